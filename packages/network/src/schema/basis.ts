@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** Key of a source in data/network/sources.json. */
+export const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
+
+const Sources = z.array(SourceId).min(1);
+
+/**
+ * Where a value comes from, never absent: printed by a source, computed from sources, or judged by us.
+ * `how` says the computation or the judgement in a short phrase; `sources` lists what was leaned on.
+ */
+export const Basis = z.union([
+  z.strictObject({ published: Sources, how: z.string().optional() }),
+  z.strictObject({ derived: z.string().min(1), sources: Sources.optional() }),
+  z.strictObject({ estimated: z.string().min(1), sources: Sources.optional() }),
+]);
+export type Basis = z.infer<typeof Basis>;
+
+/** One number with its basis. */
+export const Figure = z.strictObject({ value: z.number(), basis: Basis });
+export type Figure = z.infer<typeof Figure>;
+
+/** A three-point range, min <= typical <= max, in the unit that the field's name gives. */
+export const Range = z
+  .strictObject({ min: z.number(), typical: z.number(), max: z.number(), basis: Basis })
+  .refine((r) => r.min <= r.typical && r.typical <= r.max, "expected min <= typical <= max");
+export type Range = z.infer<typeof Range>;
+
+/** Three quantiles of a distribution, p10 <= p50 <= p90. */
+export const Quantiles = z
+  .strictObject({ p10: z.number().nonnegative(), p50: z.number().positive(), p90: z.number().positive(), basis: Basis })
+  .refine((q) => q.p10 <= q.p50 && q.p50 <= q.p90, "expected p10 <= p50 <= p90");
+export type Quantiles = z.infer<typeof Quantiles>;
+
+/** Calendar date, YYYY-MM-DD; local to the office concerned. */
+export const IsoDate = z.iso.date();
+/** ISO 3166-1 alpha-2. */
+export const Country = z.string().regex(/^[A-Z]{2}$/);
+export const Mode = z.enum(["road", "rail", "sea", "air"]);
+export type Mode = z.infer<typeof Mode>;
+/** Ids are kebab case, Latin letters and digits; `--` joins the two ends of a link. */
+export const Id = z.string().regex(/^[a-z0-9]+(-{1,2}[a-z0-9]+)*$/);
+/** Way of travel over a crossing: `out` is from its first post to its second, `back` the reverse. */
+export const Direction = z.enum(["out", "back"]);
+export type Direction = z.infer<typeof Direction>;
