@@ -1,4 +1,4 @@
-export { countryCode, type CountryCode } from "./country.ts";
-export { formatUsd, usd, type Usd, usdCents } from "./money.ts";
-export { hoursBetween, hoursToInstant, instantHours, type EpochHours, type Hours } from "./time.ts";
+export { type CountryCode, countryCode } from "./country.ts";
+export { formatUsd, type Usd, usd, usdCents } from "./money.ts";
 export { type Kg, type Km, km, type Tonnes, tonnes } from "./quantity.ts";
+export { type EpochHours, type Hours, hoursBetween, hoursToInstant, instantHours } from "./time.ts";

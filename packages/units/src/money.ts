@@ -17,7 +17,9 @@ export function usdCents(cents: number): Usd {
 
 /** "USD 1,234.50", always two decimals. */
 export function formatUsd(amount: Usd): string {
-  const whole = Math.trunc(Math.abs(amount) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  const whole = Math.trunc(Math.abs(amount) / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ",");
   const cents = (Math.abs(amount) % 100).toString().padStart(2, "0");
   return `${amount < 0 ? "-" : ""}USD ${whole}.${cents}`;
 }

@@ -28,7 +28,12 @@ export type Range = z.infer<typeof Range>;
 
 /** Three quantiles of a distribution, p10 <= p50 <= p90. */
 export const Quantiles = z
-  .strictObject({ p10: z.number().nonnegative(), p50: z.number().positive(), p90: z.number().positive(), basis: Basis })
+  .strictObject({
+    p10: z.number().nonnegative(),
+    p50: z.number().positive(),
+    p90: z.number().positive(),
+    basis: Basis,
+  })
   .refine((q) => q.p10 <= q.p50 && q.p50 <= q.p90, "expected p10 <= p50 <= p90");
 export type Quantiles = z.infer<typeof Quantiles>;
 

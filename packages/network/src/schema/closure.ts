@@ -43,14 +43,20 @@ export type Cause = z.infer<typeof Cause>;
  */
 export const Closure = z.strictObject({
   id: Id,
-  on: z.union([z.strictObject({ crossing: Id }), z.strictObject({ link: Id }), z.strictObject({ place: Id })]),
+  on: z.union([
+    z.strictObject({ crossing: Id }),
+    z.strictObject({ link: Id }),
+    z.strictObject({ place: Id }),
+  ]),
   kind: z.enum(["closure", "restriction", "opening"]),
   from: IsoDate,
   /** Last day on which it held, inclusive. */
   to: IsoDate.optional(),
   /** With no `to`: does the record say the stop was short (hours or days) although no end was printed? */
   presumedShort: z.boolean().optional(),
-  lastConfirmed: z.strictObject({ date: IsoDate, sources: z.array(SourceId).min(1), note: z.string().optional() }).optional(),
+  lastConfirmed: z
+    .strictObject({ date: IsoDate, sources: z.array(SourceId).min(1), note: z.string().optional() })
+    .optional(),
   /** Default: `from`. Earlier for announced stops. */
   knownSince: IsoDate.optional(),
   /** Default: `to`. Earlier where the end was announced beforehand. */
@@ -66,7 +72,9 @@ export const Closure = z.strictObject({
   /** How exact the dates are, where not to the day. */
   datePrecision: z.string().optional(),
   losses: z.string().optional(),
-  course: z.array(z.strictObject({ date: z.string(), event: z.string(), sources: z.array(SourceId) })).optional(),
+  course: z
+    .array(z.strictObject({ date: z.string(), event: z.string(), sources: z.array(SourceId) }))
+    .optional(),
   basis: Basis,
 });
 export type Closure = z.infer<typeof Closure>;

@@ -20,12 +20,25 @@ export const Place = z.strictObject({
   /** Other spellings, old names and the posts' colloquial names, any script; searched like names. */
   aliases: z.array(z.string().min(1)).optional(),
   country: Country,
-  kind: z.enum(["city", "town", "junction", "border-post", "dry-port", "seaport", "rail-terminal", "airport", "pass"]),
+  kind: z.enum([
+    "city",
+    "town",
+    "junction",
+    "border-post",
+    "dry-port",
+    "seaport",
+    "rail-terminal",
+    "airport",
+    "pass",
+  ]),
   lat: z.number().min(-90).max(90),
   lon: z.number().min(-180).max(180),
   coordinates: z.strictObject({ accuracyKm: z.number().positive(), basis: Basis }),
   /** UN/LOCODE without the space, e.g. PKLHE. */
-  unlocode: z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/).optional(),
+  unlocode: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
+    .optional(),
   /** IANA zone that the place's offices keep: Asia/Shanghai throughout Xinjiang. */
   zone: z.string(),
   modes: z.array(Mode).min(1),

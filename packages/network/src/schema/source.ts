@@ -5,7 +5,10 @@ import { SourceId } from "./basis.ts";
 export const Source = z.strictObject({
   url: z.string().min(1).optional(),
   note: z.string().optional(),
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
 });
 export type Source = z.infer<typeof Source>;
 export const Sources = z.record(SourceId, Source);
