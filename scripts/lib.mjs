@@ -1,0 +1,87 @@
+// Plain JavaScript and no dependency: these run before anything is installed, on any Node >= 20.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const stamps = join(root, "node_modules", ".rahdari");
+
+/** Runs a command in the project; returns its exit code. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
+  if (error) {
+    console.error(`${command}: ${error.message}`);
+    return 127;
+  }
+  return status ?? 1;
+}
+
+/** Installs the packages of the lock file when it changed since the last install. */
+export function ensureInstalled() {
+  const lock = digest([join(root, "package-lock.json")]);
+  if (stamp("lock") === lock) return;
+  console.error("Installing the packages of package-lock.json (a minute or two the first time) ...");
+  const code = run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: ["ignore", 2, 2] });
+  if (code !== 0) {
+    console.error("npm ci failed; its message stands above. Check the network and the npm registry, then run again.");
+    process.exit(code);
+  }
+  setStamp("lock", lock);
+}
+
+/** Node 24 of the node_modules, or the running one where it is new enough to strip types by itself. */
+export function nodeBinary() {
+  const own = join(root, "node_modules", ".bin", "node");
+  if (existsSync(own) && spawnSync(own, ["--version"]).status === 0) return own;
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  if (major >= 24) return process.execPath;
+  console.error(`Node 24 is needed: the npm package node@24 did not install and this is ${process.version}.`);
+  process.exit(1);
+}
+
+/** Builds the web page when its sources or what it imports changed since the last build. */
+export function ensureWebBuilt() {
+  const sources = [
+    ...filesUnder(join(root, "apps/web"), ["node_modules", "dist", "test"]),
+    ...filesUnder(join(root, "packages"), ["node_modules", "test"]),
+    join(root, "package-lock.json"),
+  ];
+  const now = digest(sources);
+  if (stamp("web") === now && existsSync(join(root, "apps/web/dist/index.html"))) return 0;
+  console.error("Building the web page ...");
+  const code = run(nodeBinary(), [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
+    cwd: join(root, "apps/web"),
+    stdio: ["ignore", 2, 2],
+  });
+  if (code === 0) setStamp("web", now);
+  return code;
+}
+
+function filesUnder(directory, skip) {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => !skip.includes(entry.name))
+    .flatMap((entry) => {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) return filesUnder(path, skip);
+      return statSync(path).isFile() ? [path] : [];
+    })
+    .sort();
+}
+
+function digest(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function stamp(name) {
+  const file = join(stamps, name);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function setStamp(name, value) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), value);
+}
