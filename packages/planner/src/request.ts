@@ -5,7 +5,7 @@ const Country = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, "expected an ISO 3166-1 alpha-2 code");
-/** A date, or a date-time with zone. A bare date means 08:00 at the place concerned. */
+/** A date, or a date-time with zone. A bare `ready` is 08:00 at the origin, a bare `deadline` the end of that day at the destination. */
 const When = z.union([z.iso.date(), z.iso.datetime({ offset: true, precision: null })]);
 const PlaceText = z.string().trim().min(1).max(120);
 

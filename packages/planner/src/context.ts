@@ -1,0 +1,55 @@
+import type { Network } from "@rahdari/network";
+import { type ArcIndex, buildArcs } from "./arcs.ts";
+import { dataOutlook } from "./data-outlook.ts";
+import type { CrossingOutlook } from "./outlook.ts";
+import { Buffers } from "./simulate/buffers.ts";
+import { Samples } from "./simulate/samples.ts";
+
+/** What plans of one network and day share: arcs, outlook, and the random draws by seed. */
+export interface PlanContext {
+  readonly index: ArcIndex;
+  readonly outlook: CrossingOutlook;
+  samples(draws: number, seed: number): Samples;
+  buffers(draws: number): Buffers;
+  /** Ids of crossings, links and places that have closure records or belong to a border. */
+  readonly closable: ReadonlySet<string>;
+}
+
+/** Days and seeds kept warm; the least recently used goes first. */
+const KEPT = 4;
+const contexts = new WeakMap<Network, Map<string, PlanContext>>();
+
+/** The context of the network as known on a day; made once and kept while it is among the last few used. */
+export function contextFor(network: Network, asOf: string): PlanContext {
+  const days = contexts.get(network) ?? new Map<string, PlanContext>();
+  contexts.set(network, days);
+  return recent(days, asOf, () => makeContext(network, dataOutlook(network, asOf)));
+}
+
+/** A context with another outlook in place of the data's own, e.g. a trained model; not kept. */
+export function makeContext(network: Network, outlook: CrossingOutlook): PlanContext {
+  const samples = new Map<string, Samples>();
+  const buffers = new Map<number, Buffers>();
+  return {
+    index: buildArcs(network),
+    outlook,
+    closable: closableIds(network),
+    samples: (draws, seed) => recent(samples, `${draws}/${seed}`, () => new Samples(outlook, draws, seed)),
+    buffers: (draws) => recent(buffers, draws, () => new Buffers(draws)),
+  };
+}
+
+function recent<K, V>(kept: Map<K, V>, key: K, make: () => V): V {
+  const value = kept.get(key) ?? make();
+  kept.delete(key);
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return value;
+}
+
+function closableIds(network: Network): ReadonlySet<string> {
+  const borders = [...network.crossings.values()].filter((crossing) => crossing.kind !== "interchange");
+  const recorded = network.closures.flatMap((closure) => Object.values(closure.on));
+  return new Set([...borders.map((crossing) => crossing.id), ...recorded]);
+}

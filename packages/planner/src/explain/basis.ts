@@ -1,0 +1,40 @@
+import type { Basis } from "@rahdari/network";
+import type { Arc } from "../arcs.ts";
+
+export type BasisKind = "published" | "derived" | "estimated";
+
+const ORDER: readonly BasisKind[] = ["published", "derived", "estimated"];
+
+export function basisKind(basis: Basis): BasisKind {
+  if ("published" in basis) return "published";
+  return "derived" in basis ? "derived" : "estimated";
+}
+
+/** The weakest of several: a sum is as well founded as its worst part. */
+export function weakestBasis(kinds: readonly BasisKind[]): BasisKind {
+  return ORDER[Math.max(0, ...kinds.map((kind) => ORDER.indexOf(kind)))] ?? "estimated";
+}
+
+export function basisSources(basis: Basis): readonly string[] {
+  return "published" in basis ? basis.published : (basis.sources ?? []);
+}
+
+/** Bases of the figures that a leg is planned with: distance, time, price. */
+function arcBases(arc: Arc): readonly Basis[] {
+  const { link, crossing } = arc;
+  if (link) return [link.distanceKm.basis, link.hours.basis, ...(link.cost ? [link.cost.basis] : [])];
+  if (!crossing) return [];
+  const hours = arc.direction === "back" && crossing.hoursBack ? crossing.hoursBack : crossing.hours;
+  return [hours.basis, ...crossing.fees.map((fee) => fee.basis)];
+}
+
+export function arcBasis(arc: Arc): BasisKind {
+  return weakestBasis(arcBases(arc).map(basisKind));
+}
+
+/** Ids of the sources behind a leg, each once. */
+export function arcSources(arc: Arc): string[] {
+  const own = arc.link?.sources ?? arc.crossing?.sources ?? [];
+  const observed = arc.crossing?.observations.flatMap((seen) => basisSources(seen.basis)) ?? [];
+  return [...new Set([...own, ...arcBases(arc).flatMap(basisSources), ...observed])];
+}

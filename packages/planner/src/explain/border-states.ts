@@ -1,0 +1,106 @@
+import { type Network, type State, stateAt } from "@rahdari/network";
+import type { ClosureState, Option, World } from "../answer.ts";
+import type { z } from "zod";
+import type { Spells } from "../closures/spells.ts";
+import type { Shipment } from "../resolve.ts";
+import type { LegDraws, Trip } from "../simulate/trips.ts";
+import { hourQuantiles, onTimeShare, round4 } from "./hours.ts";
+import { legName } from "./legs.ts";
+import { message } from "./message.ts";
+
+/** Draws that find a leg shut on getting there: 1 shut, 0 open. */
+export type ShutDraws = Uint8Array;
+
+/** Below this chance of being shut, an open border makes no second world. */
+const WORTH_A_WORLD = 0.05;
+
+/** Marks the draws in which one of the spells holds when the leg is reached. */
+export function shutDraws(leg: LegDraws, spellsOnLeg: readonly Spells[]): ShutDraws {
+  const shut = new Uint8Array(leg.before.length);
+  for (const { offsets, starts, ends } of spellsOnLeg) {
+    for (let i = 0; i < shut.length; i++) {
+      const at = leg.before[i] as number;
+      for (let k = offsets[i] as number; k < (offsets[i + 1] as number); k++) {
+        if ((starts[k] as number) <= at && at < (ends[k] as number)) shut[i] = 1;
+      }
+    }
+  }
+  return shut;
+}
+
+export function shareOf(shut: ShutDraws): number {
+  let count = 0;
+  for (const one of shut) count += one;
+  return count / shut.length;
+}
+
+/** What is known and assumed of one crossing or road that can close. */
+export function tellClosureState(
+  network: Network,
+  shipment: Shipment,
+  leg: LegDraws,
+  shut: ShutDraws,
+): z.infer<typeof ClosureState> {
+  const { arc } = leg.edge;
+  const on = arc.crossing ? { crossing: arc.id } : { link: arc.id };
+  const traffic = { unit: shipment.request.unit, direction: arc.direction };
+  const state = stateAt(network, { on, date: shipment.asOf, asOf: shipment.asOf, traffic });
+  return {
+    on: arc.id,
+    name: legName(network, arc),
+    state: state.state,
+    confirmed: state.confirmed,
+    sources: [...state.sources],
+    chanceShut: round4(shareOf(shut)),
+    assumed: assumption(state, shipment.asOf),
+  };
+}
+
+function assumption(state: State, asOf: string) {
+  const confirmed = state.confirmed ?? "";
+  if (state.assumed === "never-reported") {
+    return message("assumed-never-reported", {}, "no stop is on record; taken as open");
+  }
+  if (state.assumed === "none") return message("assumed-none", { confirmed }, `confirmed for ${confirmed}`);
+  if (state.assumed === "reopened") {
+    return message("assumed-reopened", {}, "the last stop was said to be short; no reopening was printed; taken as open");
+  }
+  const text =
+    state.state === "open"
+      ? `open when last reported on ${confirmed}; new stops drawn from the record since`
+      : `last confirmed ${state.state} on ${confirmed}; nothing known up to ${asOf}; reopening drawn from the lengths of past stops`;
+  return message(state.state === "open" ? "assumed-open" : "assumed-shut", { confirmed, asOf }, text);
+}
+
+/** Both worlds of the border that matters most, where it may well be either open or shut. */
+export function tellWorlds(
+  trip: Trip,
+  states: readonly { readonly on: string; readonly shut: ShutDraws }[],
+  horizon: number,
+  deadline: number | null,
+): Option["worlds"] {
+  const uncertain = states
+    .map(({ on, shut }) => ({ on, shut, chance: shareOf(shut) }))
+    .filter(({ chance }) => chance >= WORTH_A_WORLD && chance <= 1 - WORTH_A_WORLD / 5)
+    .sort((a, b) => b.chance - a.chance);
+  const [most] = uncertain;
+  if (!most) return [];
+  return [world(trip, most, 0, horizon, deadline), world(trip, most, 1, horizon, deadline)];
+}
+
+function world(
+  trip: Trip,
+  { on, shut, chance }: { on: string; shut: ShutDraws; chance: number },
+  wanted: 0 | 1,
+  horizon: number,
+  deadline: number | null,
+): z.infer<typeof World> {
+  const arrivals = trip.arrival.filter((_, i) => shut[i] === wanted).sort();
+  return {
+    on,
+    state: wanted === 1 ? "shut" : "open",
+    chance: round4(wanted === 1 ? chance : 1 - chance),
+    hours: hourQuantiles(arrivals, horizon),
+    onTime: onTimeShare(arrivals, deadline),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Network } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
+import { hoursToInstant } from "@rahdari/units";
+import type { Leg } from "../answer.ts";
+import type { Arc } from "../arcs.ts";
+import { utcDay } from "../local-time.ts";
+import { legEmissionsKg } from "../price/emissions.ts";
+import { legPrice } from "../price/leg-price.ts";
+import { addMoney, roundMoney } from "../price/money.ts";
+import type { Shipment } from "../resolve.ts";
+import { meanOf, quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
+import type { LegDraws } from "../simulate/trips.ts";
+import { arcBasis, arcSources } from "./basis.ts";
+import { message } from "./message.ts";
+
+const round1 = (value: number): number => Math.round(value * 10) / 10;
+
+/** A leg of the answer from its draws. Legs shared by options are told once (see `legTeller`). */
+function tellLeg(network: Network, shipment: Shipment, draws: LegDraws): Leg {
+  const { arc, passage } = draws.edge;
+  const elapsed = sortedSample(difference(draws.after, draws.before));
+  const enter = quantileOfSorted(sortedSample(draws.before), 0.5);
+  const leave = quantileOfSorted(sortedSample(draws.after), 0.5);
+  const price = legPrice(arc, passage, shipment, utcDay((shipment.readyAt + enter) as EpochHours));
+  const { tonnes, reefer } = shipment.request.goods;
+  return {
+    id: arc.key,
+    kind: arc.kind,
+    name: legName(network, arc),
+    from: arc.from,
+    to: arc.to,
+    mode: arc.mode,
+    countries: [...arc.countries],
+    km: arc.km,
+    hours: {
+      p10: round1(quantileOfSorted(elapsed, 0.1)),
+      p50: round1(quantileOfSorted(elapsed, 0.5)),
+      p90: round1(quantileOfSorted(elapsed, 0.9)),
+      mean: round1(meanOf(elapsed)),
+    },
+    waitHours: round1(meanOf(draws.waited)),
+    enter: hoursToInstant((shipment.readyAt + enter) as EpochHours),
+    leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
+    costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
+    co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
+    basis: arcBasis(arc),
+    notes: passage.rules.map((rule) => message(`rule-${rule.effect}`, { rule: rule.id }, rule.because)),
+    sources: arcSources(arc),
+  };
+}
+
+/** Tells each simulated leg once however many options share it. */
+export function legTeller(network: Network, shipment: Shipment): (draws: LegDraws) => Leg {
+  const told = new Map<LegDraws, Leg>();
+  return (draws) => {
+    const known = told.get(draws);
+    if (known) return known;
+    const leg = tellLeg(network, shipment, draws);
+    told.set(draws, leg);
+    return leg;
+  };
+}
+
+export function legName(network: Network, arc: Arc): string {
+  if (arc.crossing) return arc.crossing.name;
+  const ends = [arc.from, arc.to].map((id) => network.places.get(id)?.name ?? id);
+  return ends.join(" - ");
+}
+
+function difference(after: Float64Array, before: Float64Array): Float64Array {
+  const out = after.slice(0, 1_500);
+  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) - (before[i] as number);
+  return out;
+}

@@ -1,0 +1,106 @@
+import type { Network } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
+import { hoursToInstant } from "@rahdari/units";
+import type { Leg, Option } from "../answer.ts";
+import type { Spells } from "../closures/spells.ts";
+import type { Shipment } from "../resolve.ts";
+import type { StepContext } from "../simulate/step.ts";
+import { quantileOfSorted } from "../simulate/statistics.ts";
+import type { LegDraws, Trip } from "../simulate/trips.ts";
+import type { WayEdge } from "../ways/way-graph.ts";
+import { type ShutDraws, shareOf, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
+import { tellCosts } from "./costs.ts";
+import { type Papers, tellDocuments } from "./documents.ts";
+import { arrivalCurve, hourQuantiles, onTimeShare, round4 } from "./hours.ts";
+import { spreadDrivers } from "./spread.ts";
+
+/** What all options of one answer are told with. */
+export interface Telling {
+  readonly network: Network;
+  readonly shipment: Shipment;
+  readonly step: StepContext;
+  readonly horizon: number;
+  readonly tellLeg: (draws: LegDraws) => Leg;
+  /** Hours past ready until the papers are in hand, sorted, for a set of papers. */
+  readonly papersHours: (papers: Papers) => Float64Array;
+}
+
+/** States in which a leg may be shut: below this chance it is not worth a line. */
+const WORTH_A_LINE = 0.005;
+
+/** One option from its simulated trip; labels and decisions are added when options are compared. */
+export function tellOption(id: string, trip: Trip, papers: Papers, telling: Telling): Option {
+  const { shipment, horizon, network } = telling;
+  const sorted = trip.arrival.slice().sort();
+  const legs = trip.legs.map(telling.tellLeg);
+  const deadline = shipment.deadlineAt === null ? null : shipment.deadlineAt - shipment.readyAt;
+  const shut = shutLegs(trip, telling);
+  const wait = telling.papersHours(papers);
+  return {
+    id,
+    labels: [],
+    places: placesOf(trip),
+    crossings: crossingsOf(trip.legs.map((leg) => leg.edge)),
+    modes: [...new Set(legs.map((leg) => leg.mode))],
+    km: legs.reduce((sum, leg) => sum + leg.km, 0),
+    hours: hourQuantiles(sorted, horizon),
+    arrival: arrivalInstants(sorted, shipment.readyAt, horizon),
+    onTime: onTimeShare(trip.arrival, deadline),
+    notArrived: round4(1 - trip.arrival.filter((at) => at <= horizon).length / trip.arrival.length),
+    arrivalCurve: arrivalCurve(sorted, horizon),
+    costUsd: tellCosts(trip, papers, shipment),
+    co2eKg: legs.reduce((sum, leg) => sum + leg.co2eKg, 0),
+    handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
+    legs,
+    documents: tellDocuments(papers, shipment),
+    papersHours: { p50: Math.round(quantileOfSorted(wait, 0.5)), p95: Math.round(quantileOfSorted(wait, 0.95)) },
+    drivers: spreadDrivers(network, trip, sorted),
+    closures: shut
+      .filter(({ draws }) => shareOf(draws) >= WORTH_A_LINE)
+      .map(({ leg, draws }) => tellClosureState(network, shipment, leg, draws)),
+    worlds: tellWorlds(trip, shut.filter(isBorder).map(({ leg, draws }) => ({ on: leg.edge.arc.id, shut: draws })), horizon, deadline),
+    decisions: [],
+    sources: [...new Set(legs.flatMap((leg) => leg.sources))],
+  };
+}
+
+interface ShutLeg {
+  readonly leg: LegDraws;
+  readonly draws: ShutDraws;
+}
+
+function isBorder({ leg }: ShutLeg): boolean {
+  return leg.edge.arc.kind === "crossing";
+}
+
+/** Legs that a closure can meet, with the draws in which it does. */
+function shutLegs(trip: Trip, { step }: Telling): ShutLeg[] {
+  return trip.legs.flatMap((leg) => {
+    const { subjects } = step.settingOf(leg.edge);
+    const { direction, mode } = leg.edge.arc;
+    const spells = subjects
+      .map((subject) => step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours))
+      .filter((found): found is Spells => found !== null);
+    return spells.length > 0 ? [{ leg, draws: shutDraws(leg, spells) }] : [];
+  });
+}
+
+/** Crossings and changes of mode in order of travel. */
+export function crossingsOf(edges: readonly WayEdge[]): string[] {
+  return edges.filter(({ arc }) => arc.kind === "crossing").map(({ arc }) => arc.id);
+}
+
+function placesOf(trip: Trip): string[] {
+  const [first] = trip.legs;
+  const reached = trip.legs.map((leg) => leg.edge.arc.to);
+  const all = first ? [first.edge.arc.from, ...reached] : reached;
+  return all.filter((place, i) => place !== all[i - 1]);
+}
+
+function arrivalInstants(sorted: Float64Array, readyAt: EpochHours, horizon: number): Option["arrival"] {
+  const at = (p: number) => {
+    const hours = Math.min(horizon, quantileOfSorted(sorted, p));
+    return hoursToInstant((readyAt + hours) as EpochHours);
+  };
+  return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p95: at(0.95) };
+}

@@ -1,0 +1,31 @@
+import type { Network } from "@rahdari/network";
+import type { Option } from "../answer.ts";
+import { cappedCovariance, quantileOfSorted } from "../simulate/statistics.ts";
+import type { LegDraws, Trip } from "../simulate/trips.ts";
+import { legName } from "./legs.ts";
+
+/** Below this share a leg is counted among the rest. */
+const SHOWN_SHARE = 0.02;
+
+/**
+ * What drives the uncertainty: each leg's share of the variance of the arrival, cov(leg, arrival) / var, so
+ * that the shares of all legs sum to one. The arrival is cut off at p95, since a closure of months in one
+ * draw of a hundred would otherwise own the whole variance.
+ */
+export function spreadDrivers(network: Network, trip: Trip, sortedArrival: Float64Array): Option["drivers"] {
+  const cap = quantileOfSorted(sortedArrival, 0.95);
+  const parts = trip.legs.map((draws) => ({
+    leg: draws.edge.arc.key,
+    name: legName(network, draws.edge.arc),
+    weight: Math.max(0, legCovariance(draws, trip.arrival, cap)),
+  }));
+  const total = parts.reduce((sum, part) => sum + part.weight, 0);
+  if (total <= 0) return [];
+  const shares = parts.map(({ leg, name, weight }) => ({ leg, name, share: weight / total }));
+  const shown = shares.filter((part) => part.share >= SHOWN_SHARE).sort((a, b) => b.share - a.share);
+  return shown.map((part) => ({ ...part, share: Math.round(part.share * 1000) / 1000 }));
+}
+
+function legCovariance(draws: LegDraws, arrival: Float64Array, cap: number): number {
+  return cappedCovariance(draws.after, arrival, cap) - cappedCovariance(draws.before, arrival, cap);
+}

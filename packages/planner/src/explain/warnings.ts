@@ -1,0 +1,65 @@
+import type { Network } from "@rahdari/network";
+import type { Message, Option, PlanAnswer } from "../answer.ts";
+import { daysBetween } from "../local-time.ts";
+import type { Shipment } from "../resolve.ts";
+import { message } from "./message.ts";
+
+/** Data older than this at the day of planning are called old. */
+const OLD_DAYS = 60;
+
+/** Newest dated source behind the data that was known on the day, and its age then. */
+export function dataAge(network: Network, asOf: string): PlanAnswer["data"] {
+  const dates = [...network.sources.values()].flatMap(({ date }) => (date ? [`${date}-01-01`.slice(0, 10)] : []));
+  const newest = dates.filter((date) => date <= asOf).sort().at(-1) ?? "";
+  return { newest, ageDays: newest === "" ? 0 : daysBetween(newest, asOf) };
+}
+
+/** What the reader must know before trusting the options, the gravest first. */
+export function tellWarnings(
+  options: readonly Option[],
+  shipment: Shipment,
+  data: PlanAnswer["data"],
+  truncated: boolean,
+): Message[] {
+  return [
+    ...unconfirmed(options),
+    ...(data.ageDays > OLD_DAYS ? [oldData(data)] : []),
+    ...lateArrival(options),
+    ...latePapers(options, shipment),
+    ...(truncated ? [message("search-truncated", {}, "the search was cut short: other ways may exist")] : []),
+  ];
+}
+
+function unconfirmed(options: readonly Option[]): Message[] {
+  const states = options.flatMap((option) => option.closures).filter((one) => one.state === "shut");
+  const once = new Map(states.map((one) => [one.on, one]));
+  return [...once.values()].map(({ on, name, confirmed, chanceShut, sources }) =>
+    message(
+      "border-last-confirmed-shut",
+      { on, name, confirmed: confirmed ?? "", chanceShut, source: sources.at(-1) ?? "" },
+      `${name}: last confirmed shut on ${confirmed}; nothing is known since. It is shut on arrival in ${Math.round(chanceShut * 100)} % of the draws; both worlds are shown.`,
+    ),
+  );
+}
+
+function oldData({ newest, ageDays }: PlanAnswer["data"]): Message {
+  return message("data-old", { newest, ageDays }, `the newest source is of ${newest}, ${ageDays} days before the day of planning`);
+}
+
+function lateArrival(options: readonly Option[]): Message[] {
+  const late = options.filter((option) => option.notArrived >= 0.01);
+  return late.map((option) =>
+    message(
+      "not-arrived",
+      { option: option.id, share: option.notArrived },
+      `${option.id}: not delivered within the horizon in ${Math.round(option.notArrived * 100)} % of the draws; its quantiles stop at the horizon`,
+    ),
+  );
+}
+
+function latePapers(options: readonly Option[], shipment: Shipment): Message[] {
+  const late = options.some((option) => option.documents.some((paper) => paper.late));
+  if (!late || shipment.request.papers === "to-get") return [];
+  const text = "some papers would have had to be asked for before the day of planning; the times hold if they are in hand";
+  return [message("papers-late", {}, text)];
+}

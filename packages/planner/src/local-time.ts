@@ -1,0 +1,37 @@
+import type { EpochHours } from "@rahdari/units";
+import { instantHours } from "@rahdari/units";
+import { Temporal } from "temporal-polyfill";
+
+const MS_PER_HOUR = 3_600_000;
+
+/** An ISO date-time with zone as it is; a bare date as `clock` ("08:00") of that day in `zone`, or its end. */
+export function localInstant(when: string, zone: string, clock: string | "end"): EpochHours {
+  if (when.includes("T")) return instantHours(when);
+  const day = Temporal.PlainDate.from(when);
+  const local =
+    clock === "end"
+      ? day.add({ days: 1 }).toZonedDateTime({ timeZone: zone })
+      : day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(clock) });
+  return (local.epochMilliseconds / MS_PER_HOUR) as EpochHours;
+}
+
+/** The calendar day, YYYY-MM-DD, that an office in `zone` has at the instant. */
+export function localDay(at: EpochHours, zone: string): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(Math.round(at * MS_PER_HOUR));
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The UTC calendar day of an instant. */
+export function utcDay(at: EpochHours): string {
+  return new Date(Math.round(at * MS_PER_HOUR)).toISOString().slice(0, 10);
+}
+
+/** A day so many whole days later (earlier when negative). */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Whole days from the first day to the second. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}

@@ -1,0 +1,81 @@
+/**
+ * The planner's global parameters, one set for all journeys. Each says why it has its value; none is set per
+ * place or trip. Estimates are ours unless a source id of data/network/sources.json is named.
+ */
+export const parameters = {
+  /** Days after `ready` up to which draws are followed; a draw not delivered by then counts as not arrived. */
+  horizonDays: 180,
+  /** Latest `ready` that can be planned, days after `asOf`: calendars and holidays are kept that far. */
+  latestReadyDays: 730,
+
+  driving: {
+    /**
+     * Hours at the wheel in 24 h, one driver: 11 was fitted to the eight days claimed for Karachi - Kashgar
+     * (dailytimes-2025-03-27); the spread covers 9 h (EU and EAEU rule) to 14 h (relays seen on TIR runs).
+     */
+    oneDriver: { min: 9, typical: 11, max: 14 },
+    /** Two drivers in turn; estimate. */
+    twoDrivers: { min: 16, typical: 19, max: 21 },
+    /** A wait of at least this many hours at a border is a full rest. */
+    restingWaitHours: 9,
+    /** Spread of the log of a trip's own pace (same truck and driver on every leg); estimate. */
+    paceSigma: 0.12,
+  },
+
+  /** Probability below `min` and above `max` of a three-point range (so min = p5, max = p95). */
+  rangeTail: 0.05,
+
+  capacityTonnes: {
+    /** Pakistan's axle rule since 2019 leaves about 24 t of cargo on an articulated truck (icci-axle-2019). */
+    truck: 24,
+    /** 40-ft container: payload of 26.5 t by its plate; memory. */
+    container: 26.5,
+    /** Covered wagon of 1,520 mm gauge: about 60 t; memory. */
+    wagon: 60,
+  },
+
+  /** Most that one belly flight takes, tonnes: Boeing 737 passenger aircraft on the route; estimate. */
+  airTonnes: 8,
+
+  /** Cost of a standing unit in USD a day: a truck at Taftan loses Rs 20,000 (burakbaloch-2025); others estimated. */
+  waitingUsdPerDay: {
+    road: { low: 50, typical: 70, high: 150 },
+    rail: { low: 10, typical: 25, high: 60 },
+    sea: { low: 20, typical: 60, high: 120 },
+    air: { low: 50, typical: 100, high: 200 },
+  },
+
+  /** Where a price has no printed range: shares of the typical price; estimate. */
+  priceSpread: { low: 0.8, high: 1.4 },
+  /** Share on top of a road or rail price for a reefer; estimate. */
+  reeferPriceShare: 0.2,
+  /** Price where a link has none, USD per km for one unit; estimates of the order of the priced links. */
+  fallbackUsdPerKm: { road: 1.1, rail: 1.0, sea: 0.08, air: 20 },
+
+  /**
+   * Greenhouse gas intensity, well to wheel, g CO2e per tonne-kilometre, for ISO 14083 transport chains.
+   * Names and orders of magnitude of the GLEC Framework v3 defaults; values from memory, so estimates.
+   */
+  emissions: {
+    road: { name: "articulated truck up to 40 t, diesel, average load", gPerTkm: 80 },
+    rail: { name: "freight train, mixed diesel and electric traction", gPerTkm: 24 },
+    sea: { name: "container ship, intra-Asia trade", gPerTkm: 12 },
+    air: { name: "belly freight, medium haul", gPerTkm: 1000 },
+    /** Cooling unit of a reefer: share on top. */
+    reeferShare: 0.18,
+  },
+
+  search: {
+    epsilon: 0.02,
+    /** Ways kept from the search for simulation. */
+    candidates: 18,
+    /** Options shown. */
+    shown: 10,
+    /** A way more than this many times as long as the fastest is not worth simulating. */
+    slowest: 6,
+    maxLabels: 60_000,
+  },
+
+  /** First day of the closure records: before it nothing was collected. */
+  recordsFrom: "2016-01-01",
+} as const;

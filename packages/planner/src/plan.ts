@@ -1,0 +1,181 @@
+import type { Network } from "@rahdari/network";
+import type { Option, PlanAnswer } from "./answer.ts";
+import { contextFor, type PlanContext } from "./context.ts";
+import { PlanError } from "./errors.ts";
+import { chooseOptions } from "./explain/choose-options.ts";
+import { papersOfWay } from "./explain/documents.ts";
+import { legTeller } from "./explain/legs.ts";
+import { crossingsOf, type Telling, tellOption } from "./explain/option.ts";
+import { tellCuts, tellDominated } from "./explain/rejected.ts";
+import { dataAge, tellWarnings } from "./explain/warnings.ts";
+import { localInstant, utcDay } from "./local-time.ts";
+import { papersWait } from "./papers-wait.ts";
+import { parameters } from "./parameters.ts";
+import type { PlanRequestInput } from "./request.ts";
+import { resolvePlace, resolveShipment, type Shipment } from "./resolve.ts";
+import { settings } from "./setting.ts";
+import type { StepContext } from "./simulate/step.ts";
+import { simulateTrips } from "./simulate/trips.ts";
+import { balancedWay, chooseWays } from "./ways/choose-ways.ts";
+import { expectedDelay } from "./ways/closure-delay.ts";
+import { edgeValue } from "./ways/edge-value.ts";
+import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
+import { buildWayGraph, type WayGraph } from "./ways/way-graph.ts";
+
+export interface PlanOptions {
+  /** The day of planning where the request gives no `asOf`; default: the clock. */
+  readonly now?: Date;
+  /** Plans the rest of the trip: the goods stand at `place` on `on` (date or instant). */
+  readonly at?: { readonly place: string; readonly on: string };
+  /** Another outlook than the data's own. */
+  readonly context?: PlanContext;
+  /** Called after each stage with stages done and in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Stops between stages: throws PlanError `stopped`. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+const STAGES = 4;
+
+/**
+ * Every lawful way for a shipment with its time, price and risk, and why the other ways are out. The same
+ * network, request and seed give the same answer. Throws PlanError for a request that cannot be planned; a
+ * request without a lawful way is answered with no options and the reasons.
+ */
+export function plan(network: Network, input: PlanRequestInput, options: PlanOptions = {}): PlanAnswer {
+  const progress = stages(options);
+  const shipment = startingAt(network, resolveShipment(network, input, today(options)), options.at);
+  const context = options.context ?? contextFor(network, shipment.asOf);
+  const run = new PlanRun(network, shipment, context);
+  progress(1);
+  const ways = run.findWays();
+  progress(2);
+  const told = run.tellWays(ways);
+  progress(3);
+  const answer = run.answer(told);
+  progress(STAGES);
+  return answer;
+}
+
+function today({ now }: PlanOptions): string {
+  return (now ?? new Date()).toISOString().slice(0, 10);
+}
+
+function stages({ onProgress, signal }: PlanOptions): (done: number) => void {
+  return (done) => {
+    if (signal?.aborted) throw new PlanError("stopped", [{ pointer: "", message: "the plan was stopped" }]);
+    onProgress?.(done, STAGES);
+  };
+}
+
+function startingAt(network: Network, shipment: Shipment, at: PlanOptions["at"]): Shipment {
+  if (!at) return shipment;
+  const from = resolvePlace(network, at.place, "/at/place");
+  if (from.id === shipment.to.id) {
+    throw new PlanError("same-place", [{ pointer: "/at/place", message: `the goods are at ${from.name} already` }]);
+  }
+  return { ...shipment, from, readyAt: localInstant(at.on, from.zone, "08:00") };
+}
+
+/** The stages of one plan with what they share. */
+class PlanRun {
+  readonly #network: Network;
+  readonly #shipment: Shipment;
+  readonly #step: StepContext;
+  readonly #ways: WayGraph;
+  readonly #draws: number;
+  readonly #context: PlanContext;
+  readonly #horizon = parameters.horizonDays * 24;
+
+  constructor(network: Network, shipment: Shipment, context: PlanContext) {
+    const { draws, seed, drivers } = shipment.request;
+    this.#network = network;
+    this.#shipment = shipment;
+    this.#context = context;
+    this.#draws = draws;
+    this.#ways = buildWayGraph(network, context.index, shipment, utcDay(shipment.readyAt));
+    this.#step = {
+      samples: context.samples(draws, seed),
+      readyAt: shipment.readyAt,
+      spanHours: this.#horizon + 24,
+      drivers: drivers === 2 ? 2 : 1,
+      settingOf: settings(network, shipment, context, this.#horizon + 24),
+    };
+  }
+
+  /** Ways worth simulating, found once with closures as expected and once as if every border were open. */
+  findWays(): Way[] {
+    const clocks = this.#ways.edges.map((edge) => this.#clock(edge));
+    const found = [...findWays(this.#ways, clocks, true), ...findWays(this.#ways, clocks, false)];
+    if (found.length === 0) return [];
+    return this.#shipment.via.length > 0 ? balancedWay(found) : chooseWays(found);
+  }
+
+  #clock(edge: WayGraph["edges"][number]): EdgeClock {
+    const { samples, readyAt, spanHours } = this.#step;
+    const { subjects, table } = this.#step.settingOf(edge);
+    const { direction, mode } = edge.arc;
+    const delays = subjects.flatMap((subject) => {
+      const spells = samples.spells({ subject, direction, mode }, readyAt, spanHours);
+      return spells ? [expectedDelay(spells, spanHours)] : [];
+    });
+    return { value: edgeValue(edge, this.#shipment, samples), table, delays };
+  }
+
+  tellWays(ways: readonly Way[]): Option[] {
+    const { samples } = this.#step;
+    const wait = papersWait(this.#shipment, samples);
+    const atOnce = new Float64Array(this.#draws);
+    const papers = ways.map((way) => papersOfWay(this.#network, this.#shipment, way.edges));
+    const toGet = this.#shipment.request.papers === "to-get";
+    const plans = ways.map((way, i) => ({ edges: way.edges, start: toGet ? wait(papers[i] ?? []) : atOnce }));
+    const buffers = this.#context.buffers(this.#draws);
+    const telling: Telling = {
+      network: this.#network,
+      shipment: this.#shipment,
+      step: this.#step,
+      horizon: this.#horizon,
+      tellLeg: legTeller(this.#network, this.#shipment),
+      papersHours: (of) => wait(of).slice().sort(),
+    };
+    try {
+      const ids = optionIds(ways);
+      return simulateTrips(plans, this.#step, buffers).map((trip, i) =>
+        tellOption(ids[i] ?? "", trip, papers[i] ?? [], telling),
+      );
+    } finally {
+      buffers.release();
+    }
+  }
+
+  answer(told: readonly Option[]): PlanAnswer {
+    const { request, from, to, asOf } = this.#shipment;
+    const { shown, dominated } = chooseOptions(told, request.prefer);
+    const data = dataAge(this.#network, asOf);
+    return {
+      request,
+      from: from.id,
+      to: to.id,
+      asOf,
+      seed: request.seed,
+      draws: request.draws,
+      horizonHours: this.#horizon,
+      options: [...shown],
+      rejected: [...tellCuts(this.#network, [...this.#ways.cuts.values()]), ...tellDominated(dominated)],
+      warnings: tellWarnings(shown, this.#shipment, data, false),
+      data,
+    };
+  }
+}
+
+/** Names of ways by what they pass: "khunjerab+torugart+ak-tilek-karasu"; a second one gets "~2". */
+function optionIds(ways: readonly Way[]): string[] {
+  const seen = new Map<string, number>();
+  return ways.map((way) => {
+    const modes = new Set(way.edges.map(({ arc }) => arc.mode).filter((mode) => mode !== "road"));
+    const name = [...crossingsOf(way.edges), ...modes].join("+") || "direct";
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name}~${count}`;
+  });
+}

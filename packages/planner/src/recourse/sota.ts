@@ -1,0 +1,122 @@
+import type { Pmf } from "../distribution/bins.ts";
+import { expectedBins } from "./expected.ts";
+
+/**
+ * An arc of the policy's graph. `pmf`: chance of taking each whole number of bins, at least one; a sum below
+ * 1 means that it may never arrive. As a function it depends on the bin of departure (calendars, closures);
+ * null = no departure in that bin.
+ */
+export type PolicyArc = {
+  readonly from: number;
+  readonly to: number;
+  readonly pmf: Pmf | ((departureBin: number) => Pmf | null);
+};
+
+export type PolicyProblem = {
+  /** Count of nodes, numbered from 0. */
+  readonly nodes: number;
+  readonly arcs: readonly PolicyArc[];
+  readonly destination: number;
+  /** Bins 0 to `horizonBins` - 1 exist; to be on time is to reach the destination within them. */
+  readonly horizonBins: number;
+};
+
+/** Value of `next`: stay where you are for one bin. */
+export const WAIT = -1;
+/** Value of `next`: at the destination, or without any chance. */
+export const STOP = -2;
+
+/** Entry of node v and bin b is at `v * horizonBins + b`. */
+export type Policy = {
+  readonly bins: number;
+  /** Chance of reaching the destination in time from this node in this bin. */
+  readonly chance: Float64Array;
+  /** Index of the arc to take, or WAIT or STOP. */
+  readonly next: Int32Array;
+};
+
+/** Choices whose chances differ by less are equal; the one with the shorter expected way is taken. */
+const TIE = 1e-9;
+
+/**
+ * Stochastic on-time arrival (Fan, Kalaba and Moore 2005; Samaranayake, Blandin and Bayen 2012): the policy that
+ * maximises the chance of arriving before the horizon ends, looking at the clock at every node:
+ *   chance(v, b) = max( chance(v, b + 1), max over arcs (v, w) of sum over k of P(k | b) chance(w, b + k) ),
+ * solved from the last bin backward; every arc takes at least a bin, so one sweep is exact, cycles or not.
+ * Bins are absolute, so that arcs may depend on the hour of departure; a deadline at bin D is a horizon of
+ * D + 1. With arcs that do not depend on it, `horizonBins - b` is the budget left. Waiting is allowed
+ * everywhere. Throws RangeError on an arc shorter than one bin or a node that does not exist.
+ */
+export function onTimePolicy(problem: PolicyProblem): Policy {
+  const { nodes, horizonBins: bins, destination } = problem;
+  check(problem);
+  const chance = new Float64Array(nodes * bins);
+  const next = new Int32Array(nodes * bins).fill(STOP);
+  chance.fill(1, destination * bins, (destination + 1) * bins);
+  const leaving = arcsByNode(problem);
+  const way = expectedBins(problem);
+  for (let b = bins - 1; b >= 0; b--) {
+    for (let v = 0; v < nodes; v++) {
+      if (v !== destination)
+        decide(problem.arcs, leaving[v] as Int32Array, way, { chance, next, bins }, v, b);
+    }
+  }
+  return { bins, chance, next };
+}
+
+/** Chance and choice of one node in one bin, from later bins. */
+function decide(
+  arcs: readonly PolicyArc[],
+  leaving: Int32Array,
+  way: Float64Array,
+  { chance, next, bins }: Policy,
+  v: number,
+  b: number,
+): void {
+  const at = v * bins + b;
+  let best = b + 1 < bins ? (chance[at + 1] as number) : 0;
+  let choice = best > 0 ? WAIT : STOP;
+  let shortest = Infinity;
+  for (let i = 0; i < leaving.length; i++) {
+    const index = leaving[i] as number;
+    const arc = arcs[index] as PolicyArc;
+    const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
+    if (!pmf || b + pmf.offset >= bins) continue;
+    const row = arc.to * bins;
+    // Chances never rise with time (one may wait), so the earliest arrival bounds the sum.
+    if ((chance[row + b + pmf.offset] as number) < best - TIE) continue;
+    const value = expected(chance, row + b + pmf.offset, row + bins, pmf.probs);
+    const ahead = way[index] as number;
+    if (value <= 0 || value < best - TIE || (value <= best + TIE && ahead >= shortest)) continue;
+    best = Math.max(best, value);
+    choice = index;
+    shortest = ahead;
+  }
+  chance[at] = best;
+  next[at] = choice;
+}
+
+function expected(chance: Float64Array, from: number, end: number, probs: Float64Array): number {
+  const last = Math.min(probs.length, end - from);
+  let sum = 0;
+  for (let k = 0; k < last; k++) sum += (probs[k] as number) * (chance[from + k] as number);
+  return sum;
+}
+
+function arcsByNode({ nodes, arcs }: PolicyProblem): Int32Array[] {
+  const lists = Array.from({ length: nodes }, (): number[] => []);
+  for (const [index, arc] of arcs.entries()) lists[arc.from]?.push(index);
+  return lists.map((list) => Int32Array.from(list));
+}
+
+function check({ nodes, arcs, destination, horizonBins }: PolicyProblem): void {
+  const known = (v: number) => Number.isInteger(v) && v >= 0 && v < nodes;
+  if (!known(destination)) throw new RangeError(`no such node: ${destination}`);
+  if (!Number.isInteger(horizonBins) || horizonBins < 1)
+    throw new RangeError(`not a horizon: ${horizonBins}`);
+  for (const { from, to, pmf } of arcs) {
+    if (!known(from) || !known(to)) throw new RangeError(`arc ${from} to ${to}: no such node`);
+    if (typeof pmf !== "function" && pmf.offset < 1)
+      throw new RangeError(`arc ${from} to ${to}: under one bin`);
+  }
+}

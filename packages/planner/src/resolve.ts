@@ -1,0 +1,167 @@
+import {
+  type Crossing,
+  findCrossing,
+  findPlace,
+  type GoodsClass,
+  goodsClasses,
+  type Network,
+  type Place,
+} from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
+import { PlanError, type PlanErrorCode, type PlanIssue } from "./errors.ts";
+import { addDays, localInstant, utcDay } from "./local-time.ts";
+import { parameters } from "./parameters.ts";
+import { PlanRequest, type PlanRequestInput } from "./request.ts";
+
+/** A stop that the route must make: a place, or the crossing named instead of one. */
+export type Waypoint = { readonly place: Place } | { readonly crossing: Crossing };
+
+/** A request with every name resolved and every time an instant. */
+export interface Shipment {
+  readonly request: PlanRequest;
+  readonly from: Place;
+  readonly to: Place;
+  readonly via: readonly Waypoint[];
+  readonly readyAt: EpochHours;
+  readonly deadlineAt: EpochHours | null;
+  readonly asOf: string;
+  readonly registration: string;
+  readonly driver: string;
+  readonly goods: readonly GoodsClass[];
+  /** Ids of the crossings that the request excludes. */
+  readonly excludedCrossings: ReadonlySet<string>;
+}
+
+/** Reads and checks a request against the network; collects every fault it can before it throws PlanError. */
+export function resolveShipment(network: Network, input: PlanRequestInput, today: string): Shipment {
+  const request = parseRequest(input);
+  const faults = new Faults();
+  const from = findOnePlace(network, request.from, "/from", faults);
+  const to = findOnePlace(network, request.to, "/to", faults);
+  const via = request.via.map((text, i) => resolveWaypoint(network, text, `/via/${i}`, faults));
+  checkGoods(network, request, faults);
+  checkExclusions(network, request, faults);
+  faults.throwIfAny();
+  const shipment = {
+    request,
+    from: from as Place,
+    to: to as Place,
+    via: via as Waypoint[],
+    ...times(request, from as Place, to as Place, today),
+    registration: request.registration ?? (from as Place).country,
+    driver: request.driver ?? request.registration ?? (from as Place).country,
+    goods: goodsClasses(request.goods),
+    excludedCrossings: excludedCrossings(network, request),
+  };
+  checkShipment(shipment, faults);
+  faults.throwIfAny();
+  return shipment;
+}
+
+class Faults {
+  #code: PlanErrorCode | undefined;
+  #issues: PlanIssue[] = [];
+
+  add(code: PlanErrorCode, pointer: string, message: string, suggestions?: readonly string[]): undefined {
+    this.#code ??= code;
+    this.#issues.push(suggestions?.length ? { pointer, message, suggestions } : { pointer, message });
+    return undefined;
+  }
+
+  throwIfAny(): void {
+    if (this.#code) throw new PlanError(this.#code, this.#issues);
+  }
+}
+
+function parseRequest(input: PlanRequestInput): PlanRequest {
+  const parsed = PlanRequest.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({
+    pointer: `/${issue.path.map(String).join("/")}`.replace(/\/$/, ""),
+    message: issue.message,
+  }));
+  throw new PlanError("invalid-request", issues);
+}
+
+/** The one place that a text names. Throws PlanError with suggestions. */
+export function resolvePlace(network: Network, text: string, pointer: string): Place {
+  const faults = new Faults();
+  const place = findOnePlace(network, text, pointer, faults);
+  faults.throwIfAny();
+  return place as Place;
+}
+
+function findOnePlace(network: Network, text: string, pointer: string, faults: Faults): Place | undefined {
+  const match = findPlace(network, text);
+  if (match.kind === "found") return match.place;
+  const suggestions = match.suggestions.map((place) => place.name);
+  const code = match.kind === "ambiguous" ? "ambiguous-place" : "unknown-place";
+  const message = match.kind === "ambiguous" ? `"${text}" fits several places` : `no place is called "${text}"`;
+  return faults.add(code, pointer, message, suggestions);
+}
+
+function resolveWaypoint(network: Network, text: string, pointer: string, faults: Faults): Waypoint | undefined {
+  const match = findPlace(network, text);
+  if (match.kind === "found") return { place: match.place };
+  const crossing = findCrossing(network, text);
+  if (crossing.kind === "found") return { crossing: crossing.crossing };
+  const place = findOnePlace(network, text, pointer, faults);
+  return place && { place };
+}
+
+function checkGoods(network: Network, request: PlanRequest, faults: Faults): void {
+  const { hs, tonnes } = request.goods;
+  const capacity = parameters.capacityTonnes[request.unit];
+  if (tonnes > capacity) {
+    const message = `${tonnes} t do not fit one ${request.unit}: it carries ${capacity} t; split the shipment`;
+    faults.add("too-heavy", "/goods/tonnes", message);
+  }
+  if (hs && network.hsCodes.size > 0 && !network.hsCodes.has(hs)) {
+    const near = [...network.hsCodes.keys()].filter((code) => code.length === 4 && code.startsWith(hs.slice(0, 2)));
+    faults.add("unknown-goods", "/goods/hs", `HS 2022 has no code ${hs}`, near.slice(0, 5));
+  }
+}
+
+function checkExclusions(network: Network, request: PlanRequest, faults: Faults): void {
+  request.exclude.crossings.forEach((text, i) => {
+    const match = findCrossing(network, text);
+    if (match.kind === "found") return;
+    const suggestions = match.suggestions.map((crossing) => crossing.id);
+    faults.add("unknown-place", `/exclude/crossings/${i}`, `no one crossing is called "${text}"`, suggestions);
+  });
+  if (new Set(request.exclude.modes).size === 4) {
+    faults.add("contradiction", "/exclude/modes", "every mode is excluded; leave at least one");
+  }
+}
+
+function times(request: PlanRequest, from: Place, to: Place, today: string) {
+  const asOf = request.asOf ?? today;
+  const readyAt = localInstant(request.ready, from.zone, "08:00");
+  const deadlineAt = request.deadline ? localInstant(request.deadline, to.zone, "end") : null;
+  return { asOf, readyAt, deadlineAt };
+}
+
+function excludedCrossings(network: Network, request: PlanRequest): ReadonlySet<string> {
+  const matches = request.exclude.crossings.map((text) => findCrossing(network, text));
+  return new Set(matches.flatMap((match) => (match.kind === "found" ? [match.crossing.id] : [])));
+}
+
+function checkShipment(shipment: Shipment, faults: Faults): void {
+  const { request, from, to, readyAt, deadlineAt, asOf } = shipment;
+  if (from.id === to.id) faults.add("same-place", "/to", `start and end are both ${from.name}`);
+  if (deadlineAt !== null && deadlineAt <= readyAt) {
+    faults.add("contradiction", "/deadline", "the deadline is not after the goods are ready");
+  }
+  const readyDay = utcDay(readyAt);
+  if (readyDay < addDays(asOf, -1)) {
+    const way = request.asOf ? "move `ready` or `asOf`" : `give asOf ${readyDay} to plan with what was known then`;
+    faults.add("past-date", "/ready", `${request.ready} lies before ${asOf}, the day of planning; ${way}`);
+  }
+  if (readyDay > addDays(asOf, parameters.latestReadyDays)) {
+    faults.add("too-far-ahead", "/ready", `more than ${parameters.latestReadyDays} days after ${asOf}`);
+  }
+  for (const [i, country] of request.exclude.countries.entries()) {
+    const end = country === from.country ? from : country === to.country ? to : undefined;
+    if (end) faults.add("contradiction", `/exclude/countries/${i}`, `${end.name} lies in ${country}`);
+  }
+}

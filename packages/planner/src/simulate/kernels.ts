@@ -1,0 +1,65 @@
+import type { OpenTable } from "../calendar-table.ts";
+import type { Spells } from "../closures/spells.ts";
+
+/**
+ * The inner loops: one step of a trip for all draws at once. Times are hours since the goods were ready;
+ * `wheel` is hours at the wheel since the last full rest. Every function works in place on `at`.
+ */
+
+/** Drives `hours` at the trip's own pace, resting whenever the day's wheel hours are used up. */
+export function drive(
+  at: Float64Array,
+  wheel: Float64Array,
+  hours: Float64Array,
+  pace: Float64Array,
+  limit: Float64Array,
+): void {
+  for (let i = 0; i < at.length; i++) {
+    const h = (hours[i] as number) * (pace[i] as number);
+    const day = limit[i] as number;
+    let w = (wheel[i] as number) + h;
+    let t = (at[i] as number) + h;
+    if (w >= day) {
+      const rests = Math.floor(w / day);
+      t += rests * (24 - day);
+      w -= rests * day;
+    }
+    at[i] = t;
+    wheel[i] = w;
+  }
+}
+
+/** Adds sampled hours: clearance, sailing, a train's run. */
+export function pass(at: Float64Array, hours: Float64Array): void {
+  for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (hours[i] as number);
+}
+
+/** Waits for the next opening. */
+export function waitOpen(at: Float64Array, table: OpenTable): void {
+  for (let i = 0; i < at.length; i++) at[i] = table.nextOpen(at[i] as number);
+}
+
+/** Waits for the next departure of a service with one every `every` hours, at a random phase per draw. */
+export function waitDeparture(at: Float64Array, phase: Float64Array, every: number): void {
+  for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (phase[i] as number) * every;
+}
+
+/** Waits out the closure that a draw finds in force. */
+export function waitReopening(at: Float64Array, spells: Spells): void {
+  const { offsets, starts, ends } = spells;
+  for (let i = 0; i < at.length; i++) {
+    const last = offsets[i + 1] as number;
+    for (let k = offsets[i] as number; k < last; k++) {
+      const t = at[i] as number;
+      if (t < (starts[k] as number)) break;
+      if (t < (ends[k] as number)) at[i] = ends[k] as number;
+    }
+  }
+}
+
+/** A wait since `before` of at least `hours` counts as a full rest. */
+export function restWhereWaited(at: Float64Array, before: Float64Array, wheel: Float64Array, hours: number): void {
+  for (let i = 0; i < at.length; i++) {
+    if ((at[i] as number) - (before[i] as number) >= hours) wheel[i] = 0;
+  }
+}

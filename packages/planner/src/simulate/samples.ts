@@ -1,0 +1,134 @@
+import type { AccessRule, Crossing, Direction, Link } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
+import type { Spells } from "../closures/spells.ts";
+import { type Delay, fillSamples } from "../distribution/delay.ts";
+import { fromRange } from "../distribution/elicit.ts";
+import type { ClosureQuery, CrossingOutlook } from "../outlook.ts";
+import { parameters } from "../parameters.ts";
+import { fillStratifiedNormals, fillStratifiedUniforms } from "../random/fill.ts";
+import { rng } from "../random/rng.ts";
+
+type RangeLike = { readonly min: number; readonly typical: number; readonly max: number };
+
+/**
+ * All random input of a simulation, drawn once per name: common random numbers. A leg that two options share
+ * has the same hours in draw i of both, so options differ by what they do differently.
+ */
+export class Samples {
+  readonly draws: number;
+  readonly seed: number;
+  readonly #outlook: CrossingOutlook;
+  readonly #hours = new Map<string, Float64Array>();
+  readonly #distributions = new Map<string, Delay>();
+  readonly #spells = new Map<string, Spells | null>();
+
+  constructor(outlook: CrossingOutlook, draws: number, seed: number) {
+    this.#outlook = outlook;
+    this.draws = draws;
+    this.seed = seed;
+  }
+
+  link(link: Link): Delay {
+    return this.#distribution(`link:${link.id}`, () => fromRange(link.hours));
+  }
+
+  linkHours(link: Link): Float64Array {
+    return this.#fill(`link:${link.id}`, () => this.link(link));
+  }
+
+  crossing(crossing: Crossing, direction: Direction, at: EpochHours): Delay {
+    const name = `crossing:${crossing.id}:${direction}:${monthOf(at)}`;
+    return this.#distribution(name, () => this.#outlook.delay(crossing, direction, at));
+  }
+
+  crossingHours(crossing: Crossing, direction: Direction, at: EpochHours): Float64Array {
+    const name = `crossing:${crossing.id}:${direction}:${monthOf(at)}`;
+    return this.#fill(name, () => this.crossing(crossing, direction, at), `crossing:${crossing.id}`);
+  }
+
+  rule(rule: AccessRule): Delay | null {
+    const { hours } = rule;
+    return hours ? this.#distribution(`rule:${rule.id}`, () => fromRange(hours)) : null;
+  }
+
+  ruleHours(rule: AccessRule): Float64Array | null {
+    const distribution = this.rule(rule);
+    return distribution && this.#fill(`rule:${rule.id}`, () => distribution);
+  }
+
+  leadDays(id: string, range: RangeLike): Float64Array {
+    return this.#fill(`paper:${id}`, () => fromRange(range));
+  }
+
+  /** Where in the interval between two departures the goods arrive, 0..1. */
+  phase(linkId: string): Float64Array {
+    const name = `departure:${linkId}`;
+    return this.#memo(name, () => fillStratifiedUniforms(rng(this.seed, name), new Float64Array(this.draws)));
+  }
+
+  /** Factor on every driving time of a trip. */
+  pace(): Float64Array {
+    return this.#memo("trip:pace", () => {
+      const { paceSigma } = parameters.driving;
+      return this.#normals("trip:pace").map((z) => Math.exp(paceSigma * z - (paceSigma * paceSigma) / 2));
+    });
+  }
+
+  /** Hours at the wheel per 24 h of each trip's crew. */
+  wheelLimit(drivers: 1 | 2): Float64Array {
+    const { oneDriver, twoDrivers } = parameters.driving;
+    return this.#fill(`trip:wheel:${drivers}`, () => fromRange(drivers === 2 ? twoDrivers : oneDriver), "trip:wheel");
+  }
+
+  /** Closures of a subject in hours since `origin`, from then to `span` hours later. */
+  spells(query: ClosureQuery, origin: EpochHours, span: number): Spells | null {
+    const key = `${query.subject}|${query.direction}|${query.mode}|${origin}|${span}`;
+    const known = this.#spells.get(key);
+    if (known !== undefined) return known;
+    if (this.#spells.size > 600) this.#spells.clear();
+    const window = { from: origin, to: (origin + span) as EpochHours };
+    const drawn = this.#outlook.closures(query, window, this.draws, this.seed);
+    const relative = drawn && drawn.starts.length > 0 ? shifted(drawn, origin) : null;
+    this.#spells.set(key, relative);
+    return relative;
+  }
+
+  #distribution(name: string, make: () => Delay): Delay {
+    const known = this.#distributions.get(name);
+    if (known) return known;
+    const made = make();
+    this.#distributions.set(name, made);
+    return made;
+  }
+
+  #fill(name: string, make: () => Delay, stream = name): Float64Array {
+    return this.#memo(name, () => {
+      const out = this.#normals(stream);
+      return fillSamples(make(), out, out);
+    });
+  }
+
+  #normals(name: string): Float64Array {
+    return fillStratifiedNormals(rng(this.seed, name), new Float64Array(this.draws));
+  }
+
+  #memo(name: string, make: () => Float64Array): Float64Array {
+    const known = this.#hours.get(name);
+    if (known) return known;
+    const made = make();
+    this.#hours.set(name, made);
+    return made;
+  }
+}
+
+function shifted(spells: Spells, origin: number): Spells {
+  return {
+    ...spells,
+    starts: spells.starts.map((start) => start - origin),
+    ends: spells.ends.map((end) => end - origin),
+  };
+}
+
+function monthOf(at: EpochHours): number {
+  return new Date(at * 3_600_000).getUTCMonth();
+}

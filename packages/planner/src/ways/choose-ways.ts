@@ -1,0 +1,44 @@
+import { parameters } from "../parameters.ts";
+import type { Way } from "./find-ways.ts";
+
+/** Crossings and changes of mode in order: ways that share them differ only in the roads between. */
+export function signature(way: Way): string {
+  const steps = way.edges.filter(({ arc }) => arc.kind !== "link" || arc.mode === "sea" || arc.mode === "air");
+  return steps.map(({ arc }) => arc.key).join(">");
+}
+
+/** Ways with the same crossings are told apart only if the cheaper saves this share of the price. */
+const WORTH_SHOWING = 0.05;
+
+/**
+ * Ways worth simulating, chosen for spread: of each sequence of crossings the fastest, and the cheapest if
+ * it saves 5 %; then the best of every criterion and the rest by expected arrival.
+ */
+export function chooseWays(found: readonly Way[]): Way[] {
+  const fastest = Math.min(...found.map((way) => way.hours));
+  const sensible = found.filter((way) => way.hours <= fastest * parameters.search.slowest);
+  const groups = Map.groupBy(sensible, signature);
+  const kept = [...groups.values()].flatMap(bestOfGroup);
+  const byCriterion = (["hours", "usd", "variance", "handovers"] as const).flatMap((key) => least(kept, key, 3));
+  const rest = kept.toSorted((a, b) => a.hours - b.hours);
+  return [...new Set([...byCriterion, ...rest])].slice(0, parameters.search.candidates);
+}
+
+/** The one way to keep where the request names its places: the best mean of time and price. */
+export function balancedWay(found: readonly Way[]): Way[] {
+  const hours = Math.min(...found.map((way) => way.hours));
+  const usd = Math.max(1, Math.min(...found.map((way) => way.usd)));
+  const score = (way: Way) => way.hours / hours + way.usd / usd;
+  return found.toSorted((a, b) => score(a) - score(b)).slice(0, 1);
+}
+
+function bestOfGroup(group: readonly Way[]): Way[] {
+  const quick = least(group, "hours", 1);
+  const cheap = least(group, "usd", 1);
+  const saves = (cheap[0]?.usd ?? 0) < (quick[0]?.usd ?? 0) * (1 - WORTH_SHOWING);
+  return saves ? [...quick, ...cheap] : quick;
+}
+
+function least(ways: readonly Way[], key: "hours" | "usd" | "variance" | "handovers", count: number): Way[] {
+  return ways.toSorted((a, b) => a[key] - b[key] || a.hours - b.hours).slice(0, count);
+}
