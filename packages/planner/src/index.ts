@@ -5,3 +5,8 @@ export { PlanError, type PlanErrorCode, type PlanIssue } from "./errors.ts";
 export type { ClosureQuery, CrossingOutlook, Window } from "./outlook.ts";
 export { plan, type PlanOptions } from "./plan.ts";
 export { Goods, PlanRequest, type PlanRequestInput, Unit } from "./request.ts";
+export { backtest, type BacktestOptions, BacktestReport } from "./backtest/backtest.ts";
+export { formatBacktest } from "./backtest/format-backtest.ts";
+export { type ClaimOptions, ClaimReport, testClaim } from "./claim/claim.ts";
+export { formatClaim } from "./claim/format-claim.ts";
+export { type CrossingQuery, CrossingReport, crossingReport } from "./crossing/crossing-report.ts";

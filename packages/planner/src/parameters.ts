@@ -16,8 +16,8 @@ export const parameters = {
     oneDriver: { min: 9, typical: 11, max: 14 },
     /** Two drivers in turn; estimate. */
     twoDrivers: { min: 16, typical: 19, max: 21 },
-    /** A wait of at least this many hours at a border is a full rest. */
-    restingWaitHours: 9,
+    /** A stay of at least this many hours at a border is a full rest; the daily rest of AETR is 11, at least 9 h. */
+    restingStayHours: 9,
     /** Spread of the log of a trip's own pace (same truck and driver on every leg); estimate. */
     paceSigma: 0.12,
   },

@@ -116,8 +116,8 @@ function checkGoods(network: Network, request: PlanRequest, faults: Faults): voi
     const message = `${tonnes} t do not fit one ${request.unit}: it carries ${capacity} t; split the shipment`;
     faults.add("too-heavy", "/goods/tonnes", message);
   }
-  if (hs && network.hsCodes.size > 0 && !network.hsCodes.has(hs)) {
-    const near = [...network.hsCodes.keys()].filter((code) => code.length === 4 && code.startsWith(hs.slice(0, 2)));
+  if (hs && network.goods.size > 0 && !network.goods.has(hs)) {
+    const near = [...network.goods.keys()].filter((code) => code.length === 4 && code.startsWith(hs.slice(0, 2)));
     faults.add("unknown-goods", "/goods/hs", `HS 2022 has no code ${hs}`, near.slice(0, 5));
   }
 }

@@ -57,9 +57,10 @@ export function waitReopening(at: Float64Array, spells: Spells): void {
   }
 }
 
-/** A wait since `before` of at least `hours` counts as a full rest. */
-export function restWhereWaited(at: Float64Array, before: Float64Array, wheel: Float64Array, hours: number): void {
-  for (let i = 0; i < at.length; i++) {
-    if ((at[i] as number) - (before[i] as number) >= hours) wheel[i] = 0;
-  }
+/**
+ * A stay of at least `least` hours at the border counts as a full rest. Waits for closures and opening hours
+ * do not: if they did, one hour more of waiting could save a whole rest and bring an earlier arrival.
+ */
+export function restAtBorder(wheel: Float64Array, stay: Float64Array, least: number): void {
+  for (let i = 0; i < wheel.length; i++) if ((stay[i] as number) >= least) wheel[i] = 0;
 }

@@ -2,7 +2,7 @@ import type { EpochHours } from "@rahdari/units";
 import type { OpenTable } from "../calendar-table.ts";
 import { parameters } from "../parameters.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { drive, pass, restWhereWaited, waitDeparture, waitOpen, waitReopening } from "./kernels.ts";
+import { drive, pass, restAtBorder, waitDeparture, waitOpen, waitReopening } from "./kernels.ts";
 import type { Samples } from "./samples.ts";
 
 /** What a leg meets besides hours: closures that may stop it and the hours that it keeps. */
@@ -38,7 +38,7 @@ export function step(edge: WayEdge, positions: Positions, waited: Float64Array, 
   waitToPass(edge, setting, at, context);
   for (let i = 0; i < at.length; i++) waited[i] = (at[i] as number) - (waited[i] as number);
   if (arc.link) travel(edge, positions, context);
-  else cross(edge, setting, positions, waited, context);
+  else cross(edge, setting, positions, context);
 }
 
 function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void {
@@ -70,21 +70,19 @@ function travel(edge: WayEdge, { at, wheel }: Positions, { samples, drivers }: S
 }
 
 /** Border time, the acts that the rules ask, and leaving inside opening hours. */
-function cross(edge: WayEdge, setting: LegSetting, positions: Positions, waited: Float64Array, context: StepContext): void {
+function cross(edge: WayEdge, setting: LegSetting, { at, wheel }: Positions, context: StepContext): void {
   const { crossing, direction } = edge.arc;
   const { samples, readyAt } = context;
-  const { at, wheel } = positions;
   if (!crossing) return;
   const middle = (readyAt + meanOfFew(at)) as EpochHours;
-  const before = at.slice();
-  pass(at, samples.crossingHours(crossing, direction, middle));
+  const stay = samples.crossingHours(crossing, direction, middle);
+  pass(at, stay);
   for (const rule of edge.passage.rules) {
     const hours = samples.ruleHours(rule);
     if (hours) pass(at, hours);
   }
   if (setting.table) waitOpen(at, setting.table);
-  for (let i = 0; i < at.length; i++) before[i] = (before[i] as number) - (waited[i] as number);
-  restWhereWaited(at, before, wheel, parameters.driving.restingWaitHours);
+  restAtBorder(wheel, stay, parameters.driving.restingStayHours);
 }
 
 /** Month of passage is that of the average draw; a few hundred draws tell it. */
