@@ -93,10 +93,13 @@ export const Decision = z.object({
   crossing: z.string(),
   /** Route from `at` if the crossing is shut by then. */
   otherwise: z.array(z.string()),
-  /** Typical extra hours and dollars of switching there. */
+  /** Expected hours lost by switching there, against having gone round from the start. */
   extraHours: z.number(),
-  extraUsd: z.number(),
-  /** Hours worth waiting at the crossing before turning; null = never turn. */
+  /** The same when turning only at the crossing itself. */
+  extraHoursAtCrossing: z.number(),
+  /** Chance by the deadline from there if the crossing is shut and one goes round as best one can; null without a deadline. */
+  onTimeIfShut: z.number().nullable(),
+  /** Hours worth waiting at the shut crossing before turning; 0 = turn at once, null = never turn. */
   waitHours: z.number().nullable(),
   text: Message,
 });
@@ -159,6 +162,11 @@ export const PlanAnswer = z.object({
   options: z.array(Option),
   rejected: z.array(Rejected),
   warnings: z.array(Message),
+  /**
+   * Chance by the deadline when the way is chosen anew at every place by the hour and what is open (stochastic
+   * on-time arrival over the options shown); null without a deadline.
+   */
+  policyOnTime: z.number().nullable(),
   /** Newest dated source in the data, and how old that is at `asOf` in days. */
   data: z.object({ newest: z.string(), ageDays: z.number() }),
 });

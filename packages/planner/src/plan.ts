@@ -1,26 +1,31 @@
 import type { Network } from "@rahdari/network";
-import type { Option, PlanAnswer } from "./answer.ts";
+import type { Option, PlanAnswer, Rejected } from "./answer.ts";
 import { contextFor, type PlanContext } from "./context.ts";
 import { PlanError } from "./errors.ts";
 import { chooseOptions } from "./explain/choose-options.ts";
+import { type ChanceWithout, type Recourse, tellDecisions } from "./explain/decisions.ts";
 import { papersOfWay } from "./explain/documents.ts";
+import { round4 } from "./explain/hours.ts";
 import { legTeller } from "./explain/legs.ts";
-import { crossingsOf, type Telling, tellOption } from "./explain/option.ts";
+import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/option.ts";
 import { tellCuts, tellDominated } from "./explain/rejected.ts";
 import { dataAge, tellWarnings } from "./explain/warnings.ts";
 import { localInstant, utcDay } from "./local-time.ts";
 import { papersWait } from "./papers-wait.ts";
 import { parameters } from "./parameters.ts";
+import { chanceAt, policyGraph, policyWithout } from "./recourse/policy-graph.ts";
+import type { Policy } from "./recourse/sota.ts";
 import type { PlanRequestInput } from "./request.ts";
 import { resolvePlace, resolveShipment, type Shipment } from "./resolve.ts";
 import { settings } from "./setting.ts";
 import type { StepContext } from "./simulate/step.ts";
-import { simulateTrips } from "./simulate/trips.ts";
+import { sortedSample } from "./simulate/statistics.ts";
+import { simulateTrips, type Trip } from "./simulate/trips.ts";
 import { balancedWay, chooseWays } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
 import { edgeValue } from "./ways/edge-value.ts";
 import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
-import { buildWayGraph, type WayGraph } from "./ways/way-graph.ts";
+import { buildWayGraph, SOURCE, type WayEdge, type WayGraph } from "./ways/way-graph.ts";
 
 export interface PlanOptions {
   /** The day of planning where the request gives no `asOf`; default: the clock. */
@@ -50,9 +55,9 @@ export function plan(network: Network, input: PlanRequestInput, options: PlanOpt
   progress(1);
   const ways = run.findWays();
   progress(2);
-  const told = run.tellWays(ways);
+  const choice = run.tellWays(ways);
   progress(3);
-  const answer = run.answer(told);
+  const answer = run.answer(choice);
   progress(STAGES);
   return answer;
 }
@@ -77,6 +82,13 @@ function startingAt(network: Network, shipment: Shipment, at: PlanOptions["at"])
   return { ...shipment, from, readyAt: localInstant(at.on, from.zone, "08:00") };
 }
 
+interface Told {
+  readonly shown: readonly Option[];
+  /** Ways that were simulated and are not shown. */
+  readonly rejected: readonly Rejected[];
+  readonly policyOnTime: number | null;
+}
+
 /** The stages of one plan with what they share. */
 class PlanRun {
   readonly #network: Network;
@@ -85,6 +97,8 @@ class PlanRun {
   readonly #ways: WayGraph;
   readonly #draws: number;
   readonly #context: PlanContext;
+  readonly #clocks: readonly EdgeClock[];
+  readonly #edgeIds: ReadonlyMap<WayEdge, number>;
   readonly #horizon = parameters.horizonDays * 24;
 
   constructor(network: Network, shipment: Shipment, context: PlanContext) {
@@ -101,12 +115,13 @@ class PlanRun {
       drivers: drivers === 2 ? 2 : 1,
       settingOf: settings(network, shipment, context, this.#horizon + 24),
     };
+    this.#clocks = this.#ways.edges.map((edge) => this.#clock(edge));
+    this.#edgeIds = new Map(this.#ways.edges.map((edge, id) => [edge, id]));
   }
 
   /** Ways worth simulating, found once with closures as expected and once as if every border were open. */
   findWays(): Way[] {
-    const clocks = this.#ways.edges.map((edge) => this.#clock(edge));
-    const found = [...findWays(this.#ways, clocks, true), ...findWays(this.#ways, clocks, false)];
+    const found = [...findWays(this.#ways, this.#clocks, true), ...findWays(this.#ways, this.#clocks, false)];
     if (found.length === 0) return [];
     return this.#shipment.via.length > 0 ? balancedWay(found) : chooseWays(found);
   }
@@ -117,12 +132,12 @@ class PlanRun {
     const { direction, mode } = edge.arc;
     const delays = subjects.flatMap((subject) => {
       const spells = samples.spells({ subject, direction, mode }, readyAt, spanHours);
-      return spells ? [expectedDelay(spells, spanHours)] : [];
+      return spells ? [expectedDelay(spells, readyAt, spanHours)] : [];
     });
     return { value: edgeValue(edge, this.#shipment, samples), table, delays };
   }
 
-  tellWays(ways: readonly Way[]): Option[] {
+  tellWays(ways: readonly Way[]): Told {
     const { samples } = this.#step;
     const wait = papersWait(this.#shipment, samples);
     const atOnce = new Float64Array(this.#draws);
@@ -136,21 +151,53 @@ class PlanRun {
       step: this.#step,
       horizon: this.#horizon,
       tellLeg: legTeller(this.#network, this.#shipment),
-      papersHours: (of) => wait(of).slice().sort(),
+      papersHours: (of) => sortedSample(wait(of)),
     };
     try {
       const ids = optionIds(ways);
-      return simulateTrips(plans, this.#step, buffers).map((trip, i) =>
-        tellOption(ids[i] ?? "", trip, papers[i] ?? [], telling),
-      );
+      const trips = simulateTrips(plans, this.#step, buffers);
+      const sketches = trips.map((trip, i) => sketchOption(ids[i] ?? "", trip, papers[i] ?? [], telling));
+      const { shown, dominated } = chooseOptions(sketches, this.#shipment.request.prefer);
+      const policy = this.#policy(shown.map(({ option }) => option.trip));
+      const recourse = this.#recourse(policy?.chanceWithout ?? null);
+      const told = shown.map(({ option, labels }) => {
+        const whole = tellOption(option, labels, telling);
+        return { ...whole, decisions: tellDecisions(whole, option.trip, recourse) };
+      });
+      return { shown: told, rejected: tellDominated(dominated), policyOnTime: policy?.onTime ?? null };
     } finally {
       buffers.release();
     }
   }
 
-  answer(told: readonly Option[]): PlanAnswer {
+  /** The on-time policy over the shown ways, with all borders and with one shut; null without a deadline. */
+  #policy(trips: readonly Trip[]): { readonly onTime: number; readonly chanceWithout: ChanceWithout } | null {
+    const { deadlineAt, readyAt } = this.#shipment;
+    if (deadlineAt === null || trips.length === 0) return null;
+    const hours = Math.min(deadlineAt - readyAt, this.#horizon);
+    const graph = policyGraph(trips);
+    const policies = new Map<string, Policy>();
+    const chanceWithout: ChanceWithout = (border, barred, node, at) => {
+      const policy = policies.get(border) ?? policyWithout(graph, hours, (edge) => barred.has(this.#edgeIds.get(edge) ?? -1));
+      policies.set(border, policy);
+      return round4(chanceAt(graph, policy, node, at));
+    };
+    return { onTime: chanceWithout("", new Set(), SOURCE, 0), chanceWithout };
+  }
+
+  #recourse(chanceWithout: ChanceWithout | null): Recourse {
+    return {
+      network: this.#network,
+      shipment: this.#shipment,
+      ways: this.#ways,
+      clocks: this.#clocks,
+      step: this.#step,
+      chanceWithout,
+    };
+  }
+
+  answer({ shown, rejected, policyOnTime }: Told): PlanAnswer {
     const { request, from, to, asOf } = this.#shipment;
-    const { shown, dominated } = chooseOptions(told, request.prefer);
     const data = dataAge(this.#network, asOf);
     return {
       request,
@@ -161,8 +208,9 @@ class PlanRun {
       draws: request.draws,
       horizonHours: this.#horizon,
       options: [...shown],
-      rejected: [...tellCuts(this.#network, [...this.#ways.cuts.values()]), ...tellDominated(dominated)],
+      rejected: [...tellCuts(this.#network, [...this.#ways.cuts.values()]), ...rejected],
       warnings: tellWarnings(shown, this.#shipment, data, false),
+      policyOnTime,
       data,
     };
   }

@@ -1,5 +1,5 @@
 import type { Rng } from "../random/rng.ts";
-import { type Component, type DurationLaw, lengthAt, reweighted } from "./duration.ts";
+import { type Component, type DurationLaw, lengthAt, reweighted, survival } from "./duration.ts";
 import { type ClosureModel, modelStart, type Process, type State, subjectOf } from "./model.ts";
 import { seasonAt } from "./season.ts";
 import { SpellBuilder, type Spells } from "./spells.ts";
@@ -107,16 +107,19 @@ function eventsOf(
   return { ...events, count };
 }
 
+/** Ends of the stop that holds now, one a draw; undefined when open. */
 function firstEnds(state: State, options: SampleOptions): Float64Array | undefined {
   if (state.kind === "open") return undefined;
   const elapsed = state.lastConfirmed - state.since;
   const law = reweighted(state.law, elapsed);
+  const reached = new Map(law.map((c) => [c, survival([{ ...c, weight: 1 }], elapsed)]));
   const random = options.rng.split("now", state.key);
-  return Float64Array.from({ length: options.draws }, () => {
+  const ends = new Float64Array(options.draws);
+  for (let draw = 0; draw < ends.length; draw++) {
     const c = pick(law, random.uniform());
-    const already = elapsed > 0 ? 1 / (1 + (elapsed / Math.exp(c.logMedian)) ** c.tail) : 1;
-    return state.since + lengthAt(c, random.uniform() * already);
-  });
+    ends[draw] = state.since + lengthAt(c, random.uniform() * (reached.get(c) ?? 1));
+  }
+  return ends;
 }
 
 function drawLength(law: DurationLaw, random: Rng): number {

@@ -15,11 +15,11 @@ export type ShutDraws = Uint8Array;
 const WORTH_A_WORLD = 0.05;
 
 /** Marks the draws in which one of the spells holds when the leg is reached. */
-export function shutDraws(leg: LegDraws, spellsOnLeg: readonly Spells[]): ShutDraws {
+export function shutDraws(leg: LegDraws, spellsOnLeg: readonly Spells[], origin: number): ShutDraws {
   const shut = new Uint8Array(leg.before.length);
   for (const { offsets, starts, ends } of spellsOnLeg) {
     for (let i = 0; i < shut.length; i++) {
-      const at = leg.before[i] as number;
+      const at = origin + (leg.before[i] as number);
       for (let k = offsets[i] as number; k < (offsets[i + 1] as number); k++) {
         if ((starts[k] as number) <= at && at < (ends[k] as number)) shut[i] = 1;
       }
@@ -42,9 +42,11 @@ export function tellClosureState(
   shut: ShutDraws,
 ): z.infer<typeof ClosureState> {
   const { arc } = leg.edge;
-  const on = arc.crossing ? { crossing: arc.id } : { link: arc.id };
   const traffic = { unit: shipment.request.unit, direction: arc.direction };
-  const state = stateAt(network, { on, date: shipment.asOf, asOf: shipment.asOf, traffic });
+  const query = { date: shipment.asOf, asOf: shipment.asOf, traffic };
+  const own = stateAt(network, { ...query, on: arc.crossing ? { crossing: arc.id } : { link: arc.id } });
+  const atEnd = stateAt(network, { ...query, on: { place: arc.to } });
+  const state = own.assumed === "never-reported" ? atEnd : own;
   return {
     on: arc.id,
     name: legName(network, arc),

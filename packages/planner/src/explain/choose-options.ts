@@ -10,50 +10,61 @@ interface Standing {
   readonly hoursIfOpen: number;
   readonly late: number;
   readonly usd: number;
+  /** Price without waiting, for the same reason. */
+  readonly usdIfOpen: number;
   readonly handovers: number;
 }
 
-const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "handovers"] as const;
+const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "handovers"] as const;
 
-export interface Choice {
-  readonly shown: readonly Option[];
+/** What of an option is compared. */
+export type Compared = Readonly<Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers" | "worlds">>;
+
+export interface Labelled<T> {
+  readonly option: T;
+  readonly labels: readonly string[];
+}
+
+export interface Choice<T> {
+  readonly shown: readonly Labelled<T>[];
   /** Options that another is at least as good as in everything, with that other. */
-  readonly dominated: readonly { readonly option: Option; readonly by: Option }[];
+  readonly dominated: readonly { readonly option: T; readonly by: T }[];
 }
 
 /**
  * Drops options that another matches or beats in every measure, labels the rest by what they are best at and
  * orders them by the wish of the request.
  */
-export function chooseOptions(options: readonly Option[], prefer: Preference): Choice {
+export function chooseOptions<T extends Compared>(options: readonly T[], prefer: Preference): Choice<T> {
   const judged = options.map((option) => ({ option, dominator: options.find((other) => dominates(other, option)) }));
   const dominated = judged.flatMap(({ option, dominator }) => (dominator ? [{ option, by: dominator }] : []));
   const best = judged.filter(({ dominator }) => !dominator).map(({ option }) => option);
-  const spread = spreadOut(best, parameters.search.shown);
-  return { shown: ordered(labelled(spread), prefer), dominated };
+  const spread = ordered(spreadOut(best, parameters.search.shown), prefer);
+  return { shown: labelled(spread), dominated };
 }
 
 /** True when `a` is at least as good in every measure and better in one; of equals the first id stays. */
-export function dominates(a: Option, b: Option): boolean {
+export function dominates(a: Compared, b: Compared): boolean {
   if (a === b) return false;
   const [x, y] = [standing(a), standing(b)];
   if (MEASURES.some((key) => x[key] > y[key])) return false;
   return MEASURES.some((key) => x[key] < y[key]) || a.id < b.id;
 }
 
-function standing(option: Option): Standing {
+function standing(option: Compared): Standing {
   const open = option.worlds.find((world) => world.state === "open");
   return {
     hours: option.hours.p50,
     hoursIfOpen: open?.hours.p50 ?? option.hours.p50,
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
+    usdIfOpen: option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),
     handovers: option.handovers,
   };
 }
 
 /** The best of each measure first, then those furthest from what is already taken. */
-function spreadOut(options: readonly Option[], count: number): readonly Option[] {
+function spreadOut<T extends Compared>(options: readonly T[], count: number): readonly T[] {
   if (options.length <= count) return options;
   const taken = new Set(MEASURES.map((key) => least(options, (option) => standing(option)[key])));
   while (taken.size < count) {
@@ -65,7 +76,7 @@ function spreadOut(options: readonly Option[], count: number): readonly Option[]
   return options.filter((option) => taken.has(option));
 }
 
-function distance(a: Option, b: Option): number {
+function distance(a: Compared, b: Compared): number {
   const [x, y] = [standing(a), standing(b)];
   const hours = Math.log((x.hours + 1) / (y.hours + 1));
   const usd = Math.log((x.usd + 1) / (y.usd + 1));
@@ -76,26 +87,26 @@ function least<T>(items: readonly T[], measure: (item: T) => number): T {
   return items.reduce((best, item) => (measure(item) < measure(best) ? item : best));
 }
 
-const LABELS: readonly { label: string; measure: (option: Option) => number }[] = [
+const LABELS: readonly { label: string; measure: (option: Compared) => number }[] = [
   { label: "fastest", measure: (option) => option.hours.p50 },
   { label: "cheapest", measure: (option) => option.costUsd.typical },
   { label: "most-reliable", measure: (option) => standing(option).late },
   { label: "lowest-co2e", measure: (option) => option.co2eKg },
   { label: "fewest-handovers", measure: (option) => option.handovers },
   { label: "fastest-if-open", measure: (option) => standing(option).hoursIfOpen },
+  { label: "cheapest-if-open", measure: (option) => standing(option).usdIfOpen },
 ];
 
-function labelled(options: readonly Option[]): Option[] {
+function labelled<T extends Compared>(options: readonly T[]): Labelled<T>[] {
   if (options.length === 0) return [];
   const holders = LABELS.map(({ label, measure }) => ({ label, holder: least(options, measure) }));
   return options.map((option) => {
     const labels = holders.filter(({ holder }) => holder === option).map(({ label }) => label);
-    const plain = labels.includes("fastest") ? labels.filter((label) => label !== "fastest-if-open") : labels;
-    return { ...option, labels: plain };
+    return { option, labels: labels.filter((label) => !labels.includes(label.replace("-if-open", "")) || !label.endsWith("-if-open")) };
   });
 }
 
-const WISHES: Readonly<Record<Preference, (option: Option, best: Standing) => number>> = {
+const WISHES: Readonly<Record<Preference, (option: Compared, best: Standing) => number>> = {
   balanced: (option, best) => balance(standing(option), best),
   time: (option) => option.hours.p50,
   cost: (option) => option.costUsd.typical,
@@ -108,7 +119,7 @@ function balance(own: Standing, best: Standing): number {
   return own.hours / Math.max(1, best.hours) + own.usd / Math.max(1, best.usd) + own.late / Math.max(0.05, best.late) / 4;
 }
 
-function ordered(options: readonly Option[], prefer: Preference): Option[] {
+function ordered<T extends Compared>(options: readonly T[], prefer: Preference): T[] {
   const all = options.map(standing);
   const best = Object.fromEntries(MEASURES.map((key) => [key, Math.min(...all.map((one) => one[key]))]));
   const wish = WISHES[prefer];

@@ -8,19 +8,22 @@ import { legEmissionsKg } from "../price/emissions.ts";
 import { legPrice } from "../price/leg-price.ts";
 import { addMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
-import { meanOf, quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
+import { LEG_SAMPLE, meanOf, quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
 import type { LegDraws } from "../simulate/trips.ts";
 import { arcBasis, arcSources } from "./basis.ts";
 import { message } from "./message.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
+/** Median of an array of draws, found once: one leg's end is the next one's beginning. */
+type MedianOf = (values: Float64Array) => number;
+
 /** A leg of the answer from its draws. Legs shared by options are told once (see `legTeller`). */
-function tellLeg(network: Network, shipment: Shipment, draws: LegDraws): Leg {
+function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf: MedianOf): Leg {
   const { arc, passage } = draws.edge;
-  const elapsed = sortedSample(difference(draws.after, draws.before));
-  const enter = quantileOfSorted(sortedSample(draws.before), 0.5);
-  const leave = quantileOfSorted(sortedSample(draws.after), 0.5);
+  const elapsed = difference(draws.after, draws.before).sort();
+  const enter = medianOf(draws.before);
+  const leave = medianOf(draws.after);
   const price = legPrice(arc, passage, shipment, utcDay((shipment.readyAt + enter) as EpochHours));
   const { tonnes, reefer } = shipment.request.goods;
   return {
@@ -38,7 +41,7 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws): Leg {
       p90: round1(quantileOfSorted(elapsed, 0.9)),
       mean: round1(meanOf(elapsed)),
     },
-    waitHours: round1(meanOf(draws.waited)),
+    waitHours: round1(meanOf(draws.waited.subarray(0, LEG_SAMPLE))),
     enter: hoursToInstant((shipment.readyAt + enter) as EpochHours),
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
@@ -52,10 +55,16 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws): Leg {
 /** Tells each simulated leg once however many options share it. */
 export function legTeller(network: Network, shipment: Shipment): (draws: LegDraws) => Leg {
   const told = new Map<LegDraws, Leg>();
+  const medians = new Map<Float64Array, number>();
+  const medianOf: MedianOf = (values) => {
+    const known = medians.get(values) ?? quantileOfSorted(sortedSample(values), 0.5);
+    medians.set(values, known);
+    return known;
+  };
   return (draws) => {
     const known = told.get(draws);
     if (known) return known;
-    const leg = tellLeg(network, shipment, draws);
+    const leg = tellLeg(network, shipment, draws, medianOf);
     told.set(draws, leg);
     return leg;
   };
@@ -68,7 +77,7 @@ export function legName(network: Network, arc: Arc): string {
 }
 
 function difference(after: Float64Array, before: Float64Array): Float64Array {
-  const out = after.slice(0, 1_500);
+  const out = after.slice(0, LEG_SAMPLE);
   for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) - (before[i] as number);
   return out;
 }

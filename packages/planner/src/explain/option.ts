@@ -3,13 +3,15 @@ import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
 import type { Leg, Option } from "../answer.ts";
 import type { Spells } from "../closures/spells.ts";
+import { legEmissionsKg } from "../price/emissions.ts";
 import type { Shipment } from "../resolve.ts";
 import type { StepContext } from "../simulate/step.ts";
-import { quantileOfSorted } from "../simulate/statistics.ts";
+import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
 import { type ShutDraws, shareOf, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
 import { tellCosts } from "./costs.ts";
+import type { Compared } from "./choose-options.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
 import { arrivalCurve, hourQuantiles, onTimeShare, round4 } from "./hours.ts";
 import { spreadDrivers } from "./spread.ts";
@@ -28,29 +30,62 @@ export interface Telling {
 /** States in which a leg may be shut: below this chance it is not worth a line. */
 const WORTH_A_LINE = 0.005;
 
-/** One option from its simulated trip; labels and decisions are added when options are compared. */
-export function tellOption(id: string, trip: Trip, papers: Papers, telling: Telling): Option {
-  const { shipment, horizon, network } = telling;
+/** What options are compared by; the rest is told of those that are shown. */
+export interface Sketch extends Compared {
+  readonly trip: Trip;
+  readonly papers: Papers;
+  readonly sorted: Float64Array;
+  readonly shut: readonly ShutLeg[];
+}
+
+/** The figures of a simulated trip that decide whether it is shown. */
+export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Telling): Sketch {
+  const { shipment, horizon } = telling;
+  const { tonnes, reefer } = shipment.request.goods;
   const sorted = trip.arrival.slice().sort();
-  const legs = trip.legs.map(telling.tellLeg);
-  const deadline = shipment.deadlineAt === null ? null : shipment.deadlineAt - shipment.readyAt;
   const shut = shutLegs(trip, telling);
+  const arcs = trip.legs.map((leg) => leg.edge.arc);
+  return {
+    id,
+    trip,
+    papers,
+    sorted,
+    shut,
+    hours: hourQuantiles(sorted, horizon),
+    onTime: onTimeShare(trip.arrival, deadlineHours(shipment)),
+    costUsd: tellCosts(trip, papers, shipment),
+    co2eKg: Math.round(arcs.reduce((sum, arc) => sum + legEmissionsKg(arc.mode, arc.km, tonnes, reefer), 0)),
+    handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
+    worlds: tellWorlds(
+      trip,
+      shut.filter(isBorder).map(({ leg, draws }) => ({ on: leg.edge.arc.id, shut: draws })),
+      horizon,
+      deadlineHours(shipment),
+    ),
+  };
+}
+
+/** The whole option; decisions are added by the caller, who knows the other ways. */
+export function tellOption(sketch: Sketch, labels: readonly string[], telling: Telling): Option {
+  const { shipment, horizon, network } = telling;
+  const { id, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers, worlds } = sketch;
+  const legs = trip.legs.map(telling.tellLeg);
   const wait = telling.papersHours(papers);
   return {
     id,
-    labels: [],
+    labels: [...labels],
     places: placesOf(trip),
     crossings: crossingsOf(trip.legs.map((leg) => leg.edge)),
     modes: [...new Set(legs.map((leg) => leg.mode))],
     km: legs.reduce((sum, leg) => sum + leg.km, 0),
-    hours: hourQuantiles(sorted, horizon),
+    hours,
     arrival: arrivalInstants(sorted, shipment.readyAt, horizon),
-    onTime: onTimeShare(trip.arrival, deadline),
-    notArrived: round4(1 - trip.arrival.filter((at) => at <= horizon).length / trip.arrival.length),
+    onTime,
+    notArrived: round4(1 - shareUpTo(sorted, horizon)),
     arrivalCurve: arrivalCurve(sorted, horizon),
-    costUsd: tellCosts(trip, papers, shipment),
-    co2eKg: legs.reduce((sum, leg) => sum + leg.co2eKg, 0),
-    handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
+    costUsd,
+    co2eKg,
+    handovers,
     legs,
     documents: tellDocuments(papers, shipment),
     papersHours: { p50: Math.round(quantileOfSorted(wait, 0.5)), p95: Math.round(quantileOfSorted(wait, 0.95)) },
@@ -58,10 +93,14 @@ export function tellOption(id: string, trip: Trip, papers: Papers, telling: Tell
     closures: shut
       .filter(({ draws }) => shareOf(draws) >= WORTH_A_LINE)
       .map(({ leg, draws }) => tellClosureState(network, shipment, leg, draws)),
-    worlds: tellWorlds(trip, shut.filter(isBorder).map(({ leg, draws }) => ({ on: leg.edge.arc.id, shut: draws })), horizon, deadline),
+    worlds,
     decisions: [],
     sources: [...new Set(legs.flatMap((leg) => leg.sources))],
   };
+}
+
+function deadlineHours({ deadlineAt, readyAt }: Shipment): number | null {
+  return deadlineAt === null ? null : deadlineAt - readyAt;
 }
 
 interface ShutLeg {
@@ -81,7 +120,7 @@ function shutLegs(trip: Trip, { step }: Telling): ShutLeg[] {
     const spells = subjects
       .map((subject) => step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours))
       .filter((found): found is Spells => found !== null);
-    return spells.length > 0 ? [{ leg, draws: shutDraws(leg, spells) }] : [];
+    return spells.length > 0 ? [{ leg, draws: shutDraws(leg, spells, step.readyAt) }] : [];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Network } from "@rahdari/network";
-import type { Option, Rejected } from "../answer.ts";
+import type { Rejected } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
 import type { Cut } from "../ways/passage.ts";
+import type { Compared } from "./choose-options.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
@@ -28,7 +29,7 @@ function tellCut(network: Network, arc: Arc, cut: Cut): Rejected {
 }
 
 /** Ways that were simulated and are out because another is as good in everything. */
-export function tellDominated(dominated: readonly { readonly option: Option; readonly by: Option }[]): Rejected[] {
+export function tellDominated(dominated: readonly { readonly option: Compared; readonly by: Compared }[]): Rejected[] {
   return dominated.map(({ option, by }) => {
     const days = (hours: number) => Math.round(hours / 2.4) / 10;
     const text =

@@ -48,3 +48,8 @@ export function percent(share: number): string {
   if (share < 1 && share > 0.99) return ">99 %";
   return `${Math.round(share * 100)} %`;
 }
+
+/** "2027-01-21 08:00 UTC" for an ISO 8601 instant in UTC. */
+export function instant(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 
 const Position = z.array(z.number()).min(2);
@@ -37,29 +35,20 @@ const LAYERS = [
 ] as const;
 
 /**
- * Lines by link id, from the three geometry files under `geoDir` (data/geo). A file that is absent counts as
- * empty: lines are for the eye, no length or time depends on them. Throws when a file is there but not GeoJSON
- * lines.
+ * Lines by link id from the geometry files of data/geo. `read` gives the text of a file by its path under that
+ * directory; undefined, for one that is absent, counts as no lines: they are for the eye, no length or time
+ * depends on them. Throws when a text is not GeoJSON lines.
  */
-export function loadLines(geoDir: string): ReadonlyMap<string, LinkLine> {
+export function loadLines(read: (path: string) => string | undefined): ReadonlyMap<string, LinkLine> {
   const lines = new Map<string, LinkLine>();
   for (const { file, basis } of LAYERS) {
-    for (const { properties, geometry } of readLayer(join(geoDir, file))) {
+    const text = read(file);
+    if (text === undefined) continue;
+    for (const { properties, geometry } of Layer.parse(JSON.parse(text)).features) {
       if (properties.link) lines.set(properties.link, { basis: properties.basis ?? basis, geometry });
     }
   }
   return lines;
-}
-
-function readLayer(path: string): z.infer<typeof Layer>["features"] {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
-  return Layer.parse(JSON.parse(text)).features;
 }
 
 /** The same line travelled the other way. */

@@ -1,5 +1,5 @@
 import type { Message, Option, PlanAnswer, Rejected } from "../answer.ts";
-import { clean, columns, days, indent, money, percent, wrap } from "./layout.ts";
+import { clean, columns, days, indent, instant, money, percent, wrap } from "./layout.ts";
 
 export interface TextContext {
   /** Name of a place to print; by default its id. */
@@ -76,7 +76,7 @@ function optionBlock(option: Option, rank: number, page: Page): string[] {
         ...wrap(route, page.width - 3),
         `Door to door ${days(hours.p50)} days; 80 in 100 within ${days(hours.p80)}, 95 in 100 within ${days(hours.p95)}.`,
         ...chance(option),
-        `Cost USD ${money(costUsd.typical)} (${money(costUsd.low)} to ${money(costUsd.high)}); ${option.handovers} handovers.`,
+        `Cost USD ${money(costUsd.typical)} (${money(costUsd.low)} to ${money(costUsd.high)}); ${handovers(option.handovers)}.`,
         ...risks(option, page),
         ...papers(option.documents, page),
         ...option.decisions.flatMap((decision) =>
@@ -88,12 +88,16 @@ function optionBlock(option: Option, rank: number, page: Page): string[] {
   ];
 }
 
+function handovers(count: number): string {
+  return count === 1 ? "1 handover" : `${count} handovers`;
+}
+
 function chance(option: Option): string[] {
-  const arrival = `Arrives ${option.arrival.p50} (half of all), ${option.arrival.p95} (95 in 100).`;
-  const late =
-    option.notArrived > 0.005 ? [`${percent(option.notArrived)} not there within the horizon.`] : [];
+  const { p50, p95 } = option.arrival;
+  const arrival = `There by ${instant(p50)} in half of all cases, by ${instant(p95)} in 95 of 100.`;
   const onTime = option.onTime === null ? [] : [`Chance to be on time: ${percent(option.onTime)}.`];
-  return [arrival, ...onTime, ...late];
+  const never = option.notArrived > 0.005 ? [`Stuck beyond the horizon: ${percent(option.notArrived)}.`] : [];
+  return [arrival, ...onTime, ...never];
 }
 
 function risks(option: Option, page: Page): string[] {
@@ -106,10 +110,10 @@ function risks(option: Option, page: Page): string[] {
     const text = `${closure.name}: shut on arrival in ${percent(closure.chanceShut)}${since}. ${closure.assumed.text}`;
     return wrap(text, page.width - 3, "  ");
   });
-  const worlds = option.worlds.map(
-    (world) =>
-      `If ${clean(world.on)} is ${world.state} (${percent(world.chance)}): ${days(world.hours.p50)} days.`,
-  );
+  const worlds = option.worlds.map((world) => {
+    const name = option.closures.find((closure) => closure.on === world.on)?.name ?? world.on;
+    return `If ${clean(name)} is ${world.state} (${percent(world.chance)}): ${days(world.hours.p50)} days.`;
+  });
   return [...spread, ...lines, ...worlds];
 }
 

@@ -77,15 +77,12 @@ function decide(
   let best = b + 1 < bins ? (chance[at + 1] as number) : 0;
   let choice = best > 0 ? WAIT : STOP;
   let shortest = Infinity;
-  for (let i = 0; i < leaving.length; i++) {
-    const index = leaving[i] as number;
-    const arc = arcs[index] as PolicyArc;
-    const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
-    if (!pmf || b + pmf.offset >= bins) continue;
-    const row = arc.to * bins;
-    // Chances never rise with time (one may wait), so the earliest arrival bounds the sum.
-    if ((chance[row + b + pmf.offset] as number) < best - TIE) continue;
-    const value = expected(chance, row + b + pmf.offset, row + bins, pmf.probs);
+  // The choice of the next bin first: it is seldom beaten, and lets the others be given up early.
+  const usual = b + 1 < bins ? (next[at + 1] as number) : STOP;
+  for (let i = usual >= 0 ? -1 : 0; i < leaving.length; i++) {
+    const index = i < 0 ? usual : (leaving[i] as number);
+    if (i >= 0 && index === usual) continue;
+    const value = chanceOver(arcs[index] as PolicyArc, chance, bins, b, best - TIE);
     const ahead = way[index] as number;
     if (value <= 0 || value < best - TIE || (value <= best + TIE && ahead >= shortest)) continue;
     best = Math.max(best, value);
@@ -96,11 +93,28 @@ function decide(
   next[at] = choice;
 }
 
-function expected(chance: Float64Array, from: number, end: number, probs: Float64Array): number {
-  const last = Math.min(probs.length, end - from);
-  let sum = 0;
-  for (let k = 0; k < last; k++) sum += (probs[k] as number) * (chance[from + k] as number);
-  return sum;
+/** Chance over an arc entered in bin b; 0 where it is clear that it stays below `least`. */
+function chanceOver(arc: PolicyArc, chance: Float64Array, bins: number, b: number, least: number): number {
+  const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
+  if (!pmf || b + pmf.offset >= bins) return 0;
+  const from = arc.to * bins + b + pmf.offset;
+  // Chances never rise with time (one may wait), so the earliest arrival bounds the sum.
+  if ((chance[from] as number) < least) return 0;
+  return expected(chance, from, Math.min(pmf.probs.length, bins - b - pmf.offset), pmf.probs);
+}
+
+/** Sum of products; four sums at once, since each addition would otherwise wait for the one before. */
+function expected(chance: Float64Array, from: number, count: number, probs: Float64Array): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 3 < count; k += 4) {
+    s0 += (probs[k] as number) * (chance[from + k] as number);
+    s1 += (probs[k + 1] as number) * (chance[from + k + 1] as number);
+    s2 += (probs[k + 2] as number) * (chance[from + k + 2] as number);
+    s3 += (probs[k + 3] as number) * (chance[from + k + 3] as number);
+  }
+  for (; k < count; k++) s0 += (probs[k] as number) * (chance[from + k] as number);
+  return s0 + s1 + (s2 + s3);
 }
 
 function arcsByNode({ nodes, arcs }: PolicyProblem): Int32Array[] {

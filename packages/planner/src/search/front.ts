@@ -23,7 +23,7 @@ export class Front {
   /** By tree node: room for its rows. */
   #rows: Float64Array;
   #nodes = 1;
-  readonly #stack = new Int32Array(64);
+  readonly #stack: number[] = [];
   readonly #recent: Float64Array;
 
   constructor(width: number) {

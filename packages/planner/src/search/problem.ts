@@ -87,7 +87,8 @@ function check({ graph, source, target, criteria, weights, bounds, epsilon = 0 }
   if (!Number.isInteger(criteria) || criteria < 2) throw new RangeError(`criteria: ${criteria}`);
   if (weights.length !== criteria) throw new RangeError("weights: one list a criterion");
   if (weights.some((by) => by.length < graph.edges)) throw new RangeError("fewer weights than edges");
-  if (bounds !== undefined && bounds.length !== criteria) throw new RangeError("bounds: one list a criterion");
+  if (bounds !== undefined && bounds.length !== criteria)
+    throw new RangeError("bounds: one list a criterion");
   if (!(epsilon >= 0)) throw new RangeError(`epsilon: ${epsilon}`);
   for (const node of [source, target]) {
     if (!(node >= 0 && node < graph.nodes)) throw new RangeError(`no node ${node} of ${graph.nodes}`);

@@ -64,7 +64,7 @@ export class QuadHeap implements Queue {
     const size = this.size;
     let at = 0;
     for (let child = 1; child < size; child = 4 * at + 1) {
-      const least = this.#leastOf(child, child + 4 < size ? child + 4 : size);
+      const least = this.#leastOf(child, Math.min(child + 4, size));
       const leastKey = keys[least] as number;
       if (leastKey > key || (leastKey === key && (ties[least] as number) >= tie)) break;
       this.#move(least, at);

@@ -1,8 +1,8 @@
 import { Labels } from "./labels.ts";
+import type { Found } from "./pareto.ts";
 import { Passage } from "./passage.ts";
 import type { Prepared } from "./problem.ts";
 import { QuadHeap } from "./queue.ts";
-import type { Found } from "./pareto.ts";
 
 /**
  * Two criteria after BOA* (Hernandez Ulloa, Yeoh, Baier, Zhang, Suazo, Koenig 2020; journal version

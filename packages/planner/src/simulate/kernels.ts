@@ -44,15 +44,18 @@ export function waitDeparture(at: Float64Array, phase: Float64Array, every: numb
   for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (phase[i] as number) * every;
 }
 
-/** Waits out the closure that a draw finds in force. */
-export function waitReopening(at: Float64Array, spells: Spells): void {
+/**
+ * Waits out the closure that a draw finds in force, `limit` hours after ready at the longest: who is not
+ * through by then counts as not arrived. Spells are in epoch hours, `origin` is when ready is.
+ */
+export function waitReopening(at: Float64Array, spells: Spells, origin: number, limit: number): void {
   const { offsets, starts, ends } = spells;
   for (let i = 0; i < at.length; i++) {
     const last = offsets[i + 1] as number;
     for (let k = offsets[i] as number; k < last; k++) {
-      const t = at[i] as number;
+      const t = origin + (at[i] as number);
       if (t < (starts[k] as number)) break;
-      if (t < (ends[k] as number)) at[i] = ends[k] as number;
+      if (t < (ends[k] as number)) at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
     }
   }
 }

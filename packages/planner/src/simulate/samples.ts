@@ -8,6 +8,10 @@ import { parameters } from "../parameters.ts";
 import { fillStratifiedNormals, fillStratifiedUniforms } from "../random/fill.ts";
 import { rng } from "../random/rng.ts";
 
+const QUARTER = 24 * 91;
+/** Subjects, directions and quarters kept. */
+const MOST_SPELLS = 800;
+
 type RangeLike = { readonly min: number; readonly typical: number; readonly max: number };
 
 /**
@@ -80,17 +84,21 @@ export class Samples {
     return this.#fill(`trip:wheel:${drivers}`, () => fromRange(drivers === 2 ? twoDrivers : oneDriver), "trip:wheel");
   }
 
-  /** Closures of a subject in hours since `origin`, from then to `span` hours later. */
+  /**
+   * Closures of a subject, epoch hours, from `origin` to at least `span` hours later; null where there are
+   * none. The end is rounded up to a quarter, so that requests for near days share their draws.
+   */
   spells(query: ClosureQuery, origin: EpochHours, span: number): Spells | null {
-    const key = `${query.subject}|${query.direction}|${query.mode}|${origin}|${span}`;
+    const to = (Math.ceil((origin + span) / QUARTER) * QUARTER) as EpochHours;
+    const from = (Math.floor(origin / QUARTER) * QUARTER) as EpochHours;
+    const key = `${query.subject}|${query.direction}|${query.mode}|${from}|${to}`;
     const known = this.#spells.get(key);
     if (known !== undefined) return known;
-    if (this.#spells.size > 600) this.#spells.clear();
-    const window = { from: origin, to: (origin + span) as EpochHours };
-    const drawn = this.#outlook.closures(query, window, this.draws, this.seed);
-    const relative = drawn && drawn.starts.length > 0 ? shifted(drawn, origin) : null;
-    this.#spells.set(key, relative);
-    return relative;
+    if (this.#spells.size > MOST_SPELLS) this.#spells.clear();
+    const drawn = this.#outlook.closures(query, { from, to }, this.draws, this.seed);
+    const kept = drawn && drawn.starts.length > 0 ? drawn : null;
+    this.#spells.set(key, kept);
+    return kept;
   }
 
   #distribution(name: string, make: () => Delay): Delay {
@@ -119,14 +127,6 @@ export class Samples {
     this.#hours.set(name, made);
     return made;
   }
-}
-
-function shifted(spells: Spells, origin: number): Spells {
-  return {
-    ...spells,
-    starts: spells.starts.map((start) => start - origin),
-    ends: spells.ends.map((end) => end - origin),
-  };
 }
 
 function monthOf(at: EpochHours): number {

@@ -53,7 +53,7 @@ function waitToPass(edge: WayEdge, setting: LegSetting, at: Float64Array, contex
   for (let round = 0; round < rounds; round++) {
     for (const subject of setting.subjects) {
       const spells = samples.spells({ subject, direction: edge.arc.direction, mode: edge.arc.mode }, readyAt, spanHours);
-      if (spells) waitReopening(at, spells);
+      if (spells) waitReopening(at, spells, readyAt, spanHours);
     }
     if (setting.table) waitOpen(at, setting.table);
   }

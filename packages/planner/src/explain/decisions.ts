@@ -1,0 +1,156 @@
+import type { Network } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
+import { hoursToInstant } from "@rahdari/units";
+import type { Option } from "../answer.ts";
+import type { Spells } from "../closures/spells.ts";
+import { hoursWorthWaiting } from "../recourse/waiting.ts";
+import { type SwitchPoint, switchPoint, type WatchedWay } from "../recourse/switch-points.ts";
+import type { Shipment } from "../resolve.ts";
+import type { StepContext } from "../simulate/step.ts";
+import { quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
+import type { LegDraws, Trip } from "../simulate/trips.ts";
+import type { EdgeClock } from "../ways/find-ways.ts";
+import { SINK, type WayGraph } from "../ways/way-graph.ts";
+import { message } from "./message.ts";
+import { crossingsOf } from "./option.ts";
+
+/** A border that is shut on arrival in at least this share of the draws deserves a plan for it. */
+const WORTH_A_DECISION = 0.02;
+
+export interface Recourse {
+  readonly network: Network;
+  readonly shipment: Shipment;
+  readonly ways: WayGraph;
+  readonly clocks: readonly EdgeClock[];
+  readonly step: StepContext;
+  /** Chance by the deadline from a state when the edges are out of use; null without a deadline. */
+  readonly chanceWithout: ChanceWithout | null;
+}
+
+export type ChanceWithout = (border: string, barred: ReadonlySet<number>, node: number, hours: number) => number;
+
+/** Where to decide, and how long to wait, for each border on the way that may be found shut. */
+export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): Option["decisions"] {
+  const risky = option.closures.filter((state) => state.chanceShut >= WORTH_A_DECISION).map((state) => state.on);
+  return trip.legs.flatMap((leg, i) => {
+    const { arc } = leg.edge;
+    if (arc.kind !== "crossing" || !risky.includes(arc.id)) return [];
+    const decision = decide(trip, leg, i, recourse);
+    return decision ? [decision] : [];
+  });
+}
+
+function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse): Option["decisions"][number] | null {
+  const { ways, clocks, shipment } = recourse;
+  const hours = Float64Array.from({ length: ways.graph.edges }, (_, edge) => clocks[edge]?.value.hours ?? 0);
+  const barred = barredWith(leg, recourse);
+  const point = switchPoint(ways.graph, hours, barred, SINK, watched(trip, position, ways));
+  if (!point) return null;
+  const at = trip.legs[point.position];
+  const round = point.round.flatMap((edge) => ways.edges[edge] ?? []);
+  if (!at || round.length === 0) return null;
+  const otherwise = crossingsOf(round);
+  const when = quantileOfSorted(sortedSample(at.before), 0.5);
+  const wait = waitAtCrossing(trip, leg, position, point, hours, recourse);
+  return {
+    at: at.edge.arc.from,
+    when: hoursToInstant((shipment.readyAt + when) as EpochHours),
+    crossing: leg.edge.arc.id,
+    otherwise,
+    extraHours: Math.round(point.lostHours),
+    extraHoursAtCrossing: Math.round(point.lostAtCrossing),
+    onTimeIfShut: recourse.chanceWithout?.(borderOf(leg), barred, at.edge.from, when) ?? null,
+    waitHours: wait === null ? null : Math.round(wait),
+    text: decisionText(recourse.network, at.edge.arc.from, leg, otherwise, point, wait),
+  };
+}
+
+function borderOf(leg: LegDraws): string {
+  return leg.edge.arc.countries.toSorted().join("-");
+}
+
+/** All edges of the crossing's border that the same event would shut: those between the same two countries. */
+function barredWith(leg: LegDraws, { ways }: Recourse): ReadonlySet<number> {
+  const border = borderOf(leg);
+  const edges = ways.edges.entries().filter(
+    ([, { arc }]) => arc.kind === "crossing" && arc.countries.toSorted().join("-") === border,
+  );
+  return new Set(edges.map(([edge]) => edge));
+}
+
+function watched(trip: Trip, crossing: number, ways: WayGraph): WatchedWay {
+  const ids = new Map(ways.edges.map((edge, id) => [edge, id]));
+  const edges = trip.legs.map((leg) => ids.get(leg.edge) ?? -1);
+  return { nodes: trip.legs.map((leg) => leg.edge.from), edges, crossing };
+}
+
+/** Hours worth standing at the shut gate, from the draws in which it is shut on arrival. */
+function waitAtCrossing(
+  trip: Trip,
+  leg: LegDraws,
+  position: number,
+  point: SwitchPoint,
+  hours: Float64Array,
+  recourse: Recourse,
+): number | null {
+  const left = remainingWaits(leg, recourse.step);
+  if (left.length === 0) return 0;
+  const { edges } = watched(trip, position, recourse.ways);
+  const beyond = edges.slice(position).reduce((sum, edge) => sum + (hours[edge] as number), 0);
+  return hoursWorthWaiting({
+    survival: (t) => shareAbove(left, t),
+    through: { hours: beyond },
+    around: { hours: point.roundFromCrossing },
+  }).waitHours;
+}
+
+/** What is left of the closure in each draw that finds the gate shut, ascending. */
+function remainingWaits(leg: LegDraws, { samples, settingOf, readyAt, spanHours }: StepContext): Float64Array {
+  const { arc } = leg.edge;
+  const spells = settingOf(leg.edge)
+    .subjects.map((subject) => samples.spells({ subject, direction: arc.direction, mode: arc.mode }, readyAt, spanHours))
+    .filter((found): found is Spells => found !== null);
+  const waits: number[] = [];
+  for (const { offsets, starts, ends } of spells) {
+    for (let i = 0; i < leg.before.length; i++) {
+      const at = readyAt + (leg.before[i] as number);
+      for (let k = offsets[i] as number; k < (offsets[i + 1] as number); k++) {
+        if ((starts[k] as number) <= at && at < (ends[k] as number)) waits.push((ends[k] as number) - at);
+      }
+    }
+  }
+  return Float64Array.from(waits).sort();
+}
+
+function shareAbove(sorted: Float64Array, bound: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return 1 - low / sorted.length;
+}
+
+function decisionText(
+  network: Network,
+  at: string,
+  leg: LegDraws,
+  otherwise: readonly string[],
+  point: SwitchPoint,
+  wait: number | null,
+) {
+  const name = (id: string) => network.crossings.get(id)?.name ?? network.places.get(id)?.name ?? id;
+  const place = name(at);
+  const crossing = name(leg.edge.arc.id);
+  const round = otherwise.map(name).join(", ");
+  const waiting =
+    wait === null
+      ? "At the gate waiting is better than turning."
+      : `At the gate wait at most ${Math.round(wait)} h, then turn.`;
+  const text =
+    `Decide at ${place}: if ${crossing} is shut, going round by ${round} costs ${Math.round(point.lostHours)} h more there, ` +
+    `${Math.round(point.lostAtCrossing)} h when turning at the gate. ${waiting}`;
+  return message("decision", { at, crossing: leg.edge.arc.id, round: otherwise.join(","), wait: wait ?? -1 }, text);
+}

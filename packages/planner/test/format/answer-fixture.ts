@@ -1,0 +1,125 @@
+import { type Option, PlanAnswer } from "../../src/answer.ts";
+
+const said = (text: string) => ({ code: "test", params: {}, text });
+const money = { low: 3800, typical: 4512, high: 6100 };
+
+/** Lahore to Almaty by one crossing, with every part filled. */
+export const option: Option = {
+  id: "khunjerab",
+  labels: ["fastest"],
+  places: ["lahore", "khunjerab", "almaty"],
+  crossings: ["khunjerab"],
+  modes: ["road"],
+  km: 2914.4,
+  hours: { p10: 200.04, p50: 240, p80: 300, p90: 330, p95: 360, mean: 250.26 },
+  arrival: {
+    p10: "2027-01-19T16:00Z",
+    p50: "2027-01-21T08:00Z",
+    p80: "2027-01-23T20:00Z",
+    p95: "2027-01-26T08:00Z",
+  },
+  onTime: 0.834,
+  notArrived: 0.02,
+  arrivalCurve: [{ hours: 240, chance: 0.5 }],
+  costUsd: { ...money, parts: [{ ...money, what: "line-haul" }] },
+  co2eKg: 2431,
+  handovers: 1,
+  legs: [
+    {
+      id: "lahore--khunjerab-road#back",
+      kind: "link",
+      name: "N-35",
+      from: "lahore",
+      to: "khunjerab",
+      mode: "road",
+      countries: ["PK"],
+      km: 1000,
+      hours: { p10: 40, p50: 50, p90: 70, mean: 52 },
+      waitHours: 3,
+      enter: "2027-01-11T03:00Z",
+      leave: "2027-01-13T05:00Z",
+      costUsd: money,
+      co2eKg: 1000,
+      basis: "estimated",
+      notes: [],
+      sources: [],
+    },
+    {
+      id: "khunjerab",
+      kind: "crossing",
+      name: "Khunjerab",
+      from: "khunjerab",
+      to: "almaty",
+      mode: "road",
+      countries: ["PK", "CN"],
+      km: 1914.4,
+      hours: { p10: 10, p50: 20, p90: 90, mean: 30 },
+      waitHours: 10,
+      enter: "2027-01-13T05:00Z",
+      leave: "2027-01-14T01:00Z",
+      costUsd: money,
+      co2eKg: 1431,
+      basis: "published",
+      notes: [],
+      sources: ["s1"],
+    },
+  ],
+  documents: [
+    {
+      id: "permit",
+      name: "QTTA permit",
+      kind: "permit",
+      issuer: "Ministry of Communications",
+      leadDays: { min: 5, typical: 10, max: 20 },
+      latestStart: "2026-12-22",
+      late: true,
+      costUsd: null,
+      because: said("enters CN"),
+      basis: "published",
+      sources: ["s1"],
+    },
+  ],
+  papersHours: { p50: 0, p95: 0 },
+  drivers: [{ leg: "khunjerab", name: "Khunjerab", share: 0.62 }],
+  closures: [
+    {
+      on: "khunjerab",
+      name: "Khunjerab",
+      state: "open",
+      confirmed: "2026-10-01",
+      sources: ["s1"],
+      chanceShut: 0.04,
+      assumed: said("Taken to be open since."),
+    },
+  ],
+  worlds: [],
+  decisions: [],
+  sources: ["s1"],
+};
+
+/** A whole answer around the options, checked against the schema. */
+export function answer(options: readonly Option[] = [option]): PlanAnswer {
+  return PlanAnswer.parse({
+    request: { from: "Lahore", to: "Almaty", ready: "2027-01-11", deadline: "2027-01-24" },
+    from: "lahore",
+    to: "almaty",
+    asOf: "2026-11-24",
+    seed: 1,
+    draws: 10_000,
+    horizonHours: 4320,
+    options,
+    rejected: [
+      {
+        what: "torkham",
+        name: "Torkham",
+        kind: "not-open",
+        because: "shut",
+        message: said("Shut since October 2025."),
+        rule: "closure-torkham-2025",
+        source: "s1",
+      },
+    ],
+    warnings: [said("Nothing is known of Torkham since April 2026.")],
+    data: { newest: "2026-10-01", ageDays: 54 },
+  });
+}
