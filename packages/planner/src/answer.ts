@@ -97,7 +97,7 @@ export const Decision = z.object({
   extraHours: z.number(),
   /** The same when turning only at the crossing itself. */
   extraHoursAtCrossing: z.number(),
-  /** Chance by the deadline from there if the crossing is shut and one goes round as best one can; null without a deadline. */
+  /** Chance by the deadline from there if the crossing is shut, by the options shown; null without a deadline or another way among them. */
   onTimeIfShut: z.number().nullable(),
   /** Hours worth waiting at the shut crossing before turning; 0 = turn at once, null = never turn. */
   waitHours: z.number().nullable(),

@@ -53,11 +53,12 @@ function borderHours(crossing: Crossing, direction: Direction, year: number): De
   return updateWithMeans(seed, combineSides(means, first, second), year);
 }
 
+/** Stops of foreign drivers alone are left to the access rules, which know the swap of tractors. */
 function fitModel(network: Network, asOf: string, mode: Mode, direction: Direction): ClosureModel {
   const day = instantHours(asOf) + 24;
   const newest = network.newestSource ? instantHours(network.newestSource) + 24 : day;
   const rows = network.closures
-    .filter((closure) => stopsTrucks(closure, { unit: "container", mode, direction }))
+    .filter((closure) => stopsTrucks(closure, { unit: "container", mode, direction, foreignDriver: false }))
     .map((closure) => closureRow(network, closure));
   const subjects = [...network.crossings.values()]
     .filter((crossing) => crossing.kind !== "interchange" && crossing.mode === mode)
@@ -100,9 +101,10 @@ function drawnSpells(model: ClosureModel, query: ClosureQuery, window: Window, d
 
 /** Stops known beforehand with their dates: certain in every draw. */
 function announced(network: Network, query: ClosureQuery, asOf: string, window: Window): [number, number][] {
+  const traffic = { unit: "container" as const, mode: query.mode, direction: query.direction, foreignDriver: false };
   return network.closures
     .filter((closure) => Object.values(closure.on)[0] === query.subject && isAhead(closure, asOf))
-    .filter((closure) => stopsTrucks(closure, { unit: "container", mode: query.mode, direction: query.direction }))
+    .filter((closure) => stopsTrucks(closure, traffic))
     .map((closure): [number, number] => [
       instantHours(closure.from),
       closure.to === undefined ? window.to : instantHours(addDays(closure.to, 1)),

@@ -27,7 +27,8 @@ export function settings(
     const setting = known.get(arc.key);
     if (setting) return setting;
     const calendarId = calendarOf(arc);
-    const subjects = [arc.id, arc.to].filter((id) => context.closable.has(id));
+    const ids = [arc.id, arc.to, ...(arc.link?.includesCrossings ?? [])];
+    const subjects = ids.filter((id) => context.closable.has(id));
     const made = { subjects, table: calendarId === undefined ? null : tableOf(calendarId) };
     known.set(arc.key, made);
     return made;

@@ -42,7 +42,7 @@ export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): O
 
 function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse): Option["decisions"][number] | null {
   const { ways, clocks, shipment } = recourse;
-  const hours = Float64Array.from({ length: ways.graph.edges }, (_, edge) => clocks[edge]?.value.hours ?? 0);
+  const hours = Float64Array.from({ length: ways.graph.edges }, (_, edge) => expectedHours(clocks[edge]));
   const barred = barredWith(leg, recourse);
   const point = switchPoint(ways.graph, hours, barred, SINK, watched(trip, position, ways));
   if (!point) return null;
@@ -59,10 +59,19 @@ function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse)
     otherwise,
     extraHours: Math.round(point.lostHours),
     extraHoursAtCrossing: Math.round(point.lostAtCrossing),
-    onTimeIfShut: recourse.chanceWithout?.(borderOf(leg), barred, at.edge.from, when) ?? null,
+    onTimeIfShut: recourse.chanceWithout?.(borderOf(leg), barred, at.edge.from, when) || null,
     waitHours: wait === null ? null : Math.round(wait),
     text: decisionText(recourse.network, at.edge.arc.from, leg, otherwise, point, wait),
   };
+}
+
+/** When the closures of other borders are asked after: hours after ready, about the middle of a trip. */
+const MIDWAY_HOURS = 120;
+
+/** Hours of an edge with the closure to be expected on it, so that nobody is sent to another shut border. */
+function expectedHours(clock: EdgeClock | undefined): number {
+  if (!clock) return 0;
+  return clock.delays.reduce((sum, delay) => sum + delay(MIDWAY_HOURS), clock.value.hours);
 }
 
 function borderOf(leg: LegDraws): string {
@@ -145,12 +154,15 @@ function decisionText(
   const place = name(at);
   const crossing = name(leg.edge.arc.id);
   const round = otherwise.map(name).join(", ");
-  const waiting =
-    wait === null
-      ? "At the gate waiting is better than turning."
-      : `At the gate wait at most ${Math.round(wait)} h, then turn.`;
   const text =
     `Decide at ${place}: if ${crossing} is shut, going round by ${round} costs ${Math.round(point.lostHours)} h more there, ` +
-    `${Math.round(point.lostAtCrossing)} h when turning at the gate. ${waiting}`;
+    `${Math.round(point.lostAtCrossing)} h when turning at the gate. ${waitingText(wait)}`;
   return message("decision", { at, crossing: leg.edge.arc.id, round: otherwise.join(","), wait: wait ?? -1 }, text);
+}
+
+function waitingText(wait: number | null): string {
+  if (wait === null) return "At the gate waiting is better than turning.";
+  return Math.round(wait) === 0
+    ? "At the shut gate turn at once."
+    : `At the shut gate wait at most ${Math.round(wait)} h, then turn.`;
 }

@@ -7,7 +7,7 @@ export function clean(text: string): string {
 export function wrap(text: string, width: number, hang = ""): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of clean(text).split(/ +/)) {
+  for (const word of clean(text).split(/ +(?!%)/)) {
     if (line && line.length + 1 + word.length > width) {
       lines.push(line);
       line = hang + word;
@@ -29,10 +29,15 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => row.map(pad).join("  ").trimEnd());
 }
 
-/** Hours as days, one decimal up to 30 days. */
-export function days(hours: number): string {
-  const value = hours / 24;
-  return value < 30 ? value.toFixed(1) : value.toFixed(0);
+/** Hours as days, one decimal up to 30 days; from the horizon on only "more than" is known. */
+export function days(hours: number, horizon = Number.POSITIVE_INFINITY): string {
+  const value = Math.min(hours, horizon) / 24;
+  return `${hours >= horizon ? ">" : ""}${value < 30 ? value.toFixed(1) : value.toFixed(0)}`;
+}
+
+/** The text with a capital at its start. */
+export function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Dollars to three leading digits, grouped: nobody knows a freight rate better. */

@@ -1,5 +1,6 @@
 import type { Message, Option, PlanAnswer, Rejected } from "../answer.ts";
-import { clean, columns, days, indent, instant, money, percent, wrap } from "./layout.ts";
+import { clean, columns, days, indent, instant, money, percent, sentence, wrap } from "./layout.ts";
+import { papersText } from "./papers-text.ts";
 
 export interface TextContext {
   /** Name of a place to print; by default its id. */
@@ -11,16 +12,25 @@ export interface TextContext {
 interface Page {
   readonly nameOf: (place: string) => string;
   readonly width: number;
+  /** Times at or past this many hours were cut off there. */
+  readonly horizon: number;
 }
 
-/** The answer as plain text for people, at most `width` columns wide. Days are 24 hours from `ready`; times UTC. */
+/**
+ * The answer as plain text for people, about `width` columns wide. Days are 24 hours from `ready`; instants UTC.
+ */
 export function formatText(answer: PlanAnswer, context: TextContext = {}): string {
-  const page = { nameOf: context.nameOf ?? ((place) => place), width: Math.max(60, context.width ?? 96) };
+  const page: Page = {
+    nameOf: context.nameOf ?? ((place) => place),
+    width: Math.max(60, context.width ?? 96),
+    horizon: answer.horizonHours,
+  };
   const blocks = [
     head(answer, page),
     warnings(answer.warnings, page),
-    answer.options.length > 0 ? table(answer) : ["No lawful way was found. What stands in the way:"],
+    answer.options.length > 0 ? table(answer, page) : ["No lawful way was found. What stands in the way:"],
     ...answer.options.map((option, index) => optionBlock(option, index + 1, page)),
+    papersText(answer.options, page.width),
     whyNot(answer.rejected, page),
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
@@ -28,7 +38,7 @@ export function formatText(answer: PlanAnswer, context: TextContext = {}): strin
 }
 
 function head({ request, from, to, ...answer }: PlanAnswer, page: Page): string[] {
-  const goods = request.goods;
+  const { goods } = request;
   const load = [
     `${goods.tonnes} t`,
     goods.hs ? `HS ${goods.hs}` : "",
@@ -46,42 +56,49 @@ function head({ request, from, to, ...answer }: PlanAnswer, page: Page): string[
 }
 
 function warnings(messages: readonly Message[], page: Page): string[] {
-  return messages.flatMap((message) => wrap(`! ${message.text}`, page.width, "  "));
+  return messages.flatMap((message) => wrap(`! ${sentence(message.text)}`, page.width, "  "));
 }
 
-function table(answer: PlanAnswer): string[] {
+function table({ options, policyOnTime }: PlanAnswer, page: Page): string[] {
   const header = ["", "days p10", "p50", "p95", "on time", "USD typical", "range", "CO2e t", "km", "best at"];
-  const rows = answer.options.map((option, index) => [
+  const rows = options.map((option, index) => [
     String(index + 1),
-    days(option.hours.p10),
-    days(option.hours.p50),
-    days(option.hours.p95),
+    days(option.hours.p10, page.horizon),
+    days(option.hours.p50, page.horizon),
+    days(option.hours.p95, page.horizon),
     option.onTime === null ? "-" : percent(option.onTime),
     money(option.costUsd.typical),
     `${money(option.costUsd.low)}-${money(option.costUsd.high)}`,
     (option.co2eKg / 1000).toFixed(1),
     Math.round(option.km).toLocaleString("en"),
-    option.labels.map(clean).join(", "),
+    labels(option),
   ]);
-  return columns([header, ...rows]);
+  const policy = `Choosing the way anew at every place, by what is open: on time ${percent(policyOnTime ?? 0)}.`;
+  return [...columns([header, ...rows]), ...(policyOnTime === null ? [] : [policy])];
+}
+
+function labels(option: Option): string {
+  return option.labels.map((label) => clean(label).replaceAll("-", " ")).join(", ");
 }
 
 function optionBlock(option: Option, rank: number, page: Page): string[] {
-  const route = option.places.map(page.nameOf).join(" - ");
   const { hours, costUsd } = option;
+  const day = (at: number) => days(at, page.horizon);
+  const crossings = option.legs.filter((leg) => leg.kind === "crossing").map((leg) => leg.name);
+  const by = crossings.length > 0 ? `by ${crossings.join("; ")}` : "without a border";
+  const cost = `USD ${money(costUsd.typical)} (${money(costUsd.low)} to ${money(costUsd.high)})`;
+  const inner = page.width - 3;
   return [
-    `${rank}. ${option.labels.map(clean).join(", ") || clean(option.id)}`,
+    ...wrap(`${rank}. ${[labels(option), by].filter(Boolean).join(": ")}`, page.width, "   "),
     ...indent(
       [
-        ...wrap(route, page.width - 3),
-        `Door to door ${days(hours.p50)} days; 80 in 100 within ${days(hours.p80)}, 95 in 100 within ${days(hours.p95)}.`,
-        ...chance(option),
-        `Cost USD ${money(costUsd.typical)} (${money(costUsd.low)} to ${money(costUsd.high)}); ${handovers(option.handovers)}.`,
-        ...risks(option, page),
-        ...papers(option.documents, page),
-        ...option.decisions.flatMap((decision) =>
-          wrap(`Switch: ${decision.text.text}`, page.width - 3, "  "),
-        ),
+        ...wrap(option.places.map(page.nameOf).join(" - "), inner),
+        `${day(hours.p50)} days in the median; 80 in 100 within ${day(hours.p80)}, 95 in 100 within ${day(hours.p95)}.`,
+        ...chance(option, page),
+        `${cost}; ${handovers(option.handovers)}.`,
+        ...spread(option, inner),
+        ...borders(option, page),
+        ...option.decisions.flatMap((decision) => wrap(sentence(decision.text.text), inner, "  ")),
       ],
       3,
     ),
@@ -92,43 +109,35 @@ function handovers(count: number): string {
   return count === 1 ? "1 handover" : `${count} handovers`;
 }
 
-function chance(option: Option): string[] {
-  const { p50, p95 } = option.arrival;
-  const arrival = `There by ${instant(p50)} in half of all cases, by ${instant(p95)} in 95 of 100.`;
-  const onTime = option.onTime === null ? [] : [`Chance to be on time: ${percent(option.onTime)}.`];
-  const never = option.notArrived > 0.005 ? [`Stuck beyond the horizon: ${percent(option.notArrived)}.`] : [];
-  return [arrival, ...onTime, ...never];
+function chance(option: Option, page: Page): string[] {
+  const half =
+    option.hours.p50 >= page.horizon ? [] : [`There by ${instant(option.arrival.p50)} in half of all cases.`];
+  const onTime = option.onTime === null ? [] : [`On time: ${percent(option.onTime)}.`];
+  const horizon = Math.round(page.horizon / 24);
+  const never =
+    option.notArrived < 0.005 ? [] : [`Not there within ${horizon} days: ${percent(option.notArrived)}.`];
+  return wrap([...half, ...onTime, ...never].join(" "), page.width - 3, "  ");
 }
 
-function risks(option: Option, page: Page): string[] {
+function spread(option: Option, width: number): string[] {
   const shares = option.drivers.slice(0, 3).map((driver) => `${driver.name} ${percent(driver.share)}`);
-  const spread =
-    shares.length > 0 ? wrap(`Spread comes from: ${shares.join(", ")}.`, page.width - 3, "  ") : [];
-  const shut = option.closures.filter((closure) => closure.chanceShut > 0.005);
-  const lines = shut.flatMap((closure) => {
-    const since = closure.confirmed ? `, last confirmed ${closure.state} ${closure.confirmed}` : "";
-    const text = `${closure.name}: shut on arrival in ${percent(closure.chanceShut)}${since}. ${closure.assumed.text}`;
-    return wrap(text, page.width - 3, "  ");
+  return shares.length > 0 ? wrap(`The spread comes from ${shares.join("; ")}.`, width, "  ") : [];
+}
+
+/** Closures less likely than this are left to the JSON. */
+const WORTH_TELLING = 0.01;
+
+function borders(option: Option, page: Page): string[] {
+  const likely = option.closures.filter((closure) => closure.chanceShut >= WORTH_TELLING);
+  const lines = likely.map(({ name, chanceShut, assumed, sources }) => {
+    const from = sources.length > 0 ? ` [${sources.join(", ")}]` : "";
+    return `${name}: shut on arrival in ${percent(chanceShut)}; ${assumed.text}${from}`;
   });
   const worlds = option.worlds.map((world) => {
     const name = option.closures.find((closure) => closure.on === world.on)?.name ?? world.on;
-    return `If ${clean(name)} is ${world.state} (${percent(world.chance)}): ${days(world.hours.p50)} days.`;
+    return `If ${name} is ${world.state} (${percent(world.chance)}): ${days(world.hours.p50, page.horizon)} days.`;
   });
-  return [...spread, ...lines, ...worlds];
-}
-
-function papers(documents: Option["documents"], page: Page): string[] {
-  if (documents.length === 0) return [];
-  const byDate = documents.toSorted((a, b) => a.latestStart.localeCompare(b.latestStart));
-  const lines = byDate.flatMap((paper) => {
-    const late = paper.late ? " TOO LATE" : "";
-    return wrap(
-      `${paper.latestStart}${late}  ${paper.name} (${paper.issuer})`,
-      page.width - 5,
-      "            ",
-    );
-  });
-  return ["Papers, with the last day to apply:", ...indent(lines, 2)];
+  return [...lines, ...worlds].flatMap((line) => wrap(line, page.width - 3, "  "));
 }
 
 function whyNot(rejected: readonly Rejected[], page: Page): string[] {

@@ -119,6 +119,7 @@ export function answer(options: readonly Option[] = [option]): PlanAnswer {
         source: "s1",
       },
     ],
+    policyOnTime: 0.86,
     warnings: [said("Nothing is known of Torkham since April 2026.")],
     data: { newest: "2026-10-01", ageDays: 54 },
   });

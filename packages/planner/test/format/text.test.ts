@@ -9,7 +9,32 @@ const nameOf = (id: string) => names[id] ?? id;
 
 describe("formatText", () => {
   it("says it all in plain lines", () => {
-    expect(formatText(answer(), { nameOf })).toMatchInlineSnapshot();
+    expect(formatText(answer(), { nameOf })).toMatchInlineSnapshot(`
+      "Lahore to Almaty: 20 t, by truck
+      Ready 2027-01-11, wanted by 2027-01-24. As known on 2026-11-24; newest source 2026-10-01.
+      10,000 draws, seed 1.
+
+      ! Nothing is known of Torkham since April 2026.
+
+         days p10   p50   p95  on time  USD typical        range  CO2e t     km  best at
+      1       8.3  10.0  15.0     83 %        4,510  3,800-6,100     2.4  2,914  fastest
+      Choosing the way anew at every place, by what is open: on time 86 %.
+
+      1. fastest: by Khunjerab
+         Lahore - Khunjerab - Almaty
+         10.0 days in the median; 80 in 100 within 12.5, 95 in 100 within 15.0.
+         There by 2027-01-21 08:00 UTC in half of all cases. On time: 83 %. Not there within 180 days: 2 %.
+         USD 4,510 (3,800 to 6,100); 1 handover.
+         The spread comes from Khunjerab 62 %.
+         Khunjerab: shut on arrival in 4 %; Taken to be open since. [s1]
+
+      Papers: last day to apply, paper; issuer (ways that need it)
+        2026-12-22 TOO LATE QTTA permit; Ministry of Communications (all)
+
+      Why not:
+        - Torkham: Shut since October 2025. [closure-torkham-2025, s1]
+      "
+    `);
   });
 
   it("says why there is no way", () => {

@@ -1,0 +1,66 @@
+import pkg from "../package.json" with { type: "json" };
+import { crossingCommand } from "./commands/crossing.ts";
+import { dataCommand } from "./commands/data-check.ts";
+import { placesCommand } from "./commands/places.ts";
+import { planCommand } from "./commands/plan.ts";
+import { backtestCommand, claimCommand } from "./commands/studies.ts";
+import { HELP } from "./help.ts";
+import { EXIT, type ExitCode, type Io } from "./io.ts";
+import { nearest } from "./nearest.ts";
+import { inputFault } from "./report-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+type Command = (args: readonly string[], io: Io) => ExitCode;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  plan: planCommand,
+  places: placesCommand,
+  crossing: crossingCommand,
+  backtest: backtestCommand,
+  claim: claimCommand,
+  data: dataCommand,
+  help: showHelp,
+};
+
+/** Carries out a command line (without the program's name) and gives the exit code. Faults of ours are thrown. */
+export function run(args: readonly string[], io: Io): ExitCode {
+  try {
+    return commandOf(args)(args.slice(1), io);
+  } catch (error) {
+    const fault = inputFault(error, wantsJson(args));
+    if (fault === undefined) throw error;
+    io.err(fault);
+    return EXIT.badInput;
+  }
+}
+
+function commandOf([name, ...rest]: readonly string[]): Command {
+  if (name === undefined) return showUsage;
+  if (name === "--version" || name === "-V") return showVersion;
+  if (name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) return showHelp;
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name] ?? showHelp;
+  const suggestions = nearest(name, Object.keys(COMMANDS));
+  throw new UsageError("unknown-command", { option: name, message: "no such command", suggestions });
+}
+
+function wantsJson(args: readonly string[]): boolean {
+  const format = args.indexOf("--format");
+  return (
+    args.includes("--json") || args.includes("--format=json") || (format >= 0 && args[format + 1] === "json")
+  );
+}
+
+function showHelp(_args: readonly string[], io: Io): ExitCode {
+  io.out(HELP);
+  return EXIT.answer;
+}
+
+function showUsage(_args: readonly string[], io: Io): ExitCode {
+  io.err(HELP);
+  return EXIT.badInput;
+}
+
+function showVersion(_args: readonly string[], io: Io): ExitCode {
+  io.out(`${pkg.version}\n`);
+  return EXIT.answer;
+}

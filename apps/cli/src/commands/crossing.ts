@@ -1,0 +1,35 @@
+import { crossingReport, formatCrossing } from "@rahdari/planner";
+import { readArguments } from "../arguments.ts";
+import { networkOf } from "../data.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { UsageError } from "../usage-error.ts";
+
+const OPTIONS = {
+  on: { type: "string" },
+  "as-of": { type: "string" },
+  json: { type: "boolean" },
+  data: { type: "string", multiple: true },
+} as const;
+
+/** `rahdari crossing ID [--on DATE] [--as-of DATE] [--json]`; a name does as well as an id. */
+export function crossingCommand(given: readonly string[], io: Io): ExitCode {
+  const args = readArguments(given, OPTIONS);
+  const { ID } = args.expect("ID");
+  const today = io.now().toISOString().slice(0, 10);
+  const on = isoDate(args.text("on") ?? today, "--on");
+  const asOf = isoDate(args.text("as-of") ?? today, "--as-of");
+  const report = crossingReport(networkOf(args), { id: ID, on, asOf });
+  io.out(
+    args.flag("json")
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : formatCrossing(report, Math.min(io.columns ?? 96, 100)),
+  );
+  return EXIT.answer;
+}
+
+function isoDate(text: string, option: string): string {
+  const parsed = new Date(`${text}T00:00:00Z`);
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && parsed.toJSON()?.startsWith(text);
+  if (!valid) throw new UsageError("bad-option", { option, message: `not a date YYYY-MM-DD: ${text}` });
+  return text;
+}

@@ -1,0 +1,36 @@
+/** What `rahdari help` prints. */
+export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
+
+  rahdari plan FROM TO --ready DATE [options]   every lawful way, and why not the others
+  rahdari places QUERY [--limit N]              places by name in any script, id or UN/LOCODE
+  rahdari crossing ID [--on DATE] [--as-of DATE]
+                                                hours, queue, rules and stops of one crossing
+  rahdari backtest [--write FILE]               documented journeys replayed
+  rahdari claim [--write FILE]                  "20-30 % shorter" tested pair by pair
+  rahdari data check                            faults in the data, with file, path and reason
+  rahdari help | --version
+
+Options of plan:
+  --ready DATE             when the goods are ready, YYYY-MM-DD or with time and zone
+  --deadline DATE          wanted by; gives the chance to be on time
+  --goods HS               HS 2022 code of 2, 4 or 6 digits
+  --tonnes N               net mass, default 20
+  --value USD              value of the goods
+  --reefer, --dangerous    refrigerated; dangerous goods
+  --unit UNIT              truck (20t), container (40ft) or wagon; default truck
+  --registration CC        country of the vehicle; default that of FROM
+  --driver CC              nationality of the driver; default as the registration
+  --drivers 1|2            default 1
+  --prefer WHAT            balanced, time, cost, reliability, co2e or handovers
+  --exclude-country CC,..  --exclude-crossing ID,..  --exclude-mode road,rail,sea,air
+  --via PLACE,PLACE,..     exactly this route
+  --papers held|to-get     papers in hand, or asked for on the day of planning
+  --at PLACE --on DATE     plan on from where the shipment is
+  --as-of DATE             with what was known on that day; default today
+  --seed N, --draws N      of the simulation; default 1 and 10,000
+  --json, --format json|csv|geojson|text
+
+Every command takes --json and --data DIR (repeatable: places, links, closures laid over the shipped ones).
+Exit codes: 0 an answer; 1 no lawful way, nothing found or faulty data; 2 bad input; 70 a fault of ours;
+130 stopped by Ctrl-C.
+`;

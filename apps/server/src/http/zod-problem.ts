@@ -1,0 +1,35 @@
+import type { z } from "@hono/zod-openapi";
+import type { ProblemIssue } from "./problem.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** At most this many faults are listed: a hostile body could hold thousands. */
+const MOST = 20;
+
+/** The faults that zod found as JSON pointers; a union's fault is told once, by its closest branch. */
+export function zodIssues(error: z.ZodError): ProblemIssue[] {
+  return error.issues.flatMap((issue) => flatten(issue, [])).slice(0, MOST);
+}
+
+function flatten(issue: Issue, above: readonly PropertyKey[]): ProblemIssue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === "invalid_union")
+    return closestBranch(issue.errors).flatMap((each) => flatten(each, path));
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: "no such field" }));
+  }
+  if (issue.code === "invalid_value") {
+    const suggestions = issue.values.map(String);
+    return [{ pointer: pointer(path), detail: issue.message, suggestions }];
+  }
+  return [{ pointer: pointer(path), detail: issue.message }];
+}
+
+function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  return branches.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** RFC 6901: `~` and `/` inside a name are written `~0` and `~1`. */
+export function pointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

@@ -1,0 +1,17 @@
+import { Worker } from "node:worker_threads";
+import type { Job, Outcome } from "./pool/job.ts";
+import { type PoolOptions, WorkerPool } from "./pool/pool.ts";
+
+export interface PlanPoolOptions extends Pick<PoolOptions, "size" | "maxQueue" | "timeoutMs"> {
+  /** Data directories, lowest layer first. */
+  readonly dirs: readonly string[];
+}
+
+const SCRIPT = new URL("./pool/plan-worker.ts", import.meta.url);
+
+/** A pool of planners, each with the network in its own memory. */
+export function planPool(options: PlanPoolOptions): WorkerPool<Job, Outcome> {
+  const { dirs, ...sizes } = options;
+  const start = (flag: SharedArrayBuffer) => new Worker(SCRIPT, { workerData: { dirs, flag } });
+  return new WorkerPool<Job, Outcome>({ ...sizes, start });
+}

@@ -1,0 +1,36 @@
+import type { PlanRequestInput } from "@rahdari/planner";
+
+/** Forms in which a plan can be had. */
+export const FORMATS = ["json", "csv", "geojson", "text"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What a worker is asked to do: posted to it as is, so plain data only. */
+export type Job =
+  | {
+      readonly kind: "plan";
+      readonly request: PlanRequestInput;
+      readonly format: Format;
+      /** Where the shipment is and since when, to plan on from there. */
+      readonly at?: { readonly place: string; readonly on: string };
+    }
+  | { readonly kind: "crossing"; readonly id: string; readonly on: string; readonly asOf: string }
+  | { readonly kind: "backtest"; readonly format: "json" | "text" }
+  | { readonly kind: "claim"; readonly format: "json" | "text" };
+
+export interface Issue {
+  /** JSON pointer into the request. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly suggestions?: readonly string[];
+}
+
+/** What comes back: the answer already written out, a refusal for the asker, or our own fault. */
+export type Outcome =
+  | { readonly kind: "done"; readonly body: string }
+  | {
+      readonly kind: "refused";
+      readonly code: string;
+      readonly message: string;
+      readonly issues: readonly Issue[];
+    }
+  | { readonly kind: "failed"; readonly error: string };

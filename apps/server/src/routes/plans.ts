@@ -1,0 +1,117 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { PlanAnswer, PlanRequest } from "@rahdari/planner";
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import { internalProblem } from "../http/internal-problem.ts";
+import { jsonBody } from "../http/json-body.ts";
+import { isProblemCode, problem } from "../http/problem.ts";
+import { problems } from "../http/responses.ts";
+import type { Jobs } from "../jobs.ts";
+import { FORMATS, type Format, type Outcome } from "../pool/job.ts";
+
+const RequestBody = PlanRequest.extend({}).openapi("PlanRequest", {
+  example: { from: "Lahore", to: "Almaty", ready: "2027-01-11", goods: { hs: "080521", tonnes: 20 } },
+});
+const Answer = PlanAnswer.extend({ request: RequestBody }).openapi("PlanAnswer");
+
+const Query = z.object({
+  format: z.enum(FORMATS).default("json").openapi({ description: "Form of the answer" }),
+  at: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .optional()
+    .openapi({ description: "Place where the shipment is now: plans on from there. Needs `on`." }),
+  on: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })])
+    .optional()
+    .openapi({ description: "Since when it is there. Needs `at`." }),
+});
+
+const MEDIA: Record<Format, string> = {
+  json: "application/json",
+  csv: "text/csv; charset=utf-8",
+  geojson: "application/geo+json",
+  text: "text/plain; charset=utf-8",
+};
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/plans",
+  summary: "Plan a shipment",
+  description:
+    "Every lawful way with times, cost, chance to be on time and papers; and why the other ways are out. " +
+    "An answer without options is a 200: no lawful way was found, and `rejected` says why.",
+  tags: ["plan"],
+  middleware: jsonBody(),
+  request: {
+    query: Query,
+    body: { required: true, content: { "application/json": { schema: RequestBody } } },
+  },
+  responses: {
+    200: {
+      description: "The answer in the form asked for",
+      content: {
+        "application/json": { schema: Answer },
+        "text/csv": { schema: z.string() },
+        "application/geo+json": { schema: z.looseObject({}) },
+        "text/plain": { schema: z.string() },
+      },
+    },
+    ...problems(
+      "invalid-json",
+      "invalid-query",
+      "invalid-request",
+      "unknown-place",
+      "ambiguous-place",
+      "same-place",
+      "past-date",
+      "unknown-goods",
+      "too-heavy",
+      "contradiction",
+      "too-far-ahead",
+      "body-too-large",
+      "unsupported-media-type",
+      "too-many-requests",
+      "busy",
+      "timeout",
+    ),
+  },
+});
+
+/** POST /v1/plans: hands the request to a worker and passes on what it wrote. */
+export function addPlanRoutes(app: OpenAPIHono, deps: { readonly jobs: Jobs; readonly log: Logger }): void {
+  app.openapi(route, async (c): Promise<Response> => {
+    const { format, at, on } = c.req.valid("query");
+    if ((at === undefined) !== (on === undefined)) return halfPosition(c, at === undefined ? "/at" : "/on");
+    const request = c.req.valid("json");
+    const position = at !== undefined && on !== undefined ? { at: { place: at, on } } : {};
+    const outcome = await deps.jobs.run({ kind: "plan", request, format, ...position }, c.req.raw.signal);
+    return planResponse(c, outcome, format, deps.log);
+  });
+}
+
+function halfPosition(c: Context, pointer: string): Response {
+  return problem(c, "invalid-query", "`at` and `on` belong together.", [{ pointer, detail: "is missing" }]);
+}
+
+function planResponse(c: Context, outcome: Outcome, format: Format, log: Logger): Response {
+  if (outcome.kind === "done") {
+    const headers: Record<string, string> = { "content-type": MEDIA[format], "cache-control": "no-store" };
+    if (format === "csv") headers["content-disposition"] = 'attachment; filename="rahdari-plan.csv"';
+    return c.body(outcome.body, 200, headers);
+  }
+  return outcomeProblem(c, outcome, log);
+}
+
+function outcomeProblem(c: Context, outcome: Exclude<Outcome, { kind: "done" }>, log: Logger): Response {
+  if (outcome.kind === "failed") return internalProblem(c, log, outcome.error);
+  if (!isProblemCode(outcome.code)) return internalProblem(c, log, outcome.code);
+  const errors = outcome.issues.map(({ pointer, message, suggestions }) => ({
+    pointer,
+    detail: message,
+    ...(suggestions ? { suggestions: [...suggestions] } : {}),
+  }));
+  return problem(c, outcome.code, outcome.message, errors);
+}

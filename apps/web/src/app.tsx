@@ -1,0 +1,73 @@
+import { useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useNetwork } from "./api/queries.ts";
+import { EMPTY, loadPhrases, type Phrases } from "./i18n/catalogue.ts";
+import { en } from "./i18n/en.ts";
+import { type Lang, LOCALES, preferredLang } from "./i18n/locales.ts";
+import { TextProvider, useText } from "./i18n/text-context.tsx";
+import { Header } from "./page/header.tsx";
+import { PlannerPage } from "./page/planner-page.tsx";
+import { usePageState } from "./state/navigation.ts";
+import { NamesProvider, useNames } from "./ui/names-context.tsx";
+
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(en));
+
+/** The page in the language of the address, or of the browser. */
+export function App() {
+  const [state, go] = usePageState();
+  const lang = state.lang ?? preferredLang(navigator.languages);
+  const phrases = usePhrases(lang);
+  const network = useNetwork(state.form.asOf);
+  if (phrases === null) return null;
+  return (
+    <I18nProvider locale={LOCALES[lang].intl}>
+      <TextProvider lang={phrases.lang} phrases={phrases.phrases} known={KNOWN}>
+        <NamesProvider network={network.data}>
+          <DocumentTitle from={state.form.from} to={state.form.to} day={state.form.ready.slice(0, 10)} />
+          <Header onLang={(next) => go({ ...state, lang: next })} />
+          <PlannerPage state={state} go={go} network={network.data} settled={!network.isPending} />
+          <Footer />
+        </NamesProvider>
+      </TextProvider>
+    </I18nProvider>
+  );
+}
+
+/** Phrases of a language with that language; the former ones until they have come. */
+function usePhrases(lang: Lang): { lang: Lang; phrases: Phrases } | null {
+  const [loaded, setLoaded] = useState<{ lang: Lang; phrases: Phrases } | null>(lang === "en" ? { lang, phrases: EMPTY } : null);
+  useEffect(() => {
+    let current = true;
+    loadPhrases(lang)
+      .catch(() => EMPTY)
+      .then((phrases) => {
+        if (current) setLoaded({ lang, phrases });
+      });
+    return () => {
+      current = false;
+    };
+  }, [lang]);
+  return loaded;
+}
+
+function DocumentTitle({ from, to, day }: { from: string; to: string; day: string }) {
+  const { t, lang, dir, format } = useText();
+  const { place } = useNames();
+  const title = t("app.documentTitle", { from: place(from), to: place(to), date: format.day(day) });
+  useEffect(() => {
+    document.documentElement.lang = LOCALES[lang].catalogue ? lang : "en";
+    document.documentElement.dir = dir;
+    document.title = title.replace(/[\u2066-\u2069]/g, "");
+  }, [lang, dir, title]);
+  return null;
+}
+
+function Footer() {
+  const { t, format } = useText();
+  return (
+    <footer className="page-footer quiet small">
+      <p>{t("app.notAdvice")}</p>
+      <p className="print-only">{t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}</p>
+    </footer>
+  );
+}

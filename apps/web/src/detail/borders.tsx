@@ -1,0 +1,70 @@
+import type { ClosureState, Option, World } from "../api/contract.ts";
+import { useText } from "../i18n/text-context.tsx";
+import { CrossingSign } from "../map/crossing-sign.tsx";
+import { Basis } from "../ui/basis.tsx";
+import { useNames } from "../ui/names-context.tsx";
+import { SourceMarks } from "../ui/sources.tsx";
+
+/** Each border's last confirmed state with its date and source, and what was assumed since. */
+export function Borders({ option }: { option: Option }) {
+  return (
+    <ul className="borders">
+      {option.closures.map((closure) => <Border key={closure.on} closure={closure} />)}
+    </ul>
+  );
+}
+
+function Border({ closure }: { closure: ClosureState }) {
+  const text = useText();
+  const { t, format } = text;
+  const names = useNames();
+  const word = t(`state.${closure.state}`);
+  return (
+    <li>
+      <p className="border-head">
+        <CrossingSign state={closure.state} />
+        <strong><bdi>{names.crossing(closure.on)}</bdi></strong>
+      </p>
+      <p>
+        {closure.confirmed === null ? t("border.neverReported") : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })} <SourceMarks ids={closure.sources} />
+      </p>
+      <p className="quiet" dir="auto">{text.message(closure.assumed, names.known)}</p>
+      <p>{t("border.chanceShut", { share: format.percent(closure.chanceShut) })} <Basis kind="derived" /></p>
+    </li>
+  );
+}
+
+/** The plan in both states of each border that nobody knows the state of. */
+export function Worlds({ option }: { option: Option }) {
+  const { t } = useText();
+  const crossings = [...new Set(option.worlds.map((world) => world.on))];
+  return (
+    <>
+      <p className="quiet">{t("world.text")}</p>
+      {crossings.map((on) => (
+        <div key={on} className="worlds">
+          {option.worlds.filter((world) => world.on === on).map((world) => <WorldCard key={world.state} world={world} />)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function WorldCard({ world }: { world: World }) {
+  const { t, format } = useText();
+  const names = useNames();
+  return (
+    <div className={`world world-${world.state}`}>
+      <p className="border-head">
+        <CrossingSign state={world.state} />
+        <strong>{t(`world.if.${world.state}`, { crossing: names.crossing(world.on) })}</strong>
+      </p>
+      <p className="quiet">{t("world.chance", { share: format.percent(world.chance) })} <Basis kind="derived" /></p>
+      <dl className="facts">
+        <div><dt>{t("world.typical")}</dt><dd>{format.duration(world.hours.p50)}</dd></div>
+        <div><dt>{t("world.p80")}</dt><dd>{format.duration(world.hours.p80)}</dd></div>
+        {world.onTime !== null && <div><dt>{t("world.onTime")}</dt><dd>{format.percent(world.onTime)}</dd></div>}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import type { PlanAnswer, Rejected } from "../api/contract.ts";
+import { type Text, useText } from "../i18n/text-context.tsx";
+import { letterOf } from "../ui/letter.tsx";
+import { type Names, useNames } from "../ui/names-context.tsx";
+import { SourceMarks } from "../ui/sources.tsx";
+
+const SHOWN = 8;
+
+/** Ways and crossings that are out, each with its reason and where that is written. */
+export function RejectedList({ answer }: { answer: PlanAnswer }) {
+  const { rejected } = answer;
+  const { t } = useText();
+  const [all, setAll] = useState(false);
+  const shown = all ? rejected : rejected.slice(0, SHOWN);
+  return (
+    <>
+      <p className="quiet">{t("why.count", { n: rejected.length })}</p>
+      <ul className="rejected">
+        {shown.map((item, index) => <RejectedItem key={`${item.what}-${index}`} item={item} answer={answer} />)}
+      </ul>
+      {shown.length < rejected.length && (
+        <button type="button" className="plain no-print" onClick={() => setAll(true)}>{t("why.showAll", { n: rejected.length - shown.length })}</button>
+      )}
+    </>
+  );
+}
+
+function RejectedItem({ item, answer }: { item: Rejected; answer: PlanAnswer }) {
+  const text = useText();
+  const { t } = text;
+  const names = useNames();
+  const name = (id: string) => wayLetter(answer, id, text) ?? names.known(id);
+  return (
+    <li>
+      <p>
+        <span className="chip chip-quiet">{t(`why.kind.${item.kind}`)}</span> <strong><bdi>{rejectedName(item, names)}</bdi></strong>
+      </p>
+      <p dir="auto">{text.message(item.message, name)} {item.source !== undefined && <SourceMarks ids={[item.source]} />}</p>
+      {item.rule !== undefined && <p className="quiet small">{t("why.rule", { rule: item.rule })}</p>}
+    </li>
+  );
+}
+
+function wayLetter(answer: PlanAnswer, id: string, text: Text): string | undefined {
+  const rank = answer.options.findIndex((option) => option.id === id);
+  return rank === -1 ? undefined : text.t("options.way", { letter: letterOf(rank) });
+}
+
+/** A way that was beaten has no name but its id, made of the places that it passes. */
+function rejectedName(item: Rejected, names: Names): string {
+  return names.known(item.what) ?? (item.name === item.what ? names.place(item.what) : item.name);
+}

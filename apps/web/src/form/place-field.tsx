@@ -1,0 +1,92 @@
+import { useRef, useState } from "react";
+import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text as Hint } from "react-aria-components";
+import type { PlaceHit } from "../api/contract.ts";
+import { usePlaceHits } from "../api/queries.ts";
+import { LOCALES } from "../i18n/locales.ts";
+import { useText } from "../i18n/text-context.tsx";
+import { useNames } from "../ui/names-context.tsx";
+
+interface PlaceFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** Id of a place, or what was typed. */
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** A place by any of its names, with suggestions from the server; free text and UN/LOCODEs pass as they are. */
+export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFieldProps) {
+  const { t, lang, placeName } = useText();
+  const { place } = useNames();
+  const [typed, setTyped] = useState<string | null>(null);
+  const picked = useRef<string | null>(null);
+  const shown = typed !== null && typed === value ? typed : place(value);
+  const hits = usePlaceHits(typed ?? "", LOCALES[lang].names);
+  const items = hits.data ?? [];
+
+  const onInputChange = (text: string) => {
+    if (text === shown || text === picked.current) return;
+    picked.current = null;
+    setTyped(text);
+    onValue(text);
+  };
+  const onPick = (key: string | number | null) => {
+    const hit = items.find((item) => item.id === key);
+    if (hit === undefined) return;
+    picked.current = placeName(hit);
+    onValue(hit.id);
+  };
+
+  return (
+    <ComboBox
+      className="field place"
+      id={id}
+      items={items}
+      inputValue={shown}
+      onInputChange={onInputChange}
+      onSelectionChange={onPick}
+      allowsCustomValue
+      allowsEmptyCollection
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      <div className="combo">
+        <Input id={id} dir="auto" autoComplete="off" spellCheck="false" onFocus={(event) => event.target.select()} />
+        <Button className="combo-button" aria-label={t("form.showPlaces")}>
+          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.6" /></svg>
+        </Button>
+      </div>
+      {hint !== undefined && <Hint slot="description" className="hint">{hint}</Hint>}
+      <FieldError className="field-error">{error}</FieldError>
+      <Popover className="combo-popover" offset={4}>
+        <ListBox className="combo-list" renderEmptyState={() => <p className="quiet combo-empty">{emptyText(typed, hits.isFetching, t)}</p>}>
+          {(item: PlaceHit) => <PlaceItem hit={item} />}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function emptyText(typed: string | null, searching: boolean, t: ReturnType<typeof useText>["t"]): string {
+  if (typed === null || typed.trim().length < 2) return t("form.placeType");
+  return searching ? t("form.placeSearching") : t("form.placeNone");
+}
+
+function PlaceItem({ hit }: { hit: PlaceHit }) {
+  const { placeName, format } = useText();
+  const name = placeName(hit);
+  return (
+    <ListBoxItem id={hit.id} textValue={name} className="combo-item">
+      <span>
+        <bdi>{name}</bdi>
+        {name !== hit.name && <bdi className="quiet combo-alias">{hit.name}</bdi>}
+      </span>
+      <span className="quiet">
+        {format.country(hit.country)} {hit.unlocode != null && <bdi className="ident">{hit.unlocode}</bdi>}
+      </span>
+    </ListBoxItem>
+  );
+}

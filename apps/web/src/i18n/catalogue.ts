@@ -1,0 +1,40 @@
+import { en } from "./en.ts";
+import type { Lang } from "./locales.ts";
+
+/** Forms of a phrase by number, keyed by the categories of Unicode plural rules. */
+export interface PluralEntry {
+  readonly one?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+export type Entry = string | PluralEntry;
+export type MessageKey = keyof typeof en;
+export type Catalogue = Readonly<Partial<Record<MessageKey, Entry>>>;
+/** A catalogue that lacks nothing: leaving a key out is a type error. */
+export type CompleteCatalogue = Readonly<Record<MessageKey, Entry>>;
+
+/** Phrases of the planner's messages, by code; a code that is absent shows the planner's own English. */
+export type MessageCatalogue = Readonly<Record<string, Entry>>;
+
+export interface Phrases {
+  readonly page: Catalogue;
+  readonly messages: MessageCatalogue;
+}
+
+const LOADERS: Readonly<Partial<Record<Lang, () => Promise<Phrases>>>> = {
+  ur: async () => (await import("./ur-phrases.ts")).phrases,
+  ru: async () => (await import("./ru-phrases.ts")).phrases,
+};
+
+/** English comes with the page; another language is fetched when it is chosen. */
+export async function loadPhrases(lang: Lang): Promise<Phrases> {
+  return (await LOADERS[lang]?.()) ?? EMPTY;
+}
+
+/** Keys that a language leaves to English. */
+export function untranslated(page: Catalogue): readonly MessageKey[] {
+  return (Object.keys(en) as MessageKey[]).filter((key) => page[key] === undefined);
+}
+
+export const EMPTY: Phrases = { page: {}, messages: {} };

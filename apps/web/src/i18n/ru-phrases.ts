@@ -1,0 +1,26 @@
+import type { MessageCatalogue, Phrases } from "./catalogue.ts";
+import { ru } from "./ru.ts";
+
+/** The planner's messages in Russian. Reasons that a rule itself gives stay in the words of the data. */
+const messages: MessageCatalogue = {
+  "assumed-never-reported": "О закрытии сведений нет; считается открытым.",
+  "assumed-none": "Подтверждено на {confirmed}.",
+  "assumed-reopened": "Последнее закрытие названо коротким; сообщения об открытии нет; считается открытым.",
+  "assumed-open": "Открыт по последнему сообщению, {confirmed}; новые закрытия разыграны по прошлым.",
+  "assumed-shut": "Закрытие подтверждено {confirmed}; до {asOf} больше ничего не известно; открытие разыграно по длительности прошлых закрытий.",
+  "border-last-confirmed-shut": "{name}: закрытие в последний раз подтверждено {confirmed}; с тех пор ничего не известно. Закрыт к приезду в {chanceShut:percent} испытаний; показаны оба случая.",
+  "data-old": "Новейшему источнику {newest}: он на {ageDays} дн. старше дня планирования.",
+  "not-arrived": "{option}: в {share:percent} испытаний груз не доставлен за весь срок наблюдения; его сроки обрываются на этом пределе.",
+  "papers-late": "Некоторые документы следовало запросить раньше дня планирования; сроки верны, если они уже на руках.",
+  "search-truncated": "Поиск прерван: возможны и другие пути.",
+  "dominated": "{days} дн. и USD {usd} против {byDays} дн. и USD {byUsd} у варианта «{by}».",
+  "excluded-country": "Вы исключили страну {country}.",
+  "excluded-crossing": "Вы исключили этот переход.",
+  "excluded-mode": "Вы исключили этот вид транспорта.",
+  "status-planned": "В планах, ещё не открыт.",
+  "status-suspended": "Движение приостановлено, возобновление не подтверждено.",
+  "air-dangerous": "Опасные грузы самолётом не отправляются.",
+  "unit-mode": "Вагонная партия самолётом не летает.",
+};
+
+export const phrases: Phrases = { page: ru, messages };

@@ -1,0 +1,61 @@
+import type { Catalogue, Entry, MessageCatalogue, MessageKey } from "./catalogue.ts";
+import { en } from "./en.ts";
+import { type Lang, LOCALES } from "./locales.ts";
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** `{name}`, or `{name:percent}` for a share of one. */
+const PLACEHOLDER = /\{(\w+)(?::(percent))?\}/g;
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_ISOLATE = "\u2069";
+
+/** A page phrase in a language, in English where the catalogue lacks it. `n` picks the plural form. */
+export function translate(page: Catalogue, lang: Lang, key: MessageKey, params: Params = {}): string {
+  const own = page[key];
+  return own === undefined ? fill(en[key], "en", params) : fill(own, lang, params);
+}
+
+/** A planner's message in a language; null when the catalogue has no phrase for its code. */
+export function translateCode(
+  messages: MessageCatalogue,
+  lang: Lang,
+  code: string,
+  params: Params,
+): string | null {
+  const entry = Object.hasOwn(messages, code) ? messages[code] : undefined;
+  return entry === undefined || !complete(entry, params) ? null : fill(entry, lang, params);
+}
+
+/** Names in braces that an entry wants. */
+export function placeholders(entry: Entry): ReadonlySet<string> {
+  const forms = typeof entry === "string" ? [entry] : Object.values(entry);
+  return new Set(forms.flatMap((form: string) => [...form.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "")));
+}
+
+function complete(entry: Entry, params: Params): boolean {
+  return [...placeholders(entry)].every((name) => Object.hasOwn(params, name));
+}
+
+function fill(entry: Entry, lang: Lang, params: Params): string {
+  const form = typeof entry === "string" ? entry : pluralForm(entry, lang, Number(params["n"] ?? 0));
+  return form.replace(PLACEHOLDER, (whole, name: string, style: string | undefined) => {
+    const value = params[name];
+    return value === undefined ? whole : isolate(typeof value === "number" ? formatted(value, lang, style) : value, lang);
+  });
+}
+
+function pluralForm(entry: Exclude<Entry, string>, lang: Lang, n: number): string {
+  const category = new Intl.PluralRules(LOCALES[lang].intl).select(n);
+  return entry[category as keyof typeof entry] ?? entry.other;
+}
+
+function formatted(value: number, lang: Lang, style: string | undefined): string {
+  const format: Intl.NumberFormatOptions =
+    style === "percent" ? { style: "percent", maximumFractionDigits: 0 } : { maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(LOCALES[lang].intl, format).format(value);
+}
+
+/** Keeps Latin names and numbers in their own order inside a right-to-left sentence. */
+function isolate(text: string, lang: Lang): string {
+  return LOCALES[lang].dir === "rtl" ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+}

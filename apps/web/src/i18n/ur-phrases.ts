@@ -1,0 +1,26 @@
+import type { MessageCatalogue, Phrases } from "./catalogue.ts";
+import { ur } from "./ur.ts";
+
+/** The planner's messages in Urdu. Reasons that a rule itself gives stay in the words of the data. */
+const messages: MessageCatalogue = {
+  "assumed-never-reported": "بندش کا کوئی ریکارڈ نہیں؛ کھلی مانی گئی۔",
+  "assumed-none": "{confirmed} کے لیے تصدیق شدہ۔",
+  "assumed-reopened": "آخری بندش مختصر بتائی گئی تھی؛ کھلنے کی خبر نہیں چھپی؛ کھلی مانی گئی۔",
+  "assumed-open": "آخری خبر {confirmed} کو کھلی ہونے کی ہے؛ نئی بندشیں پچھلے ریکارڈ سے نکالی گئیں۔",
+  "assumed-shut": "{confirmed} کو بند ہونے کی تصدیق؛ {asOf} تک مزید کچھ معلوم نہیں؛ کھلنے کا وقت پچھلی بندشوں کی مدت سے نکالا گیا۔",
+  "border-last-confirmed-shut": "{name}: آخری تصدیق {confirmed} کو بند ہونے کی ہے؛ اس کے بعد کچھ معلوم نہیں۔ {chanceShut:percent} آزمائشوں میں پہنچنے پر بند ملی؛ دونوں صورتیں دکھائی گئی ہیں۔",
+  "data-old": "تازہ ترین ماخذ {newest} کا ہے، منصوبے کے دن سے {ageDays} دن پرانا۔",
+  "not-arrived": "{option}: {share:percent} آزمائشوں میں مال پوری مدت میں نہیں پہنچا؛ اس کے اعداد اسی حد پر رک جاتے ہیں۔",
+  "papers-late": "کچھ کاغذات کی درخواست منصوبے کے دن سے پہلے دینی چاہیے تھی؛ اوقات تبھی درست ہیں جب وہ ہاتھ میں ہوں۔",
+  "search-truncated": "تلاش ادھوری رہی: اور راستے بھی ہو سکتے ہیں۔",
+  "dominated": "{days} دن اور {usd} ڈالر، جبکہ ”{by}“ {byDays} دن اور {byUsd} ڈالر میں ہے۔",
+  "excluded-country": "آپ نے {country} کو چھوڑا ہے۔",
+  "excluded-crossing": "آپ نے اس گزرگاہ کو چھوڑا ہے۔",
+  "excluded-mode": "آپ نے اس ذریعے کو چھوڑا ہے۔",
+  "status-planned": "منصوبے میں ہے، ابھی کھلا نہیں۔",
+  "status-suspended": "سروس معطل ہے، دوبارہ چلنے کی تصدیق نہیں۔",
+  "air-dangerous": "خطرناک مال ہوائی جہاز سے نہیں بھیجا جاتا۔",
+  "unit-mode": "ویگن کا مال ہوائی جہاز سے نہیں جاتا۔",
+};
+
+export const phrases: Phrases = { page: ur, messages };

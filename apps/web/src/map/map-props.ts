@@ -1,0 +1,13 @@
+import type { MapScene } from "./scene.ts";
+
+/** What either map is given. */
+export interface MapProps {
+  readonly scene: MapScene;
+  /** Id of the option shown thick; null when there is none. */
+  readonly chosen: string | null;
+  readonly onChoose: (option: string) => void;
+  /** Called when the map cannot be drawn. */
+  readonly onFailure: () => void;
+  /** What the map shows, in words. */
+  readonly label: string;
+}

@@ -1,0 +1,46 @@
+import type { GeoPath, GeoProjection } from "d3-geo";
+import { memo } from "react";
+import { useText } from "../i18n/text-context.tsx";
+import { type Basemap, type BorderLine, countryLabels } from "./basemap.ts";
+import type { Size } from "./svg-projection.ts";
+
+interface SvgBaseProps {
+  readonly world: Basemap;
+  readonly path: GeoPath;
+  readonly projection: GeoProjection;
+  readonly size: Size;
+  readonly relief: { href: string; x: number; y: number; width: number; height: number };
+}
+
+const LINES: readonly BorderLine[] = ["international", "control", "other"];
+
+/** Land, water, relief and neutral boundaries. */
+export const SvgBase = memo(function SvgBase({ world, path, projection, size, relief }: SvgBaseProps) {
+  const { lang } = useText();
+  const draw = (layer: { features: readonly GeoJSON.Feature[] }) => path({ type: "FeatureCollection", features: [...layer.features] }) ?? "";
+  return (
+    <g aria-hidden="true">
+      <defs>
+        <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="7" height="7" className="disputed-tone" />
+          <rect width="2.600" height="7" className="disputed-hatch" />
+        </pattern>
+      </defs>
+      <path className="land" d={draw(world.countries)} />
+      <path className="disputed-tone" d={draw(world.disputed)} />
+      <image className="relief" {...relief} preserveAspectRatio="none" />
+      <path className="glacier" d={draw(world.glaciers)} />
+      <path fill="url(#hatch)" fillOpacity="0.75" d={draw(world.disputed)} />
+      <path className="river" d={draw(world.rivers)} />
+      <path className="lake" d={draw(world.lakes)} />
+      {LINES.map((line) => (
+        <path key={line} className={`boundary boundary-${line}`} d={draw({ features: world.borders.features.filter((border) => border.properties.line === line) })} />
+      ))}
+      {countryLabels(world, lang).map((label) => {
+        const [x, y] = projection([label.lon, label.lat]) ?? [-1, -1];
+        const inside = x > 20 && x < size.width - 20 && y > 20 && y < size.height - 20;
+        return inside ? <text key={label.name} className="country-name" x={x} y={y} textAnchor="middle">{label.name}</text> : null;
+      })}
+    </g>
+  );
+});

@@ -1,0 +1,4 @@
+/** A leg's id without the mark of its direction. */
+export function bare(id: string): string {
+  return id.replace(/#back$/, "");
+}

@@ -1,0 +1,16 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { keepLocales } from "./build/keep-locales.ts";
+
+export default defineConfig({
+  plugins: [keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]), react()],
+  build: {
+    // Phones of five years ago are common on the corridor.
+    target: ["es2020", "chrome87", "firefox78", "safari14"],
+    cssTarget: ["chrome87", "firefox78", "safari14"],
+    assetsInlineLimit: 2048,
+    chunkSizeWarningLimit: 1300,
+    sourcemap: false,
+  },
+  server: { proxy: { "/v1": "http://localhost:8080", "/geo": "http://localhost:8080" } },
+});

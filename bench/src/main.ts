@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { bicriteriaSuite } from "./bicriteria.ts";
+import { fourcriteriaSuite } from "./fourcriteria.ts";
+import { gridSuite } from "./grid.ts";
+import { growthSuite } from "./growth.ts";
+import { machine } from "./measure.ts";
+import { planSuite } from "./plan.ts";
+import { type Report, reportText, type Suite } from "./report.ts";
+
+const suites: readonly Suite[] = [gridSuite, bicriteriaSuite, fourcriteriaSuite, planSuite, growthSuite];
+const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
+
+/**
+ * Runs the suites one after the other. `--json` prints one document and nothing else on standard output.
+ * Exit code 0 when every check holds, 1 when one does not, 2 for arguments that mean nothing.
+ */
+async function main(): Promise<number> {
+  const asked = readArguments();
+  if (asked === null) return 2;
+  const chosen = suites.filter(({ name }) => asked.only.length === 0 || asked.only.includes(name));
+  const before = machine();
+  if (!asked.json)
+    console.log(`${before.cpu}, ${before.cores} cores, Node ${before.node}, load ${before.load}\n`);
+  const reports: Report[] = [];
+  for (const suite of chosen) {
+    const report = await suite.run((step) => console.error(`${suite.name}: ${step}`));
+    reports.push(report);
+    if (!asked.json) console.log(reportText(report));
+  }
+  if (asked.json)
+    console.log(JSON.stringify({ machine: before, loadAfter: machine().load, reports }, null, 2));
+  return reports.every(({ checks }) => checks.every(({ ok }) => ok)) ? 0 : 1;
+}
+
+function readArguments(): { json: boolean; only: readonly string[] } | null {
+  try {
+    const { values } = parseArgs({
+      options: {
+        json: { type: "boolean" },
+        only: { type: "string", multiple: true },
+        help: { type: "boolean" },
+      },
+    });
+    const only = values.only ?? [];
+    if (values.help !== true && only.every((name) => suites.some((suite) => suite.name === name))) {
+      return { json: values.json ?? false, only };
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(error.message);
+  }
+  console.error(USAGE);
+  return null;
+}
+
+process.exitCode = await main();

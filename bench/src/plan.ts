@@ -1,0 +1,66 @@
+import { loadNetwork, type Network, shippedDataDir } from "@rahdari/network";
+import { type PlanAnswer, plan } from "@rahdari/planner";
+import { alternate, mean, quantile, type Timing, timeRow } from "./measure.ts";
+import { atMost, type Report, type Suite } from "./report.ts";
+
+const DRAWS = 10_000;
+const RUNS = 60;
+const WARM = 10;
+const NOW = new Date("2026-12-01T00:00:00Z");
+
+/** The full answer as every face asks for it: search, simulation, recourse and explanation. */
+export const planSuite: Suite = {
+  name: "plan",
+  run(progress) {
+    const start = performance.now();
+    const network = loadNetwork({ dirs: [shippedDataDir] });
+    const loaded = performance.now() - start;
+    const cold = timeOf(() => ask(network, 0));
+    progress(`${RUNS} plans after ${WARM} to warm up`);
+    const seeds = Array.from({ length: RUNS }, (_, i) => i + 1);
+    const contenders = [{ name: "Karachi - Almaty", run: (seed: number) => ask(network, seed) }];
+    const [timing] = alternate(contenders, seeds, WARM) as [Timing<PlanAnswer>];
+    return report(network, timing, { loaded, cold });
+  },
+};
+
+/** Every run has a seed of its own, so that no answer can be kept from the one before. */
+function ask(network: Network, seed: number): PlanAnswer {
+  const request = { from: "Karachi", to: "Almaty", ready: "2027-01-11", draws: DRAWS, seed };
+  return plan(network, request, { now: NOW });
+}
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+function report(
+  network: Network,
+  timing: Timing<PlanAnswer>,
+  once: { readonly loaded: number; readonly cold: number },
+): Report {
+  const options = mean(timing.answers.map((answer) => answer.options.length));
+  return {
+    suite: "plan",
+    what: `full answer Karachi - Almaty at ${DRAWS} draws, warm, milliseconds`,
+    size: {
+      places: network.places.size,
+      links: network.links.size,
+      options: Math.round(options),
+      runs: RUNS,
+    },
+    columns: ["", "p50", "p95", "mean"],
+    rows: [
+      timeRow(timing.name, timing.ms),
+      timeRow("first answer of the process", [once.cold]),
+      timeRow("loading the network", [once.loaded]),
+    ],
+    checks: [
+      atMost("p50", quantile(timing.ms, 0.5), 80, " ms"),
+      atMost("p95", quantile(timing.ms, 0.95), 200, " ms"),
+    ],
+    notes: [],
+  };
+}
