@@ -10,12 +10,13 @@ const stamps = join(root, "node_modules", ".rahdari");
 
 /** Runs a command in the project; returns its exit code. */
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
   if (error) {
     console.error(`${command}: ${error.message}`);
     return 127;
   }
-  return status ?? 1;
+  // As a shell has it: 128 and the number of the signal that ended it.
+  return status ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1);
 }
 
 /** Installs the packages of the lock file when it changed since the last install. */

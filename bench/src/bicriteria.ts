@@ -3,7 +3,7 @@ import { paretoPaths } from "../../packages/planner/src/search/pareto.ts";
 import type { ParetoProblem, ParetoResult } from "../../packages/planner/src/search/problem.ts";
 import { allCosts } from "./brute-force.ts";
 import { pairs, type Roads, roads } from "./instances.ts";
-import { alternate, mean, quantile, timeRow } from "./measure.ts";
+import { alternate, mean, quantile, TIME_COLUMNS, timeRow } from "./measure.ts";
 import { seeded } from "./random.ts";
 import { atMost, equal, type Report, type Suite } from "./report.ts";
 
@@ -70,8 +70,8 @@ function report(
     suite: "bicriteria",
     what: "all Pareto paths by hours and price between random places, milliseconds",
     size: { nodes: net.graph.nodes, edges: net.graph.edges, pairs: PAIRS, seed: SEED },
-    columns: ["", "p50", "p95", "mean"],
-    rows: timings.map((each) => timeRow(each.name, each.ms)),
+    columns: TIME_COLUMNS,
+    rows: timings.map((each) => timeRow(each)),
     checks: [
       atMost("p50, exact", quantile(ms, 0.5), 2, " ms"),
       equal(`small graphs of ${SMALL_GRAPHS} that differ from brute force`, wrong, 0),

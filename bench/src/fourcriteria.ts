@@ -2,7 +2,7 @@ import { paretoPaths } from "../../packages/planner/src/search/pareto.ts";
 import type { ParetoResult } from "../../packages/planner/src/search/problem.ts";
 import { hypervolume } from "./hypervolume.ts";
 import { gatedProblem, type Roads, roads } from "./instances.ts";
-import { alternate, type Contender, mean, quantile, type Timing, timeRow } from "./measure.ts";
+import { alternate, type Contender, mean, quantile, TIME_COLUMNS, type Timing, timeRow } from "./measure.ts";
 import { atLeast, atMost, equal, type Report, type Suite } from "./report.ts";
 
 const NODES = 600;
@@ -88,7 +88,7 @@ function report(
       rounds: ROUNDS,
       "exact paths": `${Math.min(...countsOf(exact))} to ${Math.max(...countsOf(exact))}, mean ${Math.round(mean(countsOf(exact)))}`,
     },
-    columns: ["", "p50", "p95", "mean", "paths", "least hypervolume", "largest error"],
+    columns: [...TIME_COLUMNS, "paths", "least hypervolume", "largest error"],
     rows: [...timings, exact].map((each, i) => row(each, qualities[i])),
     checks: [
       atMost("p95 at 2 %", quantile(first.ms, 0.95), 500, " ms"),
@@ -107,7 +107,7 @@ function countsOf({ answers }: Timing<ParetoResult>): number[] {
 }
 
 function row(timing: Timing<ParetoResult>, qualities: readonly Quality[] | undefined): (string | number)[] {
-  const times = [...timeRow(timing.name, timing.ms), Math.round(mean(countsOf(timing)))];
+  const times = [...timeRow(timing), Math.round(mean(countsOf(timing)))];
   if (qualities === undefined) return [...times, 1, 0];
   const least = Math.min(...qualities.map((each) => each.hypervolume));
   return [...times, least, Math.max(...qualities.map((each) => each.error))];

@@ -5,7 +5,7 @@ import ngraphPath from "ngraph.path";
 import { pathFinder } from "../../packages/planner/src/search/dijkstra.ts";
 import type { Digraph } from "../../packages/planner/src/search/graph.ts";
 import { type Grid, grid, pairs } from "./instances.ts";
-import { alternate, type Contender, mean, ratio, type Timing, timeRow } from "./measure.ts";
+import { alternate, type Contender, mean, ratio, TIME_COLUMNS, type Timing, timeRow } from "./measure.ts";
 import { seeded } from "./random.ts";
 import { atLeast, type Check, equal, type Report, type Suite } from "./report.ts";
 
@@ -87,8 +87,8 @@ function report(field: Grid, timings: readonly Timing<Nodes>[], settled: number[
     suite: "grid",
     what: "cheapest path between two random cells of a grid, whole weights from 1 to 20, milliseconds",
     size: { nodes: field.graph.nodes, edges: field.graph.edges, pairs: PAIRS, seed: SEED },
-    columns: ["", "p50", "p95", "mean", "x ours, by pair", "wrong costs"],
-    rows: timings.map((each) => [...timeRow(each.name, each.ms), ratio(own.ms, each.ms), wrong(each)]),
+    columns: [...TIME_COLUMNS, "x ours, by pair", "wrong costs"],
+    rows: timings.map((each) => [...timeRow(each), ratio(own.ms, each.ms), wrong(each)]),
     checks,
     notes: [
       `ours settles ${Math.round(mean(settled))} of ${field.graph.nodes} nodes on average, ` +

@@ -8,8 +8,10 @@ export type Contender<Query, Answer> = {
 
 export type Timing<Answer> = {
   readonly name: string;
-  /** Milliseconds by query. */
+  /** Milliseconds by query, on the clock. */
   readonly ms: readonly number[];
+  /** Milliseconds of processor time that the main thread got: what is left when others compute too. */
+  readonly cpu: readonly number[];
   readonly answers: readonly Answer[];
 };
 
@@ -24,13 +26,21 @@ export function alternate<Query, Answer>(
   warm = 3,
 ): Timing<Answer>[] {
   for (const query of queries.slice(0, warm)) for (const { run } of contenders) run(query);
-  const timings = contenders.map(({ name }) => ({ name, ms: [] as number[], answers: [] as Answer[] }));
+  const timings = contenders.map(({ name }) => ({
+    name,
+    ms: [] as number[],
+    cpu: [] as number[],
+    answers: [] as Answer[],
+  }));
   for (const [turn, query] of queries.entries()) {
     for (let i = 0; i < contenders.length; i++) {
       const which = (i + turn) % contenders.length;
+      const cpu = process.threadCpuUsage();
       const start = performance.now();
       const answer = contenders[which]?.run(query) as Answer;
       timings[which]?.ms.push(performance.now() - start);
+      const { user, system } = process.threadCpuUsage(cpu);
+      timings[which]?.cpu.push((user + system) / 1000);
       timings[which]?.answers.push(answer);
     }
   }
@@ -58,11 +68,11 @@ export function ratio(own: readonly number[], other: readonly number[]): number 
   );
 }
 
-/** Name, p50, p95 and mean, as most tables show them. */
-export function timeRow(name: string, ms: readonly number[]): (string | number)[] {
-  return [name, quantile(ms, 0.5), quantile(ms, 0.95), mean(ms)].map((v) =>
-    typeof v === "number" ? round(v) : v,
-  );
+/** What most tables show of a timing, see `timeRow`. */
+export const TIME_COLUMNS = ["", "p50", "p95", "mean", "cpu p50", "cpu p95"];
+
+export function timeRow({ name, ms, cpu }: Omit<Timing<unknown>, "answers">): (string | number)[] {
+  return [name, quantile(ms, 0.5), quantile(ms, 0.95), mean(ms), quantile(cpu, 0.5), quantile(cpu, 0.95)];
 }
 
 export type Machine = {

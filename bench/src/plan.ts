@@ -1,6 +1,6 @@
 import { loadNetwork, type Network, shippedDataDir } from "@rahdari/network";
 import { type PlanAnswer, plan } from "@rahdari/planner";
-import { alternate, mean, quantile, type Timing, timeRow } from "./measure.ts";
+import { alternate, mean, quantile, TIME_COLUMNS, type Timing, timeRow } from "./measure.ts";
 import { atMost, type Report, type Suite } from "./report.ts";
 
 const DRAWS = 10_000;
@@ -51,12 +51,8 @@ function report(
       options: Math.round(options),
       runs: RUNS,
     },
-    columns: ["", "p50", "p95", "mean"],
-    rows: [
-      timeRow(timing.name, timing.ms),
-      timeRow("first answer of the process", [once.cold]),
-      timeRow("loading the network", [once.loaded]),
-    ],
+    columns: TIME_COLUMNS,
+    rows: [timeRow(timing), ["first answer of the process", once.cold], ["loading the network", once.loaded]],
     checks: [
       atMost("p50", quantile(timing.ms, 0.5), 80, " ms"),
       atMost("p95", quantile(timing.ms, 0.95), 200, " ms"),

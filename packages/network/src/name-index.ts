@@ -41,9 +41,9 @@ export function itemsMatching<Item>(index: NameIndex<Item>, folded: string, limi
   });
 }
 
-/** Items with a name within a few slips of the text (one in four letters, three at most), nearest first. */
-export function itemsLike<Item>(index: NameIndex<Item>, folded: string, limit: number): readonly Item[] {
-  const slips = Math.min(3, Math.ceil(folded.length / 4));
+/** Items with a name within a few slips of the text (one in four letters, at least one, three at most), nearest first. */
+function itemsLike<Item>(index: NameIndex<Item>, folded: string, limit: number): readonly Item[] {
+  const slips = Math.min(3, Math.max(1, Math.floor(folded.length / 4)));
   if (folded === "") return [];
   return best(index, limit, (name) => {
     const distance = editDistance(folded, name.folded, slips);

@@ -75,7 +75,9 @@ function isNamed(record: RecordOf<DataKind>): record is Parameters<typeof record
   return "id" in record || "area" in record;
 }
 
-export type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+export type Json =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string };
 
 /** JSON of a file's text, without the byte order mark that some editors put first. */
 export function parseJson(text: string): Json {

@@ -1,6 +1,7 @@
 import { type EpochHours, instantHours } from "@rahdari/units";
 import { describe, expect, test } from "vitest";
 import { MAIN_CITIES } from "../src/check/reach.ts";
+import { scriptNames } from "../src/find-place.ts";
 import {
   checkNetwork,
   closuresKnown,
@@ -45,6 +46,12 @@ describe("the shipped data", () => {
     expect(missing.length).toBeLessThan(2);
   });
 
+  test("know the goods of HS 2022 by chapter, heading and subheading", () => {
+    expect(network.goods.size).toBeGreaterThan(6500);
+    for (const code of ["08", "0805", "080521"]) expect(network.goods.get(code)).toBeTypeOf("string");
+    expect(network.goods.has("0899")).toBe(false);
+  });
+
   test("date themselves", () => {
     expect(network.newestSource).toMatch(/^202\d-\d\d-\d\d$/);
   });
@@ -68,10 +75,28 @@ describe("the shipped data", () => {
     expect(findCrossing(network, text)).toMatchObject({ kind: "found", crossing: { id } });
   });
 
-  test("every calendar opens within three years, but those whose last word is never", () => {
+  test("every place answers to its id, and no name of one is unknown", () => {
+    for (const place of network.places.values()) {
+      expect(findPlace(network, place.id)).toEqual({ kind: "found", place });
+      for (const name of [place.name, ...scriptNames(place), ...(place.aliases ?? [])]) {
+        expect([name, findPlace(network, name).kind]).not.toEqual([name, "unknown"]);
+      }
+    }
+  });
+
+  test("every crossing answers to its id, and no name of one is unknown", () => {
+    for (const crossing of network.crossings.values()) {
+      expect(findCrossing(network, crossing.id)).toEqual({ kind: "found", crossing });
+      expect(findCrossing(network, crossing.name).kind).not.toBe("unknown");
+    }
+  });
+
+  test("every calendar opens within three years, but those that say when they are shut for good", () => {
     const window = { from: instantHours("2025-01-01"), to: instantHours("2028-01-01"), asOf: "2026-11-24" };
     const shut = [...network.calendars.values()]
-      .filter(({ periods }) => (periods.at(-1)?.weekly.length ?? 0) > 0)
+      .filter(({ periods }) =>
+        periods.every(({ weekly, validTo }) => weekly.length > 0 && validTo === undefined),
+      )
       .filter(({ id }) => openIntervals(network, id, window).length === 0);
     expect(shut.map(({ id }) => id)).toEqual([]);
   });

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { greatCircleKm } from "../src/index.ts";
 
+/** The haversine loses centimetres near the antipodes, where the arcsine is steep. */
+const METRE = 1e-3;
+
 const point = fc.record({
   lat: fc.double({ min: -90, max: 90, noNaN: true }),
   lon: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -20,9 +23,9 @@ test("Wellington - Salamanca, GeographicLib's example, within 0.6 % of the ellip
 test("a metric: symmetric, zero to itself, no detour shortens", () => {
   fc.assert(
     fc.property(point, point, point, (a, b, c) => {
-      expect(greatCircleKm(a, b)).toBeCloseTo(greatCircleKm(b, a), 6);
+      expect(greatCircleKm(a, b)).toBeCloseTo(greatCircleKm(b, a), 3);
       expect(greatCircleKm(a, a)).toBe(0);
-      expect(greatCircleKm(a, c)).toBeLessThanOrEqual(greatCircleKm(a, b) + greatCircleKm(b, c) + 1e-6);
+      expect(greatCircleKm(a, c)).toBeLessThanOrEqual(greatCircleKm(a, b) + greatCircleKm(b, c) + METRE);
     }),
   );
 });

@@ -93,7 +93,9 @@ function subject(network: Network, id: string): { id: string; group?: string } {
   return countries.length === 2 ? { id, group: countries.toSorted().join("-") } : { id };
 }
 
+/** Before the records begin nothing is known of closures, and nothing is made up. */
 function drawnSpells(model: ClosureModel, query: ClosureQuery, window: Window, draws: number, seed: number): Spells | null {
+  if (model.asOf <= instantHours(parameters.recordsFrom)) return null;
   const { processes, state } = subjectOf(model, query.subject);
   if (processes.length === 0 && state.kind === "open") return null;
   return sampleSpells(model, query.subject, { ...window, draws, rng: rng(seed) });

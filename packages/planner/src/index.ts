@@ -10,3 +10,8 @@ export { formatBacktest } from "./backtest/format-backtest.ts";
 export { type ClaimOptions, ClaimReport, testClaim } from "./claim/claim.ts";
 export { formatClaim } from "./claim/format-claim.ts";
 export { type CrossingQuery, CrossingReport, crossingReport } from "./crossing/crossing-report.ts";
+export { formatCrossing } from "./format/crossing-text.ts";
+export { formatCsv } from "./format/csv.ts";
+export { formatGeojson, OSM_ATTRIBUTION } from "./format/geojson.ts";
+export { LineBasis, LineGeometry, type LinkLine, loadLines } from "./format/lines.ts";
+export { formatText } from "./format/text.ts";

@@ -2,8 +2,9 @@ import type { Network } from "@rahdari/network";
 import type { Option, PlanAnswer, Rejected } from "./answer.ts";
 import { contextFor, type PlanContext } from "./context.ts";
 import { PlanError } from "./errors.ts";
+import { stateLookup } from "./explain/border-states.ts";
 import { chooseOptions } from "./explain/choose-options.ts";
-import { type ChanceWithout, type Recourse, tellDecisions } from "./explain/decisions.ts";
+import { type ChanceWithout, type Recourse, recourseOf, tellDecisions } from "./explain/decisions.ts";
 import { papersOfWay } from "./explain/documents.ts";
 import { round4 } from "./explain/hours.ts";
 import { legTeller } from "./explain/legs.ts";
@@ -151,6 +152,7 @@ class PlanRun {
       step: this.#step,
       horizon: this.#horizon,
       tellLeg: legTeller(this.#network, this.#shipment),
+      stateOf: stateLookup(this.#network, this.#shipment),
       papersHours: (of) => sortedSample(wait(of)),
     };
     try {
@@ -186,14 +188,15 @@ class PlanRun {
   }
 
   #recourse(chanceWithout: ChanceWithout | null): Recourse {
-    return {
+    const base = {
       network: this.#network,
       shipment: this.#shipment,
       ways: this.#ways,
-      clocks: this.#clocks,
+      edgeIds: this.#edgeIds,
       step: this.#step,
       chanceWithout,
     };
+    return recourseOf(base, this.#clocks);
   }
 
   answer({ shown, rejected, policyOnTime }: Told): PlanAnswer {

@@ -4,7 +4,7 @@ import { every } from "hono/combine";
 import { problem } from "./problem.ts";
 
 /** A full request is under 4 kB; this leaves room for forty crossings and twenty places in any script. */
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** Lets only JSON of a sensible size through. A declared length that is too large is refused unread. */
 export function jsonBody(): MiddlewareHandler {

@@ -17,7 +17,7 @@ export type Job =
   | { readonly kind: "backtest"; readonly format: "json" | "text" }
   | { readonly kind: "claim"; readonly format: "json" | "text" };
 
-export interface Issue {
+interface Issue {
   /** JSON pointer into the request. */
   readonly pointer: string;
   readonly message: string;

@@ -14,7 +14,7 @@ export class PoolError extends Error {
 }
 
 /** What the pool needs of a worker thread; `node:worker_threads` Worker fits. */
-export interface Thread {
+interface Thread {
   postMessage(message: unknown): void;
   terminate(): Promise<unknown>;
   on(event: "message", listener: (message: unknown) => void): unknown;

@@ -3,8 +3,6 @@ import { findPlace, Names, type Network, Place, searchPlaces } from "@rahdari/ne
 import { problem } from "../http/problem.ts";
 import { json, problems } from "../http/responses.ts";
 
-const LANGUAGES = ["en", ...Names.keyof().options] as const;
-
 const PlaceHit = z
   .object({
     id: z.string(),
@@ -29,7 +27,11 @@ const Query = z.object({
     .default("")
     .openapi({ description: "What was typed, in any script", example: "لاہور" }),
   limit: z.coerce.number().int().min(1).max(50).default(10),
-  lang: z.enum(LANGUAGES).default("en"),
+  lang: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "expected a BCP 47 language tag")
+    .default("en")
+    .openapi({ description: "BCP 47; a language without names gets the Latin ones", example: "fa-AF" }),
 });
 
 const searchRoute = createRoute({
@@ -81,9 +83,10 @@ export function addPlaceRoutes(app: OpenAPIHono, { network }: { readonly network
 }
 
 /** A place as the search gives it. */
-export function placeHit(place: Place, lang: (typeof LANGUAGES)[number]): z.infer<typeof PlaceHit> {
+function placeHit(place: Place, lang: string): z.infer<typeof PlaceHit> {
   const { id, name, names = {}, country, kind, lat, lon, zone, unlocode = null, modes } = place;
-  const label = lang === "en" ? name : (names[lang] ?? name);
+  const inLanguage = new Map(Object.entries(names)).get(lang.split("-")[0]?.toLowerCase() ?? "");
+  const label = inLanguage ?? name;
   return { id, name, label, names, country, kind, lat, lon, zone, unlocode, modes };
 }
 

@@ -14,7 +14,11 @@ export async function postPlan(request: PlanRequestInput, signal: AbortSignal): 
 }
 
 /** GET /v1/places: places whose name in any script resembles `query`. */
-export async function getPlaces(query: string, lang: string, signal: AbortSignal): Promise<readonly PlaceHit[]> {
+export async function getPlaces(
+  query: string,
+  lang: string,
+  signal: AbortSignal,
+): Promise<readonly PlaceHit[]> {
   const search = new URLSearchParams({ q: query, limit: "8", lang });
   const body = (await fetchJson(`/v1/places?${search}`, { signal })) as { places?: readonly PlaceHit[] };
   return body.places ?? [];

@@ -70,4 +70,7 @@ export interface LineProperties {
   readonly link: string;
   readonly basis: LineBasis;
 }
-export type Geometry = GeoJSON.FeatureCollection<GeoJSON.LineString | GeoJSON.MultiLineString, LineProperties>;
+export type Geometry = GeoJSON.FeatureCollection<
+  GeoJSON.LineString | GeoJSON.MultiLineString,
+  LineProperties
+>;

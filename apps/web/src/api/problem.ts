@@ -15,7 +15,13 @@ export class RequestFailure extends Error {
   /** Seconds that the server asks to wait, when it says. */
   readonly retryAfter: number | null;
 
-  constructor(kind: FailureKind, detail: string, status = 0, errors: readonly FieldProblem[] = [], retryAfter: number | null = null) {
+  constructor(
+    kind: FailureKind,
+    detail: string,
+    status = 0,
+    errors: readonly FieldProblem[] = [],
+    retryAfter: number | null = null,
+  ) {
     super(detail);
     this.name = "RequestFailure";
     this.kind = kind;
@@ -28,8 +34,8 @@ export class RequestFailure extends Error {
 /** Reads an `application/problem+json` body; tolerates anything else. */
 export async function failureOf(response: Response): Promise<RequestFailure> {
   const body = await readJson(response);
-  const detail = text(body["detail"]) ?? text(body["title"]) ?? `HTTP ${response.status}`;
-  const errors = Array.isArray(body["errors"]) ? body["errors"].flatMap(fieldProblem) : [];
+  const detail = text(body.detail) ?? text(body.title) ?? `HTTP ${response.status}`;
+  const errors = Array.isArray(body.errors) ? body.errors.flatMap(fieldProblem) : [];
   return new RequestFailure(kindOf(response.status), detail, response.status, errors, retryAfter(response));
 }
 
@@ -54,10 +60,10 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
 
 function fieldProblem(value: unknown): FieldProblem[] {
   if (!isRecord(value)) return [];
-  const pointer = text(value["pointer"]) ?? "";
-  const detail = text(value["detail"]) ?? "";
-  const suggestions = Array.isArray(value["suggestions"])
-    ? value["suggestions"].filter((s): s is string => typeof s === "string")
+  const pointer = text(value.pointer) ?? "";
+  const detail = text(value.detail) ?? "";
+  const suggestions = Array.isArray(value.suggestions)
+    ? value.suggestions.filter((s): s is string => typeof s === "string")
     : [];
   return [{ pointer, detail, suggestions }];
 }

@@ -19,7 +19,8 @@ export function makeQueryClient(): QueryClient {
         refetchOnReconnect: true,
         staleTime: HOUR_MS,
         gcTime: HOUR_MS,
-        retry: (count, error) => error instanceof RequestFailure && error.kind === "busy" && count < MAX_BUSY_RETRIES,
+        retry: (count, error) =>
+          error instanceof RequestFailure && error.kind === "busy" && count < MAX_BUSY_RETRIES,
         retryDelay: (count, error) => busyDelay(count, error),
       },
     },
@@ -53,7 +54,11 @@ export function usePlaceHits(query: string, lang: string) {
 
 /** The network as known on a day ("" = today). */
 export function useNetwork(asOf: string) {
-  return useQuery({ queryKey: ["network", asOf], queryFn: ({ signal }) => getNetwork(asOf, signal), placeholderData: keepPreviousData });
+  return useQuery({
+    queryKey: ["network", asOf],
+    queryFn: ({ signal }) => getNetwork(asOf, signal),
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** Lines for the map; asked for only once a map is wanted. */

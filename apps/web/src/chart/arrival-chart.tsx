@@ -18,7 +18,12 @@ interface ArrivalChartProps {
 
 const BOX = { left: 44, right: 14, top: 34, height: 170, foot: 24 } as const;
 const MS_PER_HOUR = 3_600_000;
-const MARKS = [["p10", 0.1], ["p50", 0.5], ["p80", 0.8], ["p95", 0.95]] as const;
+const MARKS = [
+  ["p10", 0.1],
+  ["p50", 0.5],
+  ["p80", 0.8],
+  ["p95", 0.95],
+] as const;
 
 /** Chance of having arrived against the calendar, with the deadline and four quantiles. */
 export function ArrivalChart({ option, ready, deadline, zone, colour }: ArrivalChartProps) {
@@ -31,13 +36,28 @@ export function ArrivalChart({ option, ready, deadline, zone, colour }: ArrivalC
   return (
     <div>
       <p className="quiet">
-        {t("chart.arrivalSummary", { p10: day(p10), p50: day(p50), p80: day(p80), p95: day(p95) })} <Basis kind="derived" />
+        {t("chart.arrivalSummary", { p10: day(p10), p50: day(p50), p80: day(p80), p95: day(p95) })}{" "}
+        <Basis kind="derived" />
       </p>
       {deadline !== null && option.onTime !== null && (
-        <p><strong>{t("chart.deadlineSummary", { date: format.dateIn(deadline, zone), share: format.percent(option.onTime) })}</strong></p>
+        <p>
+          <strong>
+            {t("chart.deadlineSummary", {
+              date: format.dateIn(deadline, zone),
+              share: format.percent(option.onTime),
+            })}
+          </strong>
+        </p>
       )}
       <div ref={box} className="chart-box" dir="ltr">
-        <Curve arrival={arrival} option={option} width={width} deadlineHours={deadlineHours} day={day} colour={colour} />
+        <Curve
+          arrival={arrival}
+          option={option}
+          width={width}
+          deadlineHours={deadlineHours}
+          day={day}
+          colour={colour}
+        />
       </div>
     </div>
   );
@@ -60,13 +80,33 @@ function Curve({ arrival, option, width, deadlineHours, day, colour }: CurveProp
   const floor = points.map((point) => ({ x: point.x, y: y(0) }));
   const height = BOX.top + BOX.height + BOX.foot;
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={t("chart.arrivalTitle")} direction="ltr">
+    <svg
+      className="chart"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={t("chart.arrivalTitle")}
+      direction="ltr"
+    >
       <Axes arrival={arrival} width={width} day={day} />
       <path className="band" d={bandPath(points, floor)} fill={colour} />
       <path className="curve" d={linePath(points)} stroke={colour} />
-      {deadlineHours !== null && <DeadlineMark x={x(deadlineHours)} width={width} label={t("chart.deadline", { share: option.onTime === null ? "" : format.percent(option.onTime) })} />}
+      {deadlineHours !== null && (
+        <DeadlineMark
+          x={x(deadlineHours)}
+          width={width}
+          label={t("chart.deadline", { share: option.onTime === null ? "" : format.percent(option.onTime) })}
+        />
+      )}
       {MARKS.map(([name, share]) => (
-        <QuantileMark key={name} x={x(option.hours[name])} y={y(share)} name={name} flip={x(option.hours[name]) > width - 60} />
+        <QuantileMark
+          key={name}
+          x={x(option.hours[name])}
+          y={y(share)}
+          name={name}
+          flip={x(option.hours[name]) > width - 60}
+        />
       ))}
     </svg>
   );
@@ -80,19 +120,28 @@ function Axes({ arrival, width, day }: { arrival: Arrival; width: number; day: (
   const first = Math.ceil(arrival.from / 24) * 24;
   return (
     <g className="grid">
-      <text className="axis-title" x={4} y={12}>{t("chart.chance")}</text>
+      <text className="axis-title" x={4} y={12}>
+        {t("chart.chance")}
+      </text>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line x1={BOX.left} x2={width - BOX.right} y1={y(share)} y2={y(share)} />
-          <text x={BOX.left - 6} y={y(share) + 4} textAnchor="end">{format.percent(share)}</text>
+          <text x={BOX.left - 6} y={y(share) + 4} textAnchor="end">
+            {format.percent(share)}
+          </text>
         </g>
       ))}
-      {days.at.map((hours) => first + hours).filter((hours) => x(hours) < width - 40).map((hours) => (
-        <g key={hours}>
-          <line className="tick" x1={x(hours)} x2={x(hours)} y1={y(0)} y2={y(0) + 5} />
-          <text x={x(hours)} y={y(0) + 18} textAnchor="middle">{day(hours)}</text>
-        </g>
-      ))}
+      {days.at
+        .map((hours) => first + hours)
+        .filter((hours) => x(hours) < width - 40)
+        .map((hours) => (
+          <g key={hours}>
+            <line className="tick" x1={x(hours)} x2={x(hours)} y1={y(0)} y2={y(0) + 5} />
+            <text x={x(hours)} y={y(0) + 18} textAnchor="middle">
+              {day(hours)}
+            </text>
+          </g>
+        ))}
     </g>
   );
 }
@@ -102,7 +151,9 @@ function DeadlineMark({ x, width, label }: { x: number; width: number; label: st
   return (
     <g className="deadline">
       <line x1={x} x2={x} y1={18} y2={BOX.top + BOX.height} />
-      <text x={end ? x + 2 : x - 2} y={13} textAnchor={end ? "end" : "start"}>{label}</text>
+      <text x={end ? x + 2 : x - 2} y={13} textAnchor={end ? "end" : "start"}>
+        {label}
+      </text>
     </g>
   );
 }
@@ -111,7 +162,9 @@ function QuantileMark({ x, y, name, flip }: { x: number; y: number; name: string
   return (
     <g className="quantile">
       <circle cx={x} cy={y} r={4} />
-      <text x={flip ? x - 8 : x + 8} y={y + (flip ? -6 : 14)} textAnchor={flip ? "end" : "start"}>{name}</text>
+      <text x={flip ? x - 8 : x + 8} y={y + (flip ? -6 : 14)} textAnchor={flip ? "end" : "start"}>
+        {name}
+      </text>
     </g>
   );
 }

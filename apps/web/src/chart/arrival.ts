@@ -28,7 +28,11 @@ export function arrivalOf(option: Option, deadlineHours: number | null): Arrival
 
 function cut(curve: readonly ArrivalPoint[], from: number, to: number): readonly ArrivalPoint[] {
   const inside = curve.filter((point) => point.hours > from && point.hours < to);
-  return [{ hours: from, chance: chanceAt(curve, from) }, ...inside, { hours: to, chance: chanceAt(curve, to) }];
+  return [
+    { hours: from, chance: chanceAt(curve, from) },
+    ...inside,
+    { hours: to, chance: chanceAt(curve, to) },
+  ];
 }
 
 /** Chance of having arrived by then, between the curve's points in a straight line. */

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import type { Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
-import { useNames } from "../ui/names-context.tsx";
 import { Basis, weakestBasis } from "../ui/basis.tsx";
+import { useNames } from "../ui/names-context.tsx";
 import { type Course, courseOf } from "./course.ts";
 import { CoursePanel, PLOT } from "./course-panel.tsx";
 import { placeLabels, textWidth } from "./labels.ts";
@@ -20,7 +20,11 @@ export function CourseChart({ option, ready, colour }: { option: Option; ready: 
   const [box, width] = useWidth();
   const course = courseOf(option, ready);
   const { end } = course;
-  const summary = t("chart.courseSummary", { km: format.km(end.km), time: format.duration(end.hours), cost: format.usd(end.usd) });
+  const summary = t("chart.courseSummary", {
+    km: format.km(end.km),
+    time: format.duration(end.hours),
+    cost: format.usd(end.usd),
+  });
   return (
     <div>
       <p className="quiet">{summary}</p>
@@ -28,7 +32,9 @@ export function CourseChart({ option, ready, colour }: { option: Option; ready: 
         <TimePanel course={course} width={width} colour={colour} />
         <CostPanel course={course} width={width} colour={colour} />
       </div>
-      <p className="quiet small">{t("chart.typicalNote")} <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} /></p>
+      <p className="quiet small">
+        {t("chart.typicalNote")} <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
+      </p>
       <StepTable course={course} />
     </div>
   );
@@ -58,7 +64,9 @@ function TimePanel({ course, width, colour }: PanelProps) {
       xTicks={[]}
       yTicks={ticks.at.map((hours) => ({ value: hours, label: format.number(hours / size) }))}
     >
-      <text className="axis-title" x={4} y={12}>{t(ticks.unit === "day" ? "chart.time" : "chart.timeHours")}</text>
+      <text className="axis-title" x={4} y={12}>
+        {t(ticks.unit === "day" ? "chart.time" : "chart.timeHours")}
+      </text>
       <StepLabels course={course} width={width} head={head} max={max} />
     </CoursePanel>
   );
@@ -80,22 +88,39 @@ function CostPanel({ course, width, colour }: PanelProps) {
       colour={colour}
       xTitle={t("chart.distance")}
       xTicks={x.map((km) => ({ value: km, label: format.number(km) }))}
-      yTicks={scaleLinear([0, max], [0, 1]).ticks(5).map((usd) => ({ value: usd, label: format.number(usd) }))}
+      yTicks={scaleLinear([0, max], [0, 1])
+        .ticks(5)
+        .map((usd) => ({ value: usd, label: format.number(usd) }))}
     >
-      <text className="axis-title" x={4} y={12}>{t("chart.cost")}</text>
+      <text className="axis-title" x={4} y={12}>
+        {t("chart.cost")}
+      </text>
     </CoursePanel>
   );
 }
 
 /** Names over the steps where they fit; otherwise the numbers alone, which the table below explains. */
-function StepLabels({ course, width, head, max }: { course: Course; width: number; head: number; max: number }) {
+function StepLabels({
+  course,
+  width,
+  head,
+  max,
+}: {
+  course: Course;
+  width: number;
+  head: number;
+  max: number;
+}) {
   const { lang } = useText();
   const names = useNames();
   const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
   const y = scaleLinear([0, max], [head + PLOT.height, head]);
   const texts = course.steps.map((step, index) => `${index + 1} ${names.place(step.from)}`);
   // Nastaliq is wide and tall: in Urdu the numbers stand alone.
-  const wishes = course.steps.map((step, index) => ({ x: x(step.km), width: textWidth(texts[index] ?? "", LABEL_SIZE) }));
+  const wishes = course.steps.map((step, index) => ({
+    x: x(step.km),
+    width: textWidth(texts[index] ?? "", LABEL_SIZE),
+  }));
   const placed = lang === "ur" ? null : placeLabels(wishes, PLOT.left, width, LABEL_ROWS);
   if (placed === null) return null;
   return course.steps.map((step, index) => {
@@ -105,7 +130,9 @@ function StepLabels({ course, width, head, max }: { course: Course; width: numbe
     return (
       <g key={step.id} className="step-label">
         <line x1={x(step.km)} x2={x(step.km)} y1={baseline + 3} y2={y(step.after.hours)} />
-        <text x={label.left} y={baseline} fontSize={LABEL_SIZE}>{texts[index]}</text>
+        <text x={label.left} y={baseline} fontSize={LABEL_SIZE}>
+          {texts[index]}
+        </text>
       </g>
     );
   });
@@ -121,15 +148,24 @@ function StepTable({ course }: { course: Course }) {
       <thead>
         <tr>
           <th scope="col">{t("chart.step")}</th>
-          <th scope="col" className="num">{t("chart.atKm")}</th>
-          <th scope="col" className="num">{t("chart.stepTime")}</th>
-          <th scope="col" className="num">{t("chart.stepCost")}</th>
+          <th scope="col" className="num">
+            {t("chart.atKm")}
+          </th>
+          <th scope="col" className="num">
+            {t("chart.stepTime")}
+          </th>
+          <th scope="col" className="num">
+            {t("chart.stepCost")}
+          </th>
         </tr>
       </thead>
       <tbody>
         {course.steps.map((step, index) => (
           <tr key={step.id}>
-            <th scope="row"><span className="step-number">{format.number(index + 1)}</span> <bdi>{step.kind === "crossing" ? names.crossing(step.id) : names.place(step.from)}</bdi></th>
+            <th scope="row">
+              <span className="step-number">{format.number(index + 1)}</span>{" "}
+              <bdi>{step.kind === "crossing" ? names.crossing(step.id) : names.place(step.from)}</bdi>
+            </th>
             <td className="num">{format.km(step.km)}</td>
             <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
             <td className="num">{format.usd(step.after.usd - step.before.usd)}</td>

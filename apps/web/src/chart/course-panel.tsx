@@ -30,26 +30,56 @@ export function CoursePanel(props: CoursePanelProps) {
   const { course, width, head, value, range, max, xTicks, yTicks, title, colour } = props;
   const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
   const y = scaleLinear([0, max], [head + PLOT.height, head]);
-  const at = (read: (point: CoursePoint) => number) => course.points.map((point) => ({ x: x(point.km), y: y(read(point)) }));
+  const at = (read: (point: CoursePoint) => number) =>
+    course.points.map((point) => ({ x: x(point.km), y: y(read(point)) }));
   const height = head + PLOT.height + PLOT.foot;
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={title} direction="ltr">
+    <svg
+      className="chart"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={title}
+      direction="ltr"
+    >
       <g className="grid">
         {yTicks.map((tick) => (
           <g key={tick.value}>
             <line x1={PLOT.left} x2={width - PLOT.right} y1={y(tick.value)} y2={y(tick.value)} />
-            <text x={PLOT.left - 6} y={y(tick.value) + 4} textAnchor="end">{tick.label}</text>
+            <text x={PLOT.left - 6} y={y(tick.value) + 4} textAnchor="end">
+              {tick.label}
+            </text>
           </g>
         ))}
         {xTicks.map((tick) => (
-          <text key={tick.value} x={x(tick.value)} y={head + PLOT.height + 16} textAnchor="middle">{tick.label}</text>
+          <text key={tick.value} x={x(tick.value)} y={head + PLOT.height + 16} textAnchor="middle">
+            {tick.label}
+          </text>
         ))}
-        {props.xTitle !== undefined && <text x={(PLOT.left + width - PLOT.right) / 2} y={height - 5} textAnchor="middle" className="axis-title">{props.xTitle}</text>}
+        {props.xTitle !== undefined && (
+          <text
+            x={(PLOT.left + width - PLOT.right) / 2}
+            y={height - 5}
+            textAnchor="middle"
+            className="axis-title"
+          >
+            {props.xTitle}
+          </text>
+        )}
       </g>
-      {range !== undefined && <path className="band" d={bandPath(at(range[1]), at(range[0]))} fill={colour} />}
+      {range !== undefined && (
+        <path className="band" d={bandPath(at(range[1]), at(range[0]))} fill={colour} />
+      )}
       <path className="curve" d={linePath(at(value))} stroke={colour} />
       {course.steps.map((step, index) => (
-        <StepMark key={step.id} index={index} x={x(step.km)} top={y(value(step.after))} bottom={y(value(step.before))} />
+        <StepMark
+          key={step.id}
+          index={index}
+          x={x(step.km)}
+          top={y(value(step.after))}
+          bottom={y(value(step.before))}
+        />
       ))}
       {props.children}
     </svg>
@@ -62,7 +92,9 @@ function StepMark({ index, x, top, bottom }: { index: number; x: number; top: nu
     <g className="step">
       <line x1={x} x2={x} y1={top} y2={bottom} />
       <circle cx={x} cy={middle} r={8} />
-      <text x={x} y={middle + 3.5} textAnchor="middle">{index + 1}</text>
+      <text x={x} y={middle + 3.5} textAnchor="middle">
+        {index + 1}
+      </text>
     </g>
   );
 }

@@ -45,7 +45,16 @@ export function courseOf(option: Option, ready: Date): Course {
     points.push(before);
     if (leg.kind !== "link") {
       points.push({ ...done, km: before.km });
-      steps.push({ id: leg.id, kind: leg.kind, from: leg.from, to: leg.to, name: leg.name, km: before.km, before, after: done });
+      steps.push({
+        id: leg.id,
+        kind: leg.kind,
+        from: leg.from,
+        to: leg.to,
+        name: leg.name,
+        km: before.km,
+        before,
+        after: done,
+      });
     }
     points.push(done);
     at = done;

@@ -5,7 +5,9 @@ export interface Point {
 
 /** Straight pieces through points, as an SVG path to a tenth of a pixel. */
 export function linePath(points: readonly Point[]): string {
-  return points.map((point, index) => `${index === 0 ? "M" : "L"}${round(point.x)} ${round(point.y)}`).join("");
+  return points
+    .map((point, index) => `${index === 0 ? "M" : "L"}${round(point.x)} ${round(point.y)}`)
+    .join("");
 }
 
 /** The band between an upper and a lower line. */

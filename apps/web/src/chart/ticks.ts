@@ -14,7 +14,9 @@ export function timeTicks(maxHours: number, most: number): TimeTicks {
   const size = hourly ? 1 : HOURS_PER_DAY;
   const steps = hourly ? HOUR_STEPS : DAY_STEPS;
   const count = Math.max(1, most - 1);
-  const step = (steps.find((candidate) => maxHours / size / candidate <= count) ?? Math.ceil(maxHours / size / count)) * size;
+  const step =
+    (steps.find((candidate) => maxHours / size / candidate <= count) ?? Math.ceil(maxHours / size / count)) *
+    size;
   const at: number[] = [];
   for (let hours = 0; hours <= maxHours + 1e-9; hours += step) at.push(hours);
   return { unit: hourly ? "hour" : "day", at };

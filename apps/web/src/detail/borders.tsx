@@ -9,7 +9,9 @@ import { SourceMarks } from "../ui/sources.tsx";
 export function Borders({ option }: { option: Option }) {
   return (
     <ul className="borders">
-      {option.closures.map((closure) => <Border key={closure.on} closure={closure} />)}
+      {option.closures.map((closure) => (
+        <Border key={closure.on} closure={closure} />
+      ))}
     </ul>
   );
 }
@@ -23,13 +25,22 @@ function Border({ closure }: { closure: ClosureState }) {
     <li>
       <p className="border-head">
         <CrossingSign state={closure.state} />
-        <strong><bdi>{names.crossing(closure.on)}</bdi></strong>
+        <strong>
+          <bdi>{names.crossing(closure.on)}</bdi>
+        </strong>
       </p>
       <p>
-        {closure.confirmed === null ? t("border.neverReported") : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })} <SourceMarks ids={closure.sources} />
+        {closure.confirmed === null
+          ? t("border.neverReported")
+          : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })}{" "}
+        <SourceMarks ids={closure.sources} />
       </p>
-      <p className="quiet" dir="auto">{text.message(closure.assumed, names.known)}</p>
-      <p>{t("border.chanceShut", { share: format.percent(closure.chanceShut) })} <Basis kind="derived" /></p>
+      <p className="quiet" dir="auto">
+        {text.message(closure.assumed, names.known)}
+      </p>
+      <p>
+        {t("border.chanceShut", { share: format.percent(closure.chanceShut) })} <Basis kind="derived" />
+      </p>
     </li>
   );
 }
@@ -43,7 +54,11 @@ export function Worlds({ option }: { option: Option }) {
       <p className="quiet">{t("world.text")}</p>
       {crossings.map((on) => (
         <div key={on} className="worlds">
-          {option.worlds.filter((world) => world.on === on).map((world) => <WorldCard key={world.state} world={world} />)}
+          {option.worlds
+            .filter((world) => world.on === on)
+            .map((world) => (
+              <WorldCard key={world.state} world={world} />
+            ))}
         </div>
       ))}
     </>
@@ -59,11 +74,24 @@ function WorldCard({ world }: { world: World }) {
         <CrossingSign state={world.state} />
         <strong>{t(`world.if.${world.state}`, { crossing: names.crossing(world.on) })}</strong>
       </p>
-      <p className="quiet">{t("world.chance", { share: format.percent(world.chance) })} <Basis kind="derived" /></p>
+      <p className="quiet">
+        {t("world.chance", { share: format.percent(world.chance) })} <Basis kind="derived" />
+      </p>
       <dl className="facts">
-        <div><dt>{t("world.typical")}</dt><dd>{format.duration(world.hours.p50)}</dd></div>
-        <div><dt>{t("world.p80")}</dt><dd>{format.duration(world.hours.p80)}</dd></div>
-        {world.onTime !== null && <div><dt>{t("world.onTime")}</dt><dd>{format.percent(world.onTime)}</dd></div>}
+        <div>
+          <dt>{t("world.typical")}</dt>
+          <dd>{format.duration(world.hours.p50)}</dd>
+        </div>
+        <div>
+          <dt>{t("world.p80")}</dt>
+          <dd>{format.duration(world.hours.p80)}</dd>
+        </div>
+        {world.onTime !== null && (
+          <div>
+            <dt>{t("world.onTime")}</dt>
+            <dd>{format.percent(world.onTime)}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );

@@ -11,20 +11,28 @@ export function Costs({ option }: { option: Option }) {
       <thead>
         <tr>
           <th scope="col">{t("cost.part")}</th>
-          <th scope="col" className="num">{t("cost.low")}</th>
-          <th scope="col" className="num">{t("cost.typical")}</th>
-          <th scope="col" className="num">{t("cost.high")}</th>
+          <th scope="col" className="num">
+            {t("cost.low")}
+          </th>
+          <th scope="col" className="num">
+            {t("cost.typical")}
+          </th>
+          <th scope="col" className="num">
+            {t("cost.high")}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {parts.filter((part) => part.high > 0).map((part) => (
-          <tr key={part.what}>
-            <th scope="row">{t(`cost.${part.what}`)}</th>
-            <td className="num">{format.number(part.low)}</td>
-            <td className="num">{format.number(part.typical)}</td>
-            <td className="num">{format.number(part.high)}</td>
-          </tr>
-        ))}
+        {parts
+          .filter((part) => part.high > 0)
+          .map((part) => (
+            <tr key={part.what}>
+              <th scope="row">{t(`cost.${part.what}`)}</th>
+              <td className="num">{format.number(part.low)}</td>
+              <td className="num">{format.number(part.typical)}</td>
+              <td className="num">{format.number(part.high)}</td>
+            </tr>
+          ))}
       </tbody>
       <tfoot>
         <tr>

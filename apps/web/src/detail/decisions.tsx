@@ -9,7 +9,9 @@ export function Decisions({ option }: { option: Option }) {
   if (option.decisions.length === 0) return <p className="quiet">{t("decision.none")}</p>;
   return (
     <ul className="decisions">
-      {option.decisions.map((decision) => <DecisionItem key={`${decision.at}-${decision.crossing}`} decision={decision} />)}
+      {option.decisions.map((decision) => (
+        <DecisionItem key={`${decision.at}-${decision.crossing}`} decision={decision} />
+      ))}
     </ul>
   );
 }
@@ -23,10 +25,26 @@ function DecisionItem({ decision }: { decision: Decision }) {
   const route = decision.otherwise.map((place) => names.place(place)).join(" – ");
   return (
     <li>
-      <p><strong>{t("decision.at", { place: names.place(decision.at), time: format.dateTimeIn(decision.when, zone) })}</strong></p>
+      <p>
+        <strong>
+          {t("decision.at", {
+            place: names.place(decision.at),
+            time: format.dateTimeIn(decision.when, zone),
+          })}
+        </strong>
+      </p>
       <p>{t("decision.lead", { crossing })}</p>
       {decision.otherwise.length > 0 && <p>{t("decision.otherwise", { route })}</p>}
-      <p>{t("decision.extra", { time: format.duration(decision.extraHours), late: format.duration(decision.extraHoursAtCrossing) })} <Basis kind="derived" /></p>
+      <p>
+        {t("decision.extra", {
+          time: format.duration(decision.extraHours),
+          late: format.duration(decision.extraHoursAtCrossing),
+        })}{" "}
+        <Basis kind="derived" />
+      </p>
+      {decision.onTimeIfShut !== null && (
+        <p>{t("decision.ifShut", { share: format.percent(decision.onTimeIfShut) })}</p>
+      )}
       <p>{waitWord(decision.waitHours, crossing, text)}</p>
     </li>
   );
@@ -34,5 +52,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
 
 function waitWord(hours: number | null, crossing: string, { t, format }: Text): string {
   if (hours === null) return t("decision.never", { crossing });
-  return hours < 1 ? t("decision.turnAtOnce", { crossing }) : t("decision.wait", { crossing, time: format.duration(hours) });
+  return hours < 1
+    ? t("decision.turnAtOnce", { crossing })
+    : t("decision.wait", { crossing, time: format.duration(hours) });
 }

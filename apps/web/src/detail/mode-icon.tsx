@@ -14,7 +14,14 @@ export function ModeIcon({ leg }: { leg: Leg }) {
   const path = leg.kind === "link" ? PATHS[leg.mode] : PATHS[leg.kind];
   return (
     <svg className="icon" viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinejoin="round" strokeLinecap="round" />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.3"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -24,23 +24,36 @@ export function OptionDetail({ answer, option }: { answer: PlanAnswer; option: O
   return (
     <article className="detail" aria-labelledby="detail-title">
       <h2 id="detail-title" tabIndex={-1}>
-        <OptionLetter index={index} large /> {t("detail.title", { letter: letterOf(index), via: wayName(option, names, text) })}
+        <OptionLetter index={index} large />{" "}
+        {t("detail.title", { letter: letterOf(index), via: wayName(option, names, text) })}
       </h2>
       {option.notArrived >= 0.005 && (
-        <p className="late-text">{t("options.notArrived", { share: format.percent(option.notArrived), days: format.days(Math.round(answer.horizonHours / 24)) })}</p>
+        <p className="late-text">
+          {t("options.notArrived", {
+            share: format.percent(option.notArrived),
+            days: format.days(Math.round(answer.horizonHours / 24)),
+          })}
+        </p>
       )}
       <div className="panels">
-        <Charts answer={answer} option={option} colour={`var(--way-${index % WAY_COLOURS})`} />
-        <Section title={t("detail.timeline")}><Timeline option={option} destination={answer.to} /></Section>
         <div className="panel-stack">
-          <Section title={t("detail.papers")}><Papers option={option} asOf={answer.asOf} toGet={answer.request.papers === "to-get"} /></Section>
-          <Section title={t("detail.risk")}><RiskDrivers option={option} /></Section>
-          {option.closures.length > 0 && <Section title={t("detail.borders")}><Borders option={option} /></Section>}
-          {option.worlds.length > 0 && <Section title={t("detail.worlds")}><Worlds option={option} /></Section>}
-          <Section title={t("detail.decisions")}><Decisions option={option} /></Section>
-          <Section title={t("detail.costs")}><Costs option={option} /></Section>
+          <Charts answer={answer} option={option} colour={`var(--way-${index % WAY_COLOURS})`} />
+          <Uncertainty option={option} />
         </div>
-        <Section title={t("detail.sources")} wide><SourceList ids={option.sources} /></Section>
+        <div className="panel-stack">
+          <Section title={t("detail.papers")}>
+            <Papers option={option} asOf={answer.asOf} toGet={answer.request.papers === "to-get"} />
+          </Section>
+          <Section title={t("detail.timeline")}>
+            <Timeline option={option} destination={answer.to} />
+          </Section>
+          <Section title={t("detail.costs")}>
+            <Costs option={option} />
+          </Section>
+        </div>
+        <Section title={t("detail.sources")} wide>
+          <SourceList ids={option.sources} />
+        </Section>
       </div>
     </article>
   );
@@ -54,8 +67,37 @@ function Charts({ answer, option, colour }: { answer: PlanAnswer; option: Option
   const deadline = answer.request.deadline === undefined ? null : whenInstant(answer.request.deadline, zone);
   return (
     <>
-      <Section title={t("detail.chart")}><CourseChart option={option} ready={ready} colour={colour} /></Section>
-      <Section title={t("detail.arrival")}><ArrivalChart option={option} ready={ready} deadline={deadline} zone={zone} colour={colour} /></Section>
+      <Section title={t("detail.chart")}>
+        <CourseChart option={option} ready={ready} colour={colour} />
+      </Section>
+      <Section title={t("detail.arrival")}>
+        <ArrivalChart option={option} ready={ready} deadline={deadline} zone={zone} colour={colour} />
+      </Section>
+    </>
+  );
+}
+
+/** What may go otherwise, why, and where something can still be done about it. */
+function Uncertainty({ option }: { option: Option }) {
+  const { t } = useText();
+  return (
+    <>
+      {option.worlds.length > 0 && (
+        <Section title={t("detail.worlds")}>
+          <Worlds option={option} />
+        </Section>
+      )}
+      <Section title={t("detail.risk")}>
+        <RiskDrivers option={option} />
+      </Section>
+      <Section title={t("detail.decisions")}>
+        <Decisions option={option} />
+      </Section>
+      {option.closures.length > 0 && (
+        <Section title={t("detail.borders")}>
+          <Borders option={option} />
+        </Section>
+      )}
     </>
   );
 }

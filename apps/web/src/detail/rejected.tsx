@@ -17,10 +17,14 @@ export function RejectedList({ answer }: { answer: PlanAnswer }) {
     <>
       <p className="quiet">{t("why.count", { n: rejected.length })}</p>
       <ul className="rejected">
-        {shown.map((item, index) => <RejectedItem key={`${item.what}-${index}`} item={item} answer={answer} />)}
+        {shown.map((item) => (
+          <RejectedItem key={item.what + item.message.code + (item.rule ?? "")} item={item} answer={answer} />
+        ))}
       </ul>
       {shown.length < rejected.length && (
-        <button type="button" className="plain no-print" onClick={() => setAll(true)}>{t("why.showAll", { n: rejected.length - shown.length })}</button>
+        <button type="button" className="plain no-print" onClick={() => setAll(true)}>
+          {t("why.showAll", { n: rejected.length - shown.length })}
+        </button>
       )}
     </>
   );
@@ -34,9 +38,14 @@ function RejectedItem({ item, answer }: { item: Rejected; answer: PlanAnswer }) 
   return (
     <li>
       <p>
-        <span className="chip chip-quiet">{t(`why.kind.${item.kind}`)}</span> <strong><bdi>{rejectedName(item, names)}</bdi></strong>
+        <span className="chip chip-quiet">{t(`why.kind.${item.kind}`)}</span>{" "}
+        <strong>
+          <bdi>{rejectedName(item, names)}</bdi>
+        </strong>
       </p>
-      <p dir="auto">{text.message(item.message, name)} {item.source !== undefined && <SourceMarks ids={[item.source]} />}</p>
+      <p dir="auto">
+        {text.message(item.message, name)} {item.source !== undefined && <SourceMarks ids={[item.source]} />}
+      </p>
       {item.rule !== undefined && <p className="quiet small">{t("why.rule", { rule: item.rule })}</p>}
     </li>
   );

@@ -10,18 +10,25 @@ export function Timeline({ option, destination }: { option: Option; destination:
   const { t } = useText();
   const last = option.legs.at(-1);
   return (
-    <ol className="timeline">
-      {option.legs.map((leg, index) => <LegItem key={`${leg.id}-${index}`} leg={leg} />)}
-      {last !== undefined && (
-        <li className="leg leg-end">
-          <div className="leg-rail" aria-hidden="true"><span className="leg-dot" /></div>
-          <div className="leg-body">
-            <PlaceTime place={destination} instant={last.leave} />
-            <p className="quiet">{t("leg.delivered")}</p>
-          </div>
-        </li>
-      )}
-    </ol>
+    <>
+      <p className="quiet">{t("leg.reading")}</p>
+      <ol className="timeline">
+        {option.legs.map((leg) => (
+          <LegItem key={leg.id + leg.enter} leg={leg} />
+        ))}
+        {last !== undefined && (
+          <li className="leg leg-end">
+            <div className="leg-rail" aria-hidden="true">
+              <span className="leg-dot" />
+            </div>
+            <div className="leg-body">
+              <PlaceTime place={destination} instant={last.leave} />
+              <p className="quiet">{t("leg.delivered")}</p>
+            </div>
+          </li>
+        )}
+      </ol>
+    </>
   );
 }
 
@@ -30,22 +37,37 @@ function LegItem({ leg }: { leg: Leg }) {
   const names = useNames();
   return (
     <li className={`leg leg-${leg.kind} leg-${leg.mode}`}>
-      <div className="leg-rail" aria-hidden="true"><span className="leg-dot" /></div>
+      <div className="leg-rail" aria-hidden="true">
+        <span className="leg-dot" />
+      </div>
       <div className="leg-body">
         <PlaceTime place={leg.from} instant={leg.enter} />
         <div className="leg-what">
           <p className="leg-name">
             <ModeIcon leg={leg} />
-            <span className="sr-only">{t(`leg.kind.${leg.kind}`)}, {t(`mode.${leg.mode}`)}: </span>
-            <bdi>{leg.kind === "crossing" ? names.crossing(leg.id) : [...new Set([names.place(leg.from), names.place(leg.to)])].join(" – ")}</bdi>
+            <span className="sr-only">
+              {t(`leg.kind.${leg.kind}`)}, {t(`mode.${leg.mode}`)}:{" "}
+            </span>
+            <bdi>
+              {leg.kind === "crossing"
+                ? names.crossing(leg.id)
+                : [...new Set([names.place(leg.from), names.place(leg.to)])].join(" – ")}
+            </bdi>
             {leg.km > 0 && <span className="quiet">{format.km(leg.km)}</span>}
           </p>
           <p>
-            {t("leg.hours", { p50: format.duration(leg.hours.p50), p10: format.duration(leg.hours.p10), p90: format.duration(leg.hours.p90) })}
-            {leg.waitHours >= 0.5 && <span className="quiet"> {t("leg.wait", { wait: format.duration(leg.waitHours) })}</span>}
+            {t("leg.hours", {
+              p50: format.duration(leg.hours.p50),
+              p10: format.duration(leg.hours.p10),
+              p90: format.duration(leg.hours.p90),
+            })}
+            {leg.waitHours >= 0.5 && (
+              <span className="quiet"> {t("leg.wait", { wait: format.duration(leg.waitHours) })}</span>
+            )}
           </p>
           <p className="quiet small">
-            {t("options.range", { low: format.usd(leg.costUsd.low), high: format.usd(leg.costUsd.high) })} · {format.mass(leg.co2eKg)} CO₂e <Basis kind={leg.basis} /> <SourceMarks ids={leg.sources} />
+            {t("options.range", { low: format.usd(leg.costUsd.low), high: format.usd(leg.costUsd.high) })} ·{" "}
+            {format.mass(leg.co2eKg)} CO₂e <Basis kind={leg.basis} /> <SourceMarks ids={leg.sources} />
           </p>
           <LegNotes leg={leg} />
         </div>
@@ -60,7 +82,11 @@ function LegNotes({ leg }: { leg: Leg }) {
   if (leg.notes.length === 0) return null;
   return (
     <ul className="notes">
-      {leg.notes.map((note) => <li key={note.code + note.text} dir="auto">{text.message(note, names.known)}</li>)}
+      {leg.notes.map((note) => (
+        <li key={note.code + note.text} dir="auto">
+          {text.message(note, names.known)}
+        </li>
+      ))}
     </ul>
   );
 }
@@ -71,8 +97,12 @@ function PlaceTime({ place, instant }: { place: string; instant: string }) {
   const zone = names.zone(place) ?? "UTC";
   return (
     <p className="leg-place">
-      <strong><bdi>{names.place(place)}</bdi></strong>
-      <time dateTime={instant}>{format.dateTimeIn(instant, zone)} <bdi className="zone">{format.zone(instant, zone)}</bdi></time>
+      <strong>
+        <bdi>{names.place(place)}</bdi>
+      </strong>
+      <time dateTime={instant}>
+        {format.dateTimeIn(instant, zone)} <bdi className="zone">{format.zone(instant, zone)}</bdi>
+      </time>
     </p>
   );
 }

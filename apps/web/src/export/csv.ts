@@ -59,12 +59,17 @@ export function optionsCsv(answer: PlanAnswer): string {
 
 /** One row a leg of every option, in order of travel. */
 export function legsCsv(answer: PlanAnswer): string {
-  const rows = answer.options.flatMap((option) => option.legs.map((leg, index) => ({ option, leg, order: index + 1 })));
+  const rows = answer.options.flatMap((option) =>
+    option.legs.map((leg, index) => ({ option, leg, order: index + 1 })),
+  );
   return table(LEG_COLUMNS, rows);
 }
 
 function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, read]) => read(row)))];
+  const lines = [
+    columns.map(([heading]) => heading),
+    ...rows.map((row) => columns.map(([, read]) => read(row))),
+  ];
   return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
 }
 

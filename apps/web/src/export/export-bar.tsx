@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Geometry, Network, PlanAnswer } from "../api/contract.ts";
 import { getGeometry } from "../api/client.ts";
+import type { Geometry, Network, PlanAnswer } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { legsCsv, optionsCsv } from "./csv.ts";
 import { answerGeoJson } from "./geojson.ts";
@@ -17,15 +17,33 @@ export function ExportBar({ answer, network, onPrint }: ExportBarProps) {
   const name = `rahdari-${answer.from}-${answer.to}-${answer.request.ready.slice(0, 10)}`;
   const geojson = async () => {
     if (network === undefined) return;
-    const lines = await getGeometry(new AbortController().signal).catch((): Geometry | undefined => undefined);
+    const lines = await getGeometry(new AbortController().signal).catch(
+      (): Geometry | undefined => undefined,
+    );
     save(`${name}.geojson`, "application/geo+json", JSON.stringify(answerGeoJson(answer, network, lines)));
   };
   return (
     <div className="export-bar no-print" role="group" aria-label={t("export.title")}>
-      <button type="button" className="plain" onClick={() => save(`${name}.csv`, "text/csv", optionsCsv(answer))}>{t("export.csv")}</button>
-      <button type="button" className="plain" onClick={() => save(`${name}-legs.csv`, "text/csv", legsCsv(answer))}>{t("export.csvLegs")}</button>
-      <button type="button" className="plain" disabled={network === undefined} onClick={() => void geojson()}>{t("export.geojson")}</button>
-      <button type="button" className="plain" onClick={onPrint}>{t("export.print")}</button>
+      <button
+        type="button"
+        className="plain"
+        onClick={() => save(`${name}.csv`, "text/csv", optionsCsv(answer))}
+      >
+        {t("export.csv")}
+      </button>
+      <button
+        type="button"
+        className="plain"
+        onClick={() => save(`${name}-legs.csv`, "text/csv", legsCsv(answer))}
+      >
+        {t("export.csvLegs")}
+      </button>
+      <button type="button" className="plain" disabled={network === undefined} onClick={() => void geojson()}>
+        {t("export.geojson")}
+      </button>
+      <button type="button" className="plain" onClick={onPrint}>
+        {t("export.print")}
+      </button>
       <CopyLink />
     </div>
   );
@@ -44,8 +62,12 @@ function CopyLink() {
   };
   return (
     <>
-      <button type="button" className="plain" onClick={() => void copy()}>{t("export.copy")}</button>
-      <span role="status" className="small">{said}</span>
+      <button type="button" className="plain" onClick={() => void copy()}>
+        {t("export.copy")}
+      </button>
+      <span role="status" className="small">
+        {said}
+      </span>
     </>
   );
 }

@@ -5,7 +5,11 @@ import { type MapScene, sceneOf } from "../map/scene.ts";
  * The answer as GeoJSON (RFC 7946): a line for each leg of each option, with the way the line came about, and a
  * point for each crossing passed. Lines show where a way goes; lengths are in `km`, from tables.
  */
-export function answerGeoJson(answer: PlanAnswer, network: Network, geometry: Geometry | undefined): GeoJSON.FeatureCollection {
+export function answerGeoJson(
+  answer: PlanAnswer,
+  network: Network,
+  geometry: Geometry | undefined,
+): GeoJSON.FeatureCollection {
   const scene = sceneOf(answer, network, geometry);
   return { type: "FeatureCollection", features: [...lines(answer, scene), ...points(answer, scene)] };
 }
@@ -16,7 +20,10 @@ function lines(answer: PlanAnswer, scene: MapScene): GeoJSON.Feature[] {
     const leg = option?.legs.find((candidate) => candidate.id === line.leg);
     return {
       type: "Feature",
-      geometry: { type: "MultiLineString", coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])) },
+      geometry: {
+        type: "MultiLineString",
+        coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
+      },
       properties: {
         option: line.option,
         leg: line.leg,
@@ -33,9 +40,16 @@ function lines(answer: PlanAnswer, scene: MapScene): GeoJSON.Feature[] {
 
 function points(answer: PlanAnswer, scene: MapScene): GeoJSON.Feature[] {
   const passed = new Set(answer.options.flatMap((option) => option.crossings));
-  return scene.crossings.filter((crossing) => passed.has(crossing.id)).map((crossing) => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [crossing.lon, crossing.lat] },
-    properties: { crossing: crossing.id, name: crossing.name, state: crossing.state, confirmed: crossing.confirmed },
-  }));
+  return scene.crossings
+    .filter((crossing) => passed.has(crossing.id))
+    .map((crossing) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [crossing.lon, crossing.lat] },
+      properties: {
+        crossing: crossing.id,
+        name: crossing.name,
+        state: crossing.state,
+        confirmed: crossing.confirmed,
+      },
+    }));
 }

@@ -21,7 +21,9 @@ export function ErrorSummary({ found, others }: { found: Troubles; others: reado
       <ul>
         {entries.map(([field, trouble]) => (
           <li key={field}>
-            <a href={`#${controlId(field)}`} onClick={(event) => focusField(event, field)}>{trouble.text}</a>
+            <a href={`#${controlId(field)}`} onClick={(event) => focusField(event, field)}>
+              {trouble.text}
+            </a>
           </li>
         ))}
         {others.map((text) => (

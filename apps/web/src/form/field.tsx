@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from "react";
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
 
 export interface FieldProps {
   readonly id: string;
@@ -10,12 +10,19 @@ export interface FieldProps {
 interface Wired extends FieldProps {
   readonly className?: string;
   readonly after?: ReactNode;
-  readonly children: (wiring: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
+  readonly children: (wiring: {
+    id: string;
+    "aria-describedby"?: string;
+    "aria-invalid"?: true;
+  }) => ReactNode;
 }
 
 /** Label, control, hint and error, tied together for readers. */
 export function Field({ id, label, hint, error, className, after, children }: Wired) {
-  const described = [hint === undefined ? null : `${id}-hint`, error === undefined ? null : `${id}-error`].filter((part) => part !== null);
+  const described = [
+    hint === undefined ? null : `${id}-hint`,
+    error === undefined ? null : `${id}-error`,
+  ].filter((part) => part !== null);
   return (
     <div className={`field ${className ?? ""}`}>
       <label htmlFor={id}>{label}</label>
@@ -24,8 +31,16 @@ export function Field({ id, label, hint, error, className, after, children }: Wi
         ...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {}),
         ...(error === undefined ? {} : { "aria-invalid": true }),
       })}
-      {hint !== undefined && <p id={`${id}-hint`} className="hint">{hint}</p>}
-      {error !== undefined && <p id={`${id}-error`} className="field-error">{error}</p>}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
       {after}
     </div>
   );
@@ -38,8 +53,22 @@ type Input = FieldProps & { value: string; onValue: (value: string) => void; cla
 
 export function TextField({ id, label, hint, error, value, onValue, className, ...rest }: Input) {
   return (
-    <Field id={id} label={label} hint={hint} error={error} {...(className === undefined ? {} : { className })}>
-      {(wiring) => <input dir="auto" {...rest} {...wiring} value={value} onChange={(event) => onValue(event.target.value)} />}
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      {...(className === undefined ? {} : { className })}
+    >
+      {(wiring) => (
+        <input
+          dir="auto"
+          {...rest}
+          {...wiring}
+          value={value}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      )}
     </Field>
   );
 }
@@ -56,7 +85,9 @@ export function SelectField({ id, label, hint, error, value, onValue, options, .
       {(wiring) => (
         <select {...rest} {...wiring} value={value} onChange={(event) => onValue(event.target.value)}>
           {options.map(([key, text]) => (
-            <option key={key} value={key}>{text}</option>
+            <option key={key} value={key}>
+              {text}
+            </option>
           ))}
         </select>
       )}
@@ -64,10 +95,20 @@ export function SelectField({ id, label, hint, error, value, onValue, options, .
   );
 }
 
-export function CheckField(props: { id: string; label: string; checked: boolean; onChecked: (checked: boolean) => void }) {
+export function CheckField(props: {
+  id: string;
+  label: string;
+  checked: boolean;
+  onChecked: (checked: boolean) => void;
+}) {
   return (
     <label className="check" htmlFor={props.id}>
-      <input id={props.id} type="checkbox" checked={props.checked} onChange={(event) => props.onChecked(event.target.checked)} />
+      <input
+        id={props.id}
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.onChecked(event.target.checked)}
+      />
       <span>{props.label}</span>
     </label>
   );

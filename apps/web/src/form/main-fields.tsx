@@ -28,11 +28,39 @@ function Route({ form, set, found }: MainFieldsProps) {
   const { t } = useText();
   return (
     <div className="route">
-      <PlaceField id={controlId("from")} label={t("form.from")} value={form.from} onValue={(from) => set({ from })} error={found.from?.text} />
-      <button type="button" className="swap" aria-label={t("form.swap")} title={t("form.swap")} onClick={() => set({ from: form.to, to: form.from })}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M5 2v11M2 10l3 3 3-3M11 14V3M8 6l3-3 3 3" fill="none" stroke="currentColor" strokeWidth="1.5" /></svg>
-      </button>
-      <PlaceField id={controlId("to")} label={t("form.to")} hint={t("form.placeHint")} value={form.to} onValue={(to) => set({ to })} error={found.to?.text} />
+      <PlaceField
+        id={controlId("from")}
+        label={t("form.from")}
+        value={form.from}
+        onValue={(from) => set({ from })}
+        error={found.from?.text}
+      />
+      <div className="route-to">
+        <button
+          type="button"
+          className="swap"
+          aria-label={t("form.swap")}
+          title={t("form.swap")}
+          onClick={() => set({ from: form.to, to: form.from })}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path
+              d="M5 2v11M2 10l3 3 3-3M11 14V3M8 6l3-3 3 3"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+            />
+          </svg>
+        </button>
+        <PlaceField
+          id={controlId("to")}
+          label={t("form.to")}
+          hint={t("form.placeHint")}
+          value={form.to}
+          onValue={(to) => set({ to })}
+          error={found.to?.text}
+        />
+      </div>
     </div>
   );
 }
@@ -40,12 +68,27 @@ function Route({ form, set, found }: MainFieldsProps) {
 function Moments({ form, set, found }: MainFieldsProps) {
   const { t } = useText();
   const { zone } = useNames();
-  const unknown = (moment: string, place: string) => moment !== "" && !moment.endsWith(DEFAULT_TIME) && zone(place) === undefined;
-  const hint = unknown(form.ready, form.from) || unknown(form.deadline, form.to) ? t("form.zoneUnknown") : t("form.localTime");
+  const unknown = (moment: string, place: string) =>
+    moment !== "" && !moment.endsWith(DEFAULT_TIME) && zone(place) === undefined;
+  const hint =
+    unknown(form.ready, form.from) || unknown(form.deadline, form.to)
+      ? t("form.zoneUnknown")
+      : t("form.localTime");
   return (
     <>
-      <MomentField field="ready" value={form.ready} onValue={(ready) => set({ ready })} error={found.ready?.text} />
-      <MomentField field="deadline" value={form.deadline} onValue={(deadline) => set({ deadline })} error={found.deadline?.text} hint={hint} />
+      <MomentField
+        field="ready"
+        value={form.ready}
+        onValue={(ready) => set({ ready })}
+        error={found.ready?.text}
+      />
+      <MomentField
+        field="deadline"
+        value={form.deadline}
+        onValue={(deadline) => set({ deadline })}
+        error={found.deadline?.text}
+        hint={hint}
+      />
     </>
   );
 }
@@ -54,8 +97,26 @@ function Cargo({ form, set, found }: MainFieldsProps) {
   const { t } = useText();
   return (
     <>
-      <TextField id={controlId("tonnes")} className="half" label={t("form.tonnes")} value={form.tonnes} onValue={(tonnes) => set({ tonnes })} inputMode="decimal" error={found.tonnes?.text} />
-      <TextField id={controlId("hs")} className="half" label={t("form.hs")} value={form.hs} onValue={(hs) => set({ hs })} inputMode="numeric" maxLength={6} error={found.hs?.text} hint={t("form.hsHint")} />
+      <TextField
+        id={controlId("tonnes")}
+        className="half"
+        label={t("form.tonnes")}
+        value={form.tonnes}
+        onValue={(tonnes) => set({ tonnes })}
+        inputMode="decimal"
+        error={found.tonnes?.text}
+      />
+      <TextField
+        id={controlId("hs")}
+        className="half"
+        label={t("form.hs")}
+        value={form.hs}
+        onValue={(hs) => set({ hs })}
+        inputMode="numeric"
+        maxLength={6}
+        error={found.hs?.text}
+        hint={t("form.hsHint")}
+      />
     </>
   );
 }
@@ -63,15 +124,40 @@ function Cargo({ form, set, found }: MainFieldsProps) {
 function Vehicle({ form, set, found }: MainFieldsProps) {
   const { t, format } = useText();
   const countries = (chosen: string): [string, string][] => {
-    const codes = chosen === "" || COUNTRIES.some((code) => code === chosen) ? COUNTRIES : [...COUNTRIES, chosen];
-    return [["", t("form.anyCountry")], ...codes.map((code): [string, string] => [code, format.country(code)])];
+    const codes =
+      chosen === "" || COUNTRIES.some((code) => code === chosen) ? COUNTRIES : [...COUNTRIES, chosen];
+    return [
+      ["", t("form.anyCountry")],
+      ...codes.map((code): [string, string] => [code, format.country(code)]),
+    ];
   };
   return (
     <>
-      <SelectField id={controlId("unit")} label={t("form.unit")} value={form.unit} onValue={(v) => set({ unit: v as FormState["unit"] })} options={UNITS.map((unit) => [unit, t(`form.unit.${unit}`)])} error={found.unit?.text} />
+      <SelectField
+        id={controlId("unit")}
+        label={t("form.unit")}
+        value={form.unit}
+        onValue={(v) => set({ unit: v as FormState["unit"] })}
+        options={UNITS.map((unit) => [unit, t(`form.unit.${unit}`)])}
+        error={found.unit?.text}
+      />
       <div className="pair">
-        <SelectField id={controlId("registration")} label={t("form.registration")} value={form.registration} onValue={(registration) => set({ registration })} options={countries(form.registration)} error={found.registration?.text} />
-        <SelectField id={controlId("driver")} label={t("form.driver")} value={form.driver} onValue={(driver) => set({ driver })} options={countries(form.driver)} error={found.driver?.text} />
+        <SelectField
+          id={controlId("registration")}
+          label={t("form.registration")}
+          value={form.registration}
+          onValue={(registration) => set({ registration })}
+          options={countries(form.registration)}
+          error={found.registration?.text}
+        />
+        <SelectField
+          id={controlId("driver")}
+          label={t("form.driver")}
+          value={form.driver}
+          onValue={(driver) => set({ driver })}
+          options={countries(form.driver)}
+          error={found.driver?.text}
+        />
       </div>
     </>
   );

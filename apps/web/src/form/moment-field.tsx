@@ -17,9 +17,12 @@ interface MomentFieldProps {
 export function MomentField({ field, value, onValue, error, hint }: MomentFieldProps) {
   const { t } = useText();
   const [date = "", time = ""] = value.split("T");
-  const set = (day: string, clock: string) => onValue(day === "" ? "" : `${day}T${clock === "" ? DEFAULT_TIME : clock}`);
+  const set = (day: string, clock: string) =>
+    onValue(day === "" ? "" : `${day}T${clock === "" ? DEFAULT_TIME : clock}`);
   const id = controlId(field);
-  const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
+  const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`]
+    .join(" ")
+    .trim();
   const wiring = {
     ...(described === "" ? {} : { "aria-describedby": described }),
     ...(error === undefined ? {} : { "aria-invalid": true as const }),
@@ -28,11 +31,33 @@ export function MomentField({ field, value, onValue, error, hint }: MomentFieldP
     <fieldset className="field moment">
       <legend>{t(`form.${field}`)}</legend>
       <div className="moment-row">
-        <input id={id} type="date" aria-label={t(`form.${field}Date`)} value={date} onChange={(event) => set(event.target.value, time)} {...wiring} />
-        <input id={`f-${field}-time`} type="time" aria-label={t(`form.${field}Time`)} value={time} onChange={(event) => set(date, event.target.value)} {...wiring} />
+        <input
+          id={id}
+          type="date"
+          aria-label={t(`form.${field}Date`)}
+          value={date}
+          onChange={(event) => set(event.target.value, time)}
+          {...wiring}
+        />
+        <input
+          id={`f-${field}-time`}
+          type="time"
+          aria-label={t(`form.${field}Time`)}
+          value={time}
+          onChange={(event) => set(date, event.target.value)}
+          {...wiring}
+        />
       </div>
-      {hint !== undefined && <p id={`${id}-hint`} className="hint">{hint}</p>}
-      {error !== undefined && <p id={`${id}-error`} className="field-error">{error}</p>}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,5 +1,15 @@
 import { useRef, useState } from "react";
-import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text as Hint } from "react-aria-components";
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Text as Hint,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from "react-aria-components";
 import type { PlaceHit } from "../api/contract.ts";
 import { usePlaceHits } from "../api/queries.ts";
 import { LOCALES } from "../i18n/locales.ts";
@@ -54,15 +64,30 @@ export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFiel
     >
       <Label>{label}</Label>
       <div className="combo">
-        <Input id={id} dir="auto" autoComplete="off" spellCheck="false" onFocus={(event) => event.target.select()} />
+        <Input
+          id={id}
+          dir="auto"
+          autoComplete="off"
+          spellCheck="false"
+          onFocus={(event) => event.target.select()}
+        />
         <Button className="combo-button" aria-label={t("form.showPlaces")}>
-          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.6" /></svg>
+          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+            <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          </svg>
         </Button>
       </div>
-      {hint !== undefined && <Hint slot="description" className="hint">{hint}</Hint>}
+      {hint !== undefined && (
+        <Hint slot="description" className="hint">
+          {hint}
+        </Hint>
+      )}
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="combo-popover" offset={4}>
-        <ListBox className="combo-list" renderEmptyState={() => <p className="quiet combo-empty">{emptyText(typed, hits.isFetching, t)}</p>}>
+        <ListBox
+          className="combo-list"
+          renderEmptyState={() => <p className="quiet combo-empty">{emptyText(typed, hits.isFetching, t)}</p>}
+        >
           {(item: PlaceHit) => <PlaceItem hit={item} />}
         </ListBox>
       </Popover>

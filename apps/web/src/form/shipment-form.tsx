@@ -46,8 +46,12 @@ export function ShipmentForm({ form, problems, onSubmit, onReset }: ShipmentForm
         <MoreFields form={draft} set={set} found={found} />
         <Suggestions found={found} set={set} />
         <div className="form-actions">
-          <button type="submit" className="primary">{t("form.submit")}</button>
-          <button type="button" className="plain" onClick={onReset}>{t("form.reset")}</button>
+          <button type="submit" className="primary">
+            {t("form.submit")}
+          </button>
+          <button type="button" className="plain" onClick={onReset}>
+            {t("form.reset")}
+          </button>
         </div>
       </div>
     </form>
@@ -66,18 +70,33 @@ function useDraft(form: FormState): readonly [FormState, (draft: FormState) => v
 }
 
 /** On a phone the form folds into one line once there is an answer. */
-function FormSummary({ form, expanded, onToggle }: { form: FormState; expanded: boolean; onToggle: () => void }) {
+function FormSummary({
+  form,
+  expanded,
+  onToggle,
+}: {
+  form: FormState;
+  expanded: boolean;
+  onToggle: () => void;
+}) {
   const { t, format } = useText();
   const { place } = useNames();
   const ready = format.day(form.ready.slice(0, 10));
-  const cargo = form.hs === "" ? t("form.summaryNoHs", { tonnes: form.tonnes, ready }) : t("form.summary", { tonnes: form.tonnes, hs: form.hs, ready });
+  const cargo =
+    form.hs === ""
+      ? t("form.summaryNoHs", { tonnes: form.tonnes, ready })
+      : t("form.summary", { tonnes: form.tonnes, hs: form.hs, ready });
   return (
     <div className="form-summary">
       <p>
-        <strong><bdi>{place(form.from)}</bdi> – <bdi>{place(form.to)}</bdi></strong>
+        <strong>
+          <bdi>{place(form.from)}</bdi> – <bdi>{place(form.to)}</bdi>
+        </strong>
         <span className="quiet">{cargo}</span>
       </p>
-      <button type="button" aria-expanded={expanded} aria-controls="form-body" onClick={onToggle}>{expanded ? t("form.hide") : t("form.change")}</button>
+      <button type="button" aria-expanded={expanded} aria-controls="form-body" onClick={onToggle}>
+        {expanded ? t("form.hide") : t("form.change")}
+      </button>
     </div>
   );
 }
@@ -88,9 +107,13 @@ function Suggestions({ found, set }: { found: Troubles; set: (part: Partial<Form
   const fields = (["from", "to"] as const).filter((field) => (found[field]?.suggestions.length ?? 0) > 0);
   return fields.map((field) => (
     <p key={field} className="suggestions">
-      <span>{t(`form.${field}`)}. {t("form.didYouMean")}</span>
+      <span>
+        {t(`form.${field}`)}. {t("form.didYouMean")}
+      </span>
       {found[field]?.suggestions.map((name) => (
-        <button key={name} type="button" onClick={() => pick(field, name, set)}><bdi>{place(name)}</bdi></button>
+        <button key={name} type="button" onClick={() => pick(field, name, set)}>
+          <bdi>{place(name)}</bdi>
+        </button>
       ))}
     </p>
   ));

@@ -1,4 +1,5 @@
 import { en } from "./en.ts";
+import { enMessages } from "./en-messages.ts";
 import type { Lang } from "./locales.ts";
 
 /** Forms of a phrase by number, keyed by the categories of Unicode plural rules. */
@@ -29,7 +30,7 @@ const LOADERS: Readonly<Partial<Record<Lang, () => Promise<Phrases>>>> = {
 
 /** English comes with the page; another language is fetched when it is chosen. */
 export async function loadPhrases(lang: Lang): Promise<Phrases> {
-  return (await LOADERS[lang]?.()) ?? EMPTY;
+  return (await LOADERS[lang]?.()) ?? ENGLISH;
 }
 
 /** Keys that a language leaves to English. */
@@ -37,4 +38,5 @@ export function untranslated(page: Catalogue): readonly MessageKey[] {
   return (Object.keys(en) as MessageKey[]).filter((key) => page[key] === undefined);
 }
 
-export const EMPTY: Phrases = { page: {}, messages: {} };
+/** What a language without phrases of its own reads. */
+export const ENGLISH: Phrases = { page: {}, messages: enMessages };

@@ -3,7 +3,8 @@ import type { Entry } from "./catalogue.ts";
 /** English, the language that every other catalogue is measured against. `{n}` and the like are filled in. */
 export const en = {
   "app.name": "Rahdari",
-  "app.tagline": "Every lawful way for a shipment across the corridor: how long, what it costs, how likely on time.",
+  "app.tagline":
+    "Every lawful way for a shipment across the corridor: how long, what it costs, how likely on time.",
   "app.skip": "Skip to the options",
   "app.language": "Language",
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
@@ -67,8 +68,8 @@ export const en = {
   "form.draws": "Draws",
   "form.submit": "Find ways",
   "form.reset": "Start again",
-  "form.change": "Change shipment",
-  "form.hide": "Hide form",
+  "form.change": "Change",
+  "form.hide": "Hide",
   "form.errorTitle": { one: "One entry needs a change", other: "{n} entries need a change" },
   "form.didYouMean": "Did you mean:",
   "form.anyCountry": "Not stated",
@@ -93,7 +94,8 @@ export const en = {
   "status.emptyTitle": "No plan yet",
   "status.emptyText": "Fill in the shipment and press “Find ways”.",
   "status.offlineTitle": "No connection",
-  "status.offlineKept": "You are offline. This is the last answer received; it may not fit what the form says now.",
+  "status.offlineKept":
+    "You are offline. This is the last answer received; it may not fit what the form says now.",
   "status.offlineNone": "You are offline and no answer has been received yet.",
   "status.networkTitle": "The server could not be reached",
   "status.networkText": "Check the connection and try again.",
@@ -106,7 +108,8 @@ export const en = {
   "status.keptAnswer": "Below is the earlier answer, for another request.",
   "status.retry": "Try again",
   "status.noWayTitle": "No lawful way with these choices",
-  "status.noWayText": "Every way was cut by one of the reasons below. Change the vehicle, the papers or what is avoided, and ask again.",
+  "status.noWayText":
+    "Every way was cut by one of the reasons below. Change the vehicle, the papers or what is avoided, and ask again.",
 
   "options.title": "Ways",
   "options.count": { one: "{n} way", other: "{n} ways" },
@@ -181,7 +184,9 @@ export const en = {
   "leg.kind.link": "Way",
   "leg.kind.crossing": "Border",
   "leg.kind.interchange": "Change of vehicle",
-  "leg.hours": "{p50} (of ten journeys, eight take {p10} to {p90})",
+  "leg.hours": "{p50} ({p10} – {p90})",
+  "leg.reading":
+    "Each stretch with its typical time and, in brackets, the range that eight of ten journeys keep to; clock times are local to each place.",
   "leg.wait": "of which waiting: {wait}",
   "leg.delivered": "Delivered",
 
@@ -191,7 +196,10 @@ export const en = {
   "papers.start": "Apply by",
   "papers.cost": "Cost",
   "papers.late": "Too late by {asOf}",
-  "papers.lateText": { one: "{n} paper should have been applied for already.", other: "{n} papers should have been applied for already." },
+  "papers.lateText": {
+    one: "{n} paper should have been applied for already.",
+    other: "{n} papers should have been applied for already.",
+  },
   "papers.inTime": "In time",
   "papers.none": "No paper with a lead time is known for this way.",
   "papers.wait": "When applied for now, all papers are in hand after {p50}, at worst about {p95}.",
@@ -220,10 +228,12 @@ export const en = {
   "decision.at": "{place}, about {time}",
   "decision.lead": "Last place to turn off cheaply before {crossing}.",
   "decision.otherwise": "Turn to: {route}",
-  "decision.extra": "Against going round from the start: about {time} lost by turning there, about {late} by turning only at the border.",
+  "decision.extra":
+    "Against going round from the start: about {time} lost by turning there, about {late} by turning only at the border.",
   "decision.wait": "Worth waiting at {crossing}: up to {time}.",
   "decision.turnAtOnce": "If {crossing} is shut, do not wait: turn at once.",
   "decision.never": "Waiting at {crossing} beats turning at any delay seen.",
+  "decision.ifShut": "Chance by the deadline from here if the border is shut: {share}.",
   "decision.none": "There is no cheaper place to turn off than the start.",
 
   "cost.part": "Part",
@@ -263,7 +273,11 @@ export const en = {
   "source.none": "No source is named.",
 
   "data.asOf": "With what was known on {date}.",
-  "data.newest": { one: "Newest source: {date}, {n} day old.", other: "Newest source: {date}, {n} days old." },
+  "data.newest": {
+    one: "Newest source: {date}, {n} day old.",
+    other: "Newest source: {date}, {n} days old.",
+  },
+  "data.policy": "With the way chosen anew at every place, {share} arrive by the deadline.",
   "data.draws": "{draws} draws, seed {seed}.",
   "data.horizon": "Followed for {days}.",
 
@@ -288,7 +302,8 @@ export const en = {
   "map.legend.control": "Line of control",
   "map.legend.otherBoundary": "Disputed or indefinite boundary",
   "map.legend.crossing": "Crossing, {state}",
-  "map.credits": "Made with Natural Earth. Relief: ETOPO5, NOAA. Traced roads © OpenStreetMap contributors (ODbL), via AidData.",
+  "map.credits":
+    "Made with Natural Earth. Relief: ETOPO5, NOAA. Traced roads © OpenStreetMap contributors (ODbL), via AidData.",
   "map.zoomIn": "Zoom in",
   "map.zoomOut": "Zoom out",
   "map.close": "Close",

@@ -33,14 +33,28 @@ export function makeFormat(lang: Lang): Format {
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const unit = (value: number, name: string, digits: number) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: name,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    }).format(value);
   return {
     number,
-    usd: (value) => new Intl.NumberFormat(locale, { style: "currency", currency: "USD", currencyDisplay: "code", maximumFractionDigits: 0 }).format(value),
+    usd: (value) =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency: "USD",
+        currencyDisplay: "code",
+        maximumFractionDigits: 0,
+      }).format(value),
     percent: (share) => formatPercent(locale, share),
     km: (value) => unit(value, "kilometer", 0),
     mass: (kg) => (kg >= 1000 ? `${number(kg / 1000, 1)} t` : unit(kg, "kilogram", 0)),
-    duration: (hours) => (hours >= DAYS_FROM_HOURS ? unit(hours / HOURS_PER_DAY, "day", 1) : unit(hours, "hour", hours < 10 ? 1 : 0)),
+    duration: (hours) =>
+      hours >= DAYS_FROM_HOURS
+        ? unit(hours / HOURS_PER_DAY, "day", 1)
+        : unit(hours, "hour", hours < 10 ? 1 : 0),
     days: (days) => unit(days, "day", 0),
     ...dateFormat(locale),
     country: (code) => countryName(locale, code),
@@ -51,10 +65,23 @@ export function makeFormat(lang: Lang): Format {
 function dateFormat(locale: string): Pick<Format, "day" | "dateIn" | "dateTimeIn" | "zone"> {
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   return {
-    day: (iso) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(dayStart(iso)),
-    dateIn: (instant, zone) => new Intl.DateTimeFormat(locale, { ...day, timeZone: zone }).format(new Date(instant)),
+    day: (iso) =>
+      new Intl.DateTimeFormat(locale, {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        timeZone: "UTC",
+      }).format(dayStart(iso)),
+    dateIn: (instant, zone) =>
+      new Intl.DateTimeFormat(locale, { ...day, timeZone: zone }).format(new Date(instant)),
     dateTimeIn: (instant, zone) =>
-      new Intl.DateTimeFormat(locale, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(instant)),
+      new Intl.DateTimeFormat(locale, {
+        ...day,
+        hour: "2-digit",
+        minute: "2-digit",
+        hourCycle: "h23",
+        timeZone: zone,
+      }).format(new Date(instant)),
     zone: (instant, zone) => zoneLabel(offsetMinutes(new Date(instant), zone)),
   };
 }

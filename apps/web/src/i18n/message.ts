@@ -21,7 +21,11 @@ export function messageText(
   return translateCode(messages, lang, message.code, Object.fromEntries(params) as Params) ?? message.text;
 }
 
-function shown(value: string | number, format: Format, nameOf: (id: string) => string | undefined): string | number {
+function shown(
+  value: string | number,
+  format: Format,
+  nameOf: (id: string) => string | undefined,
+): string | number {
   if (typeof value === "number") return value;
   return DAY.test(value) ? format.day(value) : (nameOf(value) ?? value);
 }

@@ -20,7 +20,12 @@ export interface Text {
 
 const TextContext = createContext<Text | null>(null);
 
-export function TextProvider(props: { lang: Lang; phrases: Phrases; known: ReadonlySet<string>; children: ReactNode }) {
+export function TextProvider(props: {
+  lang: Lang;
+  phrases: Phrases;
+  known: ReadonlySet<string>;
+  children: ReactNode;
+}) {
   const { lang, phrases, known } = props;
   const text = useMemo(() => makeText(lang, phrases, known), [lang, phrases, known]);
   return <TextContext value={text}>{props.children}</TextContext>;

@@ -7,6 +7,7 @@ export type Params = Readonly<Record<string, string | number>>;
 /** `{name}`, or `{name:percent}` for a share of one. */
 const PLACEHOLDER = /\{(\w+)(?::(percent))?\}/g;
 const FIRST_STRONG_ISOLATE = "\u2068";
+const LEFT_TO_RIGHT_ISOLATE = "\u2066";
 const POP_ISOLATE = "\u2069";
 
 /** A page phrase in a language, in English where the catalogue lacks it. `n` picks the plural form. */
@@ -29,7 +30,9 @@ export function translateCode(
 /** Names in braces that an entry wants. */
 export function placeholders(entry: Entry): ReadonlySet<string> {
   const forms = typeof entry === "string" ? [entry] : Object.values(entry);
-  return new Set(forms.flatMap((form: string) => [...form.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "")));
+  return new Set(
+    forms.flatMap((form: string) => [...form.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "")),
+  );
 }
 
 function complete(entry: Entry, params: Params): boolean {
@@ -37,10 +40,14 @@ function complete(entry: Entry, params: Params): boolean {
 }
 
 function fill(entry: Entry, lang: Lang, params: Params): string {
-  const form = typeof entry === "string" ? entry : pluralForm(entry, lang, Number(params["n"] ?? 0));
+  const form = typeof entry === "string" ? entry : pluralForm(entry, lang, Number(params.n ?? 0));
   return form.replace(PLACEHOLDER, (whole, name: string, style: string | undefined) => {
     const value = params[name];
-    return value === undefined ? whole : isolate(typeof value === "number" ? formatted(value, lang, style) : value, lang);
+    return value === undefined
+      ? whole
+      : typeof value === "number"
+        ? isolate(formatted(value, lang, style), lang, LEFT_TO_RIGHT_ISOLATE)
+        : isolate(value, lang, FIRST_STRONG_ISOLATE);
   });
 }
 
@@ -56,6 +63,6 @@ function formatted(value: number, lang: Lang, style: string | undefined): string
 }
 
 /** Keeps Latin names and numbers in their own order inside a right-to-left sentence. */
-function isolate(text: string, lang: Lang): string {
-  return LOCALES[lang].dir === "rtl" ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+function isolate(text: string, lang: Lang, mark: string): string {
+  return LOCALES[lang].dir === "rtl" ? `${mark}${text}${POP_ISOLATE}` : text;
 }

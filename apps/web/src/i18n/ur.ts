@@ -3,11 +3,13 @@ import type { CompleteCatalogue } from "./catalogue.ts";
 /** Urdu. */
 export const ur: CompleteCatalogue = {
   "app.name": "راہداری",
-  "app.tagline": "راہداری سے مال لے جانے کا ہر قانونی راستہ: کتنے دن، کتنا خرچ، اور وقت پر پہنچنے کا کتنا امکان۔",
+  "app.tagline":
+    "راہداری سے مال لے جانے کا ہر قانونی راستہ: کتنے دن، کتنا خرچ، اور وقت پر پہنچنے کا کتنا امکان۔",
   "app.skip": "سیدھے راستوں پر جائیں",
   "app.language": "زبان",
   "app.documentTitle": "{from} – {to}، {date} | راہداری",
-  "app.notAdvice": "یہ منصوبہ بندی میں مدد ہے، قانونی مشورہ نہیں۔ گاڑی کی روانگی سے پہلے ہر شرط متعلقہ دفتر سے معلوم کر لیں۔",
+  "app.notAdvice":
+    "یہ منصوبہ بندی میں مدد ہے، قانونی مشورہ نہیں۔ گاڑی کی روانگی سے پہلے ہر شرط متعلقہ دفتر سے معلوم کر لیں۔",
 
   "form.title": "مال کی تفصیل",
   "form.from": "کہاں سے",
@@ -66,8 +68,8 @@ export const ur: CompleteCatalogue = {
   "form.draws": "آزمائشیں",
   "form.submit": "راستے تلاش کریں",
   "form.reset": "نئے سرے سے",
-  "form.change": "تفصیل بدلیں",
-  "form.hide": "فارم چھپائیں",
+  "form.change": "بدلیں",
+  "form.hide": "چھپائیں",
   "form.errorTitle": { one: "ایک اندراج درست کریں", other: "{n} اندراج درست کریں" },
   "form.didYouMean": "کیا آپ کی مراد یہ ہے:",
   "form.anyCountry": "درج نہیں",
@@ -92,7 +94,8 @@ export const ur: CompleteCatalogue = {
   "status.emptyTitle": "ابھی کوئی منصوبہ نہیں",
   "status.emptyText": "تفصیل بھریں اور ”راستے تلاش کریں“ دبائیں۔",
   "status.offlineTitle": "رابطہ نہیں",
-  "status.offlineKept": "آپ آف لائن ہیں۔ یہ آخری ملا ہوا جواب ہے؛ ہو سکتا ہے فارم کی موجودہ تفصیل سے میل نہ کھائے۔",
+  "status.offlineKept":
+    "آپ آف لائن ہیں۔ یہ آخری ملا ہوا جواب ہے؛ ہو سکتا ہے فارم کی موجودہ تفصیل سے میل نہ کھائے۔",
   "status.offlineNone": "آپ آف لائن ہیں اور ابھی تک کوئی جواب نہیں ملا۔",
   "status.networkTitle": "سرور تک رسائی نہیں ہوئی",
   "status.networkText": "رابطہ دیکھیں اور دوبارہ کوشش کریں۔",
@@ -105,7 +108,8 @@ export const ur: CompleteCatalogue = {
   "status.keptAnswer": "نیچے پچھلا جواب ہے، کسی اور درخواست کا۔",
   "status.retry": "دوبارہ کوشش کریں",
   "status.noWayTitle": "ان شرائط پر کوئی قانونی راستہ نہیں",
-  "status.noWayText": "ہر راستہ نیچے دی گئی کسی وجہ سے کٹ گیا۔ گاڑی، کاغذات یا پابندیاں بدل کر دوبارہ پوچھیں۔",
+  "status.noWayText":
+    "ہر راستہ نیچے دی گئی کسی وجہ سے کٹ گیا۔ گاڑی، کاغذات یا پابندیاں بدل کر دوبارہ پوچھیں۔",
 
   "options.title": "راستے",
   "options.count": { one: "{n} راستہ", other: "{n} راستے" },
@@ -162,7 +166,8 @@ export const ur: CompleteCatalogue = {
   "chart.cost": "خرچ، امریکی ڈالر",
   "chart.timeTitle": "فاصلے کے ساتھ گزرا ہوا وقت",
   "chart.costTitle": "فاصلے کے ساتھ خرچ",
-  "chart.courseSummary": "عام صورت میں {km}، {time} میں، {cost} میں۔ سیدھی کھڑی لکیریں سرحدیں اور سواری کی تبدیلیاں ہیں؛ نیچے درج ہیں۔",
+  "chart.courseSummary":
+    "عام صورت میں {km}، {time} میں، {cost} میں۔ سیدھی کھڑی لکیریں سرحدیں اور سواری کی تبدیلیاں ہیں؛ نیچے درج ہیں۔",
   "chart.stepsCaption": "نقشے کے زینے",
   "chart.step": "سرحد یا ٹرمینل",
   "chart.atKm": "مقام",
@@ -178,7 +183,9 @@ export const ur: CompleteCatalogue = {
   "leg.kind.link": "مرحلہ",
   "leg.kind.crossing": "سرحد",
   "leg.kind.interchange": "سواری کی تبدیلی",
-  "leg.hours": "{p50} (دس میں سے آٹھ سفروں میں {p10} سے {p90})",
+  "leg.hours": "{p50} ({p10} – {p90})",
+  "leg.reading":
+    "ہر مرحلے کا عام وقت، اور قوسین میں وہ حد جس میں دس میں سے آٹھ سفر رہتے ہیں؛ گھڑی کے اوقات ہر مقام کے مقامی ہیں۔",
   "leg.wait": "اس میں انتظار: {wait}",
   "leg.delivered": "مال پہنچ گیا",
 
@@ -188,7 +195,10 @@ export const ur: CompleteCatalogue = {
   "papers.start": "درخواست کی آخری تاریخ",
   "papers.cost": "خرچ",
   "papers.late": "{asOf} کو دیر ہو چکی",
-  "papers.lateText": { one: "{n} کاغذ کی درخواست پہلے ہی دے دینی چاہیے تھی۔", other: "{n} کاغذات کی درخواست پہلے ہی دے دینی چاہیے تھی۔" },
+  "papers.lateText": {
+    one: "{n} کاغذ کی درخواست پہلے ہی دے دینی چاہیے تھی۔",
+    other: "{n} کاغذات کی درخواست پہلے ہی دے دینی چاہیے تھی۔",
+  },
   "papers.inTime": "وقت ہے",
   "papers.none": "اس راستے کے لیے پہلے سے بنوانے والا کوئی کاغذ معلوم نہیں۔",
   "papers.wait": "ابھی درخواست دیں تو تمام کاغذات {p50} میں مل جائیں گے، زیادہ سے زیادہ تقریباً {p95} میں۔",
@@ -212,15 +222,18 @@ export const ur: CompleteCatalogue = {
   "world.typical": "عام طور پر",
   "world.p80": "80٪ سفر",
   "world.onTime": "وقت پر",
-  "world.text": "آج کوئی نہیں جانتا کہ دونوں میں سے کون سی صورت ہے؛ اوپر کے اعداد دونوں کو ان کے امکان کے مطابق ملاتے ہیں۔",
+  "world.text":
+    "آج کوئی نہیں جانتا کہ دونوں میں سے کون سی صورت ہے؛ اوپر کے اعداد دونوں کو ان کے امکان کے مطابق ملاتے ہیں۔",
 
   "decision.at": "{place}، تقریباً {time}",
   "decision.lead": "{crossing} سے پہلے کم نقصان میں مڑنے کی آخری جگہ۔",
   "decision.otherwise": "متبادل: {route}",
-  "decision.extra": "شروع ہی سے گھوم کر جانے کے مقابلے میں: یہاں مڑنے سے تقریباً {time} کا نقصان، سرحد پر جا کر مڑنے سے تقریباً {late} کا۔",
+  "decision.extra":
+    "شروع ہی سے گھوم کر جانے کے مقابلے میں: یہاں مڑنے سے تقریباً {time} کا نقصان، سرحد پر جا کر مڑنے سے تقریباً {late} کا۔",
   "decision.wait": "{crossing} پر انتظار کا فائدہ: زیادہ سے زیادہ {time} تک۔",
   "decision.turnAtOnce": "{crossing} بند ہو تو انتظار نہ کریں: فوراً مڑ جائیں۔",
   "decision.never": "{crossing} پر انتظار، اب تک دیکھی گئی ہر تاخیر میں، مڑنے سے بہتر ہے۔",
+  "decision.ifShut": "سرحد بند ہو تو یہاں سے آخری تاریخ تک پہنچنے کا امکان: {share}۔",
   "decision.none": "شروع کے سوا کم نقصان میں مڑنے کی کوئی جگہ نہیں۔",
 
   "cost.part": "مد",
@@ -260,7 +273,11 @@ export const ur: CompleteCatalogue = {
   "source.none": "ماخذ درج نہیں۔",
 
   "data.asOf": "{date} تک کی معلومات پر۔",
-  "data.newest": { one: "تازہ ترین ماخذ: {date}، {n} دن پرانا۔", other: "تازہ ترین ماخذ: {date}، {n} دن پرانا۔" },
+  "data.newest": {
+    one: "تازہ ترین ماخذ: {date}، {n} دن پرانا۔",
+    other: "تازہ ترین ماخذ: {date}، {n} دن پرانا۔",
+  },
+  "data.policy": "ہر مقام پر راستہ نئے سرے سے چنا جائے تو {share} سفر آخری تاریخ تک پہنچتے ہیں۔",
   "data.draws": "{draws} آزمائشیں، بیج عدد {seed}۔",
   "data.horizon": "{days} تک دیکھا گیا۔",
 
@@ -285,7 +302,8 @@ export const ur: CompleteCatalogue = {
   "map.legend.control": "لائن آف کنٹرول",
   "map.legend.otherBoundary": "متنازع یا غیر متعین سرحد",
   "map.legend.crossing": "گزرگاہ، {state}",
-  "map.credits": "بنیاد: Natural Earth۔ ابھار: ETOPO5، NOAA۔ پیمائش شدہ سڑکیں: © OpenStreetMap کے شرکا (ODbL)، بذریعہ AidData۔",
+  "map.credits":
+    "بنیاد: Natural Earth۔ ابھار: ETOPO5، NOAA۔ پیمائش شدہ سڑکیں: © OpenStreetMap کے شرکا (ODbL)، بذریعہ AidData۔",
   "map.zoomIn": "قریب کریں",
   "map.zoomOut": "دور کریں",
   "map.close": "بند کریں",

@@ -56,7 +56,10 @@ export function basemapOf(topology: Topology): Basemap {
 }
 
 function classified(borders: Layer<{ featurecla?: string }>): Basemap["borders"] {
-  const features = borders.features.map((item) => ({ ...item, properties: { line: borderLine(item.properties.featurecla ?? "") } }));
+  const features = borders.features.map((item) => ({
+    ...item,
+    properties: { line: borderLine(item.properties.featurecla ?? "") },
+  }));
   return { type: "FeatureCollection", features };
 }
 
@@ -66,7 +69,12 @@ export function borderLine(featureClass: string): BorderLine {
   return featureClass.startsWith("Line of control") ? "control" : "other";
 }
 
-const NAME_KEYS: Readonly<Record<string, keyof CountryProperties>> = { ur: "NAME_UR", ru: "NAME_RU", zh: "NAME_ZH", "fa-AF": "NAME_FA" };
+const NAME_KEYS: Readonly<Record<string, keyof CountryProperties>> = {
+  ur: "NAME_UR",
+  ru: "NAME_RU",
+  zh: "NAME_ZH",
+  "fa-AF": "NAME_FA",
+};
 /** Whose label would take a side, or stand for no country here. */
 const UNLABELLED = new Set(["TWN", "KAS", "SOL", "CYN", "PGA", "SCR", "SPI"]);
 
@@ -81,7 +89,8 @@ export function countryLabels(basemap: Basemap, lang: string): readonly CountryL
   return basemap.countries.features.flatMap(({ properties }): CountryLabel[] => {
     const { ADM0_A3: code, LABEL_X: lon, LABEL_Y: lat } = properties;
     const name = properties[NAME_KEYS[lang] ?? "NAME"] ?? properties.NAME;
-    if (typeof name !== "string" || lon === undefined || lat === undefined || UNLABELLED.has(code ?? "")) return [];
+    if (typeof name !== "string" || lon === undefined || lat === undefined || UNLABELLED.has(code ?? ""))
+      return [];
     return [{ name, lon, lat }];
   });
 }

@@ -25,7 +25,11 @@ export function GlMapView({ scene, chosen, onChoose, onFailure, label }: MapProp
   const names = useNames();
   const box = useRef<HTMLDivElement>(null);
   const palette = useMedia("(prefers-color-scheme: dark)") ? DARK : LIGHT;
-  const base = useQuery({ queryKey: ["basemap"], queryFn: ({ signal }) => loadBasemap(signal), staleTime: Number.POSITIVE_INFINITY });
+  const base = useQuery({
+    queryKey: ["basemap"],
+    queryFn: ({ signal }) => loadBasemap(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const map = useGlMap(box, base.data, palette, text, label, onFailure);
   useEffect(() => {
     if (base.isError) onFailure();
@@ -60,8 +64,12 @@ function useGlMap(
       const made = makeMap(box.current, basemap, palette, text, label);
       made.once("load", () => {
         made.addImage("hatch", hatchImage(palette), { pixelRatio: SCALE });
-        made.addLayer({ id: "hatch", type: "fill", source: "disputed", paint: { "fill-pattern": "hatch" } }, ABOVE_HATCH);
-        for (const state of STATES) made.addImage(`sign-${state}`, signImage(state, palette), { pixelRatio: SCALE });
+        made.addLayer(
+          { id: "hatch", type: "fill", source: "disputed", paint: { "fill-pattern": "hatch" } },
+          ABOVE_HATCH,
+        );
+        for (const state of STATES)
+          made.addImage(`sign-${state}`, signImage(state, palette), { pixelRatio: SCALE });
         addWays(made, palette);
         setMap(made);
       });
@@ -77,7 +85,13 @@ function useGlMap(
   return map;
 }
 
-function makeMap(container: HTMLElement, basemap: Basemap, palette: Palette, text: Text, label: string): GlMap {
+function makeMap(
+  container: HTMLElement,
+  basemap: Basemap,
+  palette: Palette,
+  text: Text,
+  label: string,
+): GlMap {
   const { t, lang } = text;
   const [west, south, east, north] = EXTENT;
   const map = new GlMap({
@@ -87,7 +101,10 @@ function makeMap(container: HTMLElement, basemap: Basemap, palette: Palette, tex
     zoom: 3.6,
     minZoom: 2,
     maxZoom: 10,
-    maxBounds: [[west - 10, south - 6], [east + 10, north + 4]],
+    maxBounds: [
+      [west - 10, south - 6],
+      [east + 10, north + 4],
+    ],
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -101,7 +118,10 @@ function makeMap(container: HTMLElement, basemap: Basemap, palette: Palette, tex
     },
   });
   map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), text.dir === "rtl" ? "top-left" : "top-right");
+  map.addControl(
+    new NavigationControl({ showCompass: false }),
+    text.dir === "rtl" ? "top-left" : "top-right",
+  );
   return map;
 }
 
@@ -111,7 +131,13 @@ function useFit(map: GlMap | null, scene: MapScene, chosen: string | null): void
     if (map === null || bounds === null) return;
     const [west, south, east, north] = bounds;
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.fitBounds([[west, south], [east, north]], { ...FIT, animate: !still, duration: 600 });
+    map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { ...FIT, animate: !still, duration: 600 },
+    );
   }, [map, scene, chosen]);
 }
 
@@ -124,11 +150,14 @@ function usePresses(map: GlMap | null, onChoose: (option: string) => void, text:
       const [hit] = map.queryRenderedFeatures(event.point, { layers: [CROSSING_LAYER, ...WAY_LAYERS] });
       if (hit === undefined) return;
       if (hit.layer.id === CROSSING_LAYER) {
-        const state = text.t(`state.${hit.properties["state"] as CrossingState}`);
-        popup.setLngLat(event.lngLat).setText(`${names.crossing(String(hit.properties["id"]))}: ${state}`).addTo(map);
+        const state = text.t(`state.${hit.properties.state as CrossingState}`);
+        popup
+          .setLngLat(event.lngLat)
+          .setText(`${names.crossing(String(hit.properties.id))}: ${state}`)
+          .addTo(map);
         return;
       }
-      onChoose(String(hit.properties["option"]));
+      onChoose(String(hit.properties.option));
     });
     return () => {
       popup.remove();

@@ -1,4 +1,4 @@
-import type { GeoJSONSource, LayerSpecification, Map as GlMap } from "maplibre-gl";
+import type { GeoJSONSource, Map as GlMap, LayerSpecification } from "maplibre-gl";
 import type { LineBasis } from "../api/contract.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { ABOVE_WAYS, MAP_FONT } from "./gl-style.ts";
@@ -11,7 +11,16 @@ export interface GlNames {
 }
 
 /** Layers that choose an option when pressed. */
-export const WAY_LAYERS = ["way-osm", "way-drawn", "way-great-circle", "way-sea", "chosen-osm", "chosen-drawn", "chosen-great-circle", "chosen-sea"];
+export const WAY_LAYERS = [
+  "way-osm",
+  "way-drawn",
+  "way-great-circle",
+  "way-sea",
+  "chosen-osm",
+  "chosen-drawn",
+  "chosen-great-circle",
+  "chosen-sea",
+];
 export const CROSSING_LAYER = "crossings";
 
 const DASHES: Readonly<Record<LineBasis, [number, number] | null>> = {
@@ -34,10 +43,26 @@ export function addWays(map: GlMap, palette: Palette): void {
   map.addLayer(placeNames(palette));
 }
 
-export function setWays(map: GlMap, scene: MapScene, chosen: string | null, palette: Palette, names: GlNames): void {
+export function setWays(
+  map: GlMap,
+  scene: MapScene,
+  chosen: string | null,
+  palette: Palette,
+  names: GlNames,
+): void {
   setData(map, "ways", wayFeatures(scene, chosen, palette));
-  setData(map, "crossings", scene.crossings.map((crossing) => point(crossing, { id: crossing.id, icon: `sign-${crossing.state}`, state: crossing.state })));
-  setData(map, "places", labelledPlaces(scene, chosen).map((place, rank) => point(place, { name: names.place(place.id), rank })));
+  setData(
+    map,
+    "crossings",
+    scene.crossings.map((crossing) =>
+      point(crossing, { id: crossing.id, icon: `sign-${crossing.state}`, state: crossing.state }),
+    ),
+  );
+  setData(
+    map,
+    "places",
+    labelledPlaces(scene, chosen).map((place, rank) => point(place, { name: names.place(place.id), rank })),
+  );
 }
 
 function setData(map: GlMap, id: string, features: GeoJSON.Feature[]): void {
@@ -47,7 +72,10 @@ function setData(map: GlMap, id: string, features: GeoJSON.Feature[]): void {
 function wayFeatures(scene: MapScene, chosen: string | null, palette: Palette): GeoJSON.Feature[] {
   return scene.lines.map((line) => ({
     type: "Feature",
-    geometry: { type: "MultiLineString", coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])) },
+    geometry: {
+      type: "MultiLineString",
+      coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
+    },
     properties: {
       option: line.option,
       basis: line.basis,
@@ -57,7 +85,10 @@ function wayFeatures(scene: MapScene, chosen: string | null, palette: Palette): 
   }));
 }
 
-function point(at: { lon: number; lat: number }, properties: Record<string, string | number>): GeoJSON.Feature {
+function point(
+  at: { lon: number; lat: number },
+  properties: Record<string, string | number>,
+): GeoJSON.Feature {
   return { type: "Feature", geometry: { type: "Point", coordinates: [at.lon, at.lat] }, properties };
 }
 
@@ -94,7 +125,12 @@ function crossingLayer(): LayerSpecification {
     id: CROSSING_LAYER,
     type: "symbol",
     source: "crossings",
-    layout: { "icon-image": ["get", "icon"], "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.75, 6, 1.1], "icon-allow-overlap": true, "icon-ignore-placement": true },
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.75, 6, 1.1],
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
   };
 }
 
@@ -103,7 +139,12 @@ function placeDots(palette: Palette): LayerSpecification {
     id: "place-dots",
     type: "circle",
     source: "places",
-    paint: { "circle-radius": 3, "circle-color": palette.text, "circle-stroke-color": palette.halo, "circle-stroke-width": 1.2 },
+    paint: {
+      "circle-radius": 3,
+      "circle-color": palette.text,
+      "circle-stroke-color": palette.halo,
+      "circle-stroke-width": 1.2,
+    },
   };
 }
 

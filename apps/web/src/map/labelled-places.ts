@@ -1,7 +1,17 @@
 import type { NetworkPlace } from "../api/contract.ts";
 import type { MapScene } from "./scene.ts";
 
-const RANK: Readonly<Record<string, number>> = { city: 1, seaport: 1, "border-post": 2, pass: 2, "dry-port": 3, "rail-terminal": 3, town: 4, airport: 4, junction: 5 };
+const RANK: Readonly<Record<string, number>> = {
+  city: 1,
+  seaport: 1,
+  "border-post": 2,
+  pass: 2,
+  "dry-port": 3,
+  "rail-terminal": 3,
+  town: 4,
+  airport: 4,
+  junction: 5,
+};
 
 /** Places on the chosen way, those that matter most first: its ends, cities and ports, posts, then the rest. */
 export function labelledPlaces(scene: MapScene, chosen: string | null): readonly NetworkPlace[] {

@@ -14,14 +14,20 @@ export function MapLegend() {
       <ul>
         <Stroke className="way way-chosen way-sample" label={t("map.legend.chosen")} />
         <Stroke className="way way-sample" label={t("map.legend.other")} />
-        {LINES.map((line) => <Stroke key={line} className={`way way-${line} way-sample-quiet`} label={t(`map.legend.${line}`)} />)}
+        {LINES.map((line) => (
+          <Stroke key={line} className={`way way-${line} way-sample-quiet`} label={t(`map.legend.${line}`)} />
+        ))}
         {STATES.map((state) => (
-          <li key={state}><CrossingSign state={state} /> {t("map.legend.crossing", { state: t(`state.${state}`) })}</li>
+          <li key={state}>
+            <CrossingSign state={state} /> {t("map.legend.crossing", { state: t(`state.${state}`) })}
+          </li>
         ))}
         <Stroke className="boundary boundary-international" label={t("map.legend.boundary")} />
         <Stroke className="boundary boundary-control" label={t("map.legend.control")} />
         <Stroke className="boundary boundary-other" label={t("map.legend.otherBoundary")} />
-        <li><span className="hatch-sample" aria-hidden="true" /> {t("map.legend.disputed")}</li>
+        <li>
+          <span className="hatch-sample" aria-hidden="true" /> {t("map.legend.disputed")}
+        </li>
       </ul>
     </details>
   );
@@ -30,7 +36,10 @@ export function MapLegend() {
 function Stroke({ className, label }: { className: string; label: string }) {
   return (
     <li>
-      <svg viewBox="0 0 30 10" width="30" height="10" aria-hidden="true"><path className={className} d="M1 5h28" fill="none" /></svg> {label}
+      <svg viewBox="0 0 30 10" width="30" height="10" aria-hidden="true">
+        <path className={className} d="M1 5h28" fill="none" />
+      </svg>{" "}
+      {label}
     </li>
   );
 }

@@ -8,6 +8,8 @@ export interface MapProps {
   readonly onChoose: (option: string) => void;
   /** Called when the map cannot be drawn. */
   readonly onFailure: () => void;
+  /** Drawn for paper, in the measures of the print style. */
+  readonly paper: boolean;
   /** What the map shows, in words. */
   readonly label: string;
 }

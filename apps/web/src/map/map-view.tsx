@@ -36,44 +36,76 @@ export function MapView(props: MapViewProps) {
       <div className="map-frame">
         {agreed || printing ? (
           <MapBoundary word={t("map.failed")}>
-            <Drawn answer={answer} network={network} chosen={chosen} onChoose={onChoose} plain={plain} onFailure={fail} />
+            <Drawn
+              answer={answer}
+              network={network}
+              chosen={chosen}
+              onChoose={onChoose}
+              plain={plain}
+              paper={printing}
+              onFailure={fail}
+            />
           </MapBoundary>
         ) : (
           <div className="map-word">
             <p>{t("map.saveData")}</p>
-            <button type="button" onClick={() => setAgreed(true)}>{t("map.load")}</button>
+            <button type="button" onClick={() => setAgreed(true)}>
+              {t("map.load")}
+            </button>
           </div>
         )}
       </div>
       <div className="map-foot">
         <MapLegend />
         {able ? (
-          <button type="button" className="plain small no-print" onClick={() => onWanted(wanted === "svg" ? "auto" : "svg")}>{t(wanted === "svg" ? "map.useGl" : "map.useSvg")}</button>
+          <button
+            type="button"
+            className="plain small no-print"
+            onClick={() => onWanted(wanted === "svg" ? "auto" : "svg")}
+          >
+            {t(wanted === "svg" ? "map.useGl" : "map.useSvg")}
+          </button>
         ) : (
           <p className="quiet small">{t("map.noWebgl")}</p>
         )}
       </div>
-      <p className="quiet small map-note">{t("map.note")} {t("map.credits")}</p>
+      <p className="quiet small map-note">
+        {t("map.note")} {t("map.credits")}
+      </p>
     </section>
   );
 }
 
 interface DrawnProps extends Pick<MapViewProps, "answer" | "network" | "chosen" | "onChoose"> {
   readonly plain: boolean;
+  readonly paper: boolean;
   readonly onFailure: () => void;
 }
 
-function Drawn({ answer, network, chosen, onChoose, plain, onFailure }: DrawnProps) {
+function Drawn({ answer, network, chosen, onChoose, plain, paper, onFailure }: DrawnProps) {
   const { t } = useText();
   const { place } = useNames();
   const geometry = useGeometry(true);
-  const scene = useMemo(() => (network === undefined ? null : sceneOf(answer, network, geometry.data)), [answer, network, geometry.data]);
+  const scene = useMemo(
+    () => (network === undefined ? null : sceneOf(answer, network, geometry.data)),
+    [answer, network, geometry.data],
+  );
   if (scene === null) return <p className="map-word">{t("map.loading")}</p>;
-  const label = answer === undefined ? t("map.region") : t("map.svgTitle", { from: place(answer.from), to: place(answer.to) });
+  const label =
+    answer === undefined
+      ? t("map.region")
+      : t("map.svgTitle", { from: place(answer.from), to: place(answer.to) });
   const Chosen = plain ? SvgMap : GlMapView;
   return (
     <Suspense fallback={<p className="map-word">{t("map.loading")}</p>}>
-      <Chosen scene={scene} chosen={chosen} onChoose={onChoose} onFailure={onFailure} label={label} />
+      <Chosen
+        scene={scene}
+        chosen={chosen}
+        onChoose={onChoose}
+        onFailure={onFailure}
+        label={label}
+        paper={paper}
+      />
     </Suspense>
   );
 }

@@ -20,8 +20,30 @@ export interface Palette {
   readonly glyph: string;
 }
 
-const WAYS_LIGHT = ["#0b6e8a", "#b3540e", "#6a3fa0", "#2d7a3a", "#b0275c", "#7a6300", "#3556b5", "#8a3b2a", "#4f5d6b", "#008066"];
-const WAYS_DARK = ["#4fc3df", "#f0a35e", "#c2a1f0", "#84cf8f", "#f08bb1", "#d9c35a", "#9bb2f5", "#e39a88", "#b4c0cc", "#5fd3b8"];
+const WAYS_LIGHT = [
+  "#0b6e8a",
+  "#b3540e",
+  "#6a3fa0",
+  "#2d7a3a",
+  "#b0275c",
+  "#7a6300",
+  "#3556b5",
+  "#8a3b2a",
+  "#4f5d6b",
+  "#008066",
+];
+const WAYS_DARK = [
+  "#4fc3df",
+  "#f0a35e",
+  "#c2a1f0",
+  "#84cf8f",
+  "#f08bb1",
+  "#d9c35a",
+  "#9bb2f5",
+  "#e39a88",
+  "#b4c0cc",
+  "#5fd3b8",
+];
 
 export const LIGHT: Palette = {
   water: "#cddbe0",
@@ -36,7 +58,7 @@ export const LIGHT: Palette = {
   text: "#22262b",
   halo: "#f7f6f3",
   casing: "#ffffff",
-  relief: 0.45,
+  relief: 0.28,
   ways: WAYS_LIGHT,
   states: { open: "#22703f", shut: "#a61b1b", restricted: "#9a5b00", unknown: "#555d66" },
   glyph: "#ffffff",
@@ -55,7 +77,7 @@ export const DARK: Palette = {
   text: "#eceff1",
   halo: "#15191d",
   casing: "#0f1316",
-  relief: 0.18,
+  relief: 0.12,
   ways: WAYS_DARK,
   states: { open: "#63c786", shut: "#f28b82", restricted: "#f0b356", unknown: "#aab4be" },
   glyph: "#10161b",

@@ -1,4 +1,12 @@
-import type { CrossingState, Geometry, LineBasis, Mode, Network, NetworkPlace, PlanAnswer } from "../api/contract.ts";
+import type {
+  CrossingState,
+  Geometry,
+  LineBasis,
+  Mode,
+  Network,
+  NetworkPlace,
+  PlanAnswer,
+} from "../api/contract.ts";
 import { bare } from "../ui/bare.ts";
 import { greatCircle } from "./great-circle.ts";
 
@@ -35,7 +43,11 @@ export interface MapScene {
 }
 
 /** What the maps show of an answer, free of any library. Legs without a line are straight over the globe. */
-export function sceneOf(answer: PlanAnswer | undefined, network: Network, geometry: Geometry | undefined): MapScene {
+export function sceneOf(
+  answer: PlanAnswer | undefined,
+  network: Network,
+  geometry: Geometry | undefined,
+): MapScene {
   const places = new Map(network.places.map((place) => [place.id, place]));
   const drawn = new Map(geometry?.features.map((feature) => [feature.properties.link, feature]));
   const options = answer?.options ?? [];
@@ -78,14 +90,22 @@ function parts(geometry: GeoJSON.LineString | GeoJSON.MultiLineString): readonly
   return lines.map((line) => line.map(([lon = 0, lat = 0]): Position => [lon, lat]));
 }
 
-function middle(a: NetworkPlace | undefined, b: NetworkPlace | undefined): { lon: number; lat: number } | null {
+function middle(
+  a: NetworkPlace | undefined,
+  b: NetworkPlace | undefined,
+): { lon: number; lat: number } | null {
   if (a === undefined || b === undefined) return null;
   return { lon: (a.lon + b.lon) / 2, lat: (a.lat + b.lat) / 2 };
 }
 
 /** West, south, east, north of the lines of an option, or of all; null when there is none. */
-export function boundsOf(lines: readonly MapLine[], option: string | null): readonly [number, number, number, number] | null {
-  const points = lines.filter((line) => option === null || line.option === option).flatMap((line) => line.coordinates.flat());
+export function boundsOf(
+  lines: readonly MapLine[],
+  option: string | null,
+): readonly [number, number, number, number] | null {
+  const points = lines
+    .filter((line) => option === null || line.option === option)
+    .flatMap((line) => line.coordinates.flat());
   if (points.length === 0) return null;
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const [lon, lat] of points) {

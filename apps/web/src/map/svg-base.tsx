@@ -17,7 +17,8 @@ const LINES: readonly BorderLine[] = ["international", "control", "other"];
 /** Land, water, relief and neutral boundaries. */
 export const SvgBase = memo(function SvgBase({ world, path, projection, size, relief }: SvgBaseProps) {
   const { lang } = useText();
-  const draw = (layer: { features: readonly GeoJSON.Feature[] }) => path({ type: "FeatureCollection", features: [...layer.features] }) ?? "";
+  const draw = (layer: { features: readonly GeoJSON.Feature[] }) =>
+    path({ type: "FeatureCollection", features: [...layer.features] }) ?? "";
   return (
     <g aria-hidden="true">
       <defs>
@@ -34,12 +35,20 @@ export const SvgBase = memo(function SvgBase({ world, path, projection, size, re
       <path className="river" d={draw(world.rivers)} />
       <path className="lake" d={draw(world.lakes)} />
       {LINES.map((line) => (
-        <path key={line} className={`boundary boundary-${line}`} d={draw({ features: world.borders.features.filter((border) => border.properties.line === line) })} />
+        <path
+          key={line}
+          className={`boundary boundary-${line}`}
+          d={draw({ features: world.borders.features.filter((border) => border.properties.line === line) })}
+        />
       ))}
       {countryLabels(world, lang).map((label) => {
         const [x, y] = projection([label.lon, label.lat]) ?? [-1, -1];
         const inside = x > 20 && x < size.width - 20 && y > 20 && y < size.height - 20;
-        return inside ? <text key={label.name} className="country-name" x={x} y={y} textAnchor="middle">{label.name}</text> : null;
+        return inside ? (
+          <text key={label.name} className="country-name" x={x} y={y} textAnchor="middle">
+            {label.name}
+          </text>
+        ) : null;
       })}
     </g>
   );

@@ -18,16 +18,35 @@ interface SvgLinesProps {
 export function SvgLines({ scene, chosen, path, onChoose }: SvgLinesProps) {
   const others = scene.lines.filter((line) => line.option !== chosen);
   const own = scene.lines.filter((line) => line.option === chosen);
-  const d = (line: MapLine) => path({ type: "MultiLineString", coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])) }) ?? "";
+  const d = (line: MapLine) =>
+    path({
+      type: "MultiLineString",
+      coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
+    }) ?? "";
   const stroke = (line: MapLine) => `var(--way-${line.index % WAY_COLOURS})`;
   return (
     <g fill="none">
       {others.map((line) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse; cards and table choose by keyboard
-        <path key={`${line.option}-${line.leg}`} className={`way way-${line.basis}`} d={d(line)} stroke={stroke(line)} onClick={() => onChoose(line.option)} />
+        <path
+          key={`${line.option}-${line.leg}`}
+          className={`way way-${line.basis}`}
+          d={d(line)}
+          stroke={stroke(line)}
+          onClick={() => onChoose(line.option)}
+        />
       ))}
-      {own.map((line) => <path key={`casing-${line.leg}`} className="way-casing" d={d(line)} />)}
-      {own.map((line) => <path key={line.leg} className={`way way-chosen way-${line.basis}`} d={d(line)} stroke={stroke(line)} />)}
+      {own.map((line) => (
+        <path key={`casing-${line.leg}`} className="way-casing" d={d(line)} />
+      ))}
+      {own.map((line) => (
+        <path
+          key={line.leg}
+          className={`way way-chosen way-${line.basis}`}
+          d={d(line)}
+          stroke={stroke(line)}
+        />
+      ))}
     </g>
   );
 }
@@ -46,7 +65,11 @@ export function SvgCrossings({ scene, projection, size, name }: SvgCrossingsProp
     if (x < 0 || y < 0 || x > size.width || y > size.height) return null;
     const { shape, glyph } = SIGN_PATHS[crossing.state];
     return (
-      <g key={crossing.id} className={`sign sign-${crossing.state}`} transform={`translate(${x - 8} ${y - 8})`}>
+      <g
+        key={crossing.id}
+        className={`sign sign-${crossing.state}`}
+        transform={`translate(${x - 8} ${y - 8})`}
+      >
         <title>{`${name(crossing.id)}: ${t(`state.${crossing.state}`)}`}</title>
         <path className="sign-shape" d={shape} />
         <path className="sign-glyph" d={glyph} />
@@ -56,7 +79,17 @@ export function SvgCrossings({ scene, projection, size, name }: SvgCrossingsProp
 }
 
 /** Names of places on the chosen way, where they do not cover each other. */
-export function SvgPlaces({ scene, chosen, projection, size }: { scene: MapScene; chosen: string | null; projection: GeoProjection; size: Size }) {
+export function SvgPlaces({
+  scene,
+  chosen,
+  projection,
+  size,
+}: {
+  scene: MapScene;
+  chosen: string | null;
+  projection: GeoProjection;
+  size: Size;
+}) {
   const { placeName } = useText();
   const shown = labelledPlaces(scene, chosen).map((place) => {
     const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
@@ -65,7 +98,10 @@ export function SvgPlaces({ scene, chosen, projection, size }: { scene: MapScene
   const kept: { x: number; y: number; width: number }[] = [];
   return shown.map((place) => {
     const width = [...place.name].length * 9 + 12;
-    const covered = kept.some((other) => Math.abs(other.y - place.y) < 17 && place.x < other.x + other.width && other.x < place.x + width);
+    const covered = kept.some(
+      (other) =>
+        Math.abs(other.y - place.y) < 17 && place.x < other.x + other.width && other.x < place.x + width,
+    );
     const outside = place.x < 0 || place.y < 0 || place.x > size.width || place.y > size.height;
     if (covered || outside) return null;
     kept.push({ x: place.x, y: place.y, width });
@@ -74,7 +110,9 @@ export function SvgPlaces({ scene, chosen, projection, size }: { scene: MapScene
     return (
       <g key={place.id} className="place">
         <circle cx={place.x} cy={place.y} r="3.500" />
-        <text x={end ? place.x - 8 : place.x + 8} y={place.y - 6} textAnchor={end ? "end" : "start"}>{place.name}</text>
+        <text x={end ? place.x - 8 : place.x + 8} y={place.y - 6} textAnchor={end ? "end" : "start"}>
+          {place.name}
+        </text>
       </g>
     );
   });

@@ -31,13 +31,25 @@ export function OptionCard({ option, index, chosen, zone, onChoose }: OptionCard
         </h3>
       </div>
       <p className="chips">
-        {option.labels.map((label) => <span key={label} className="chip">{labelText(label, text)}</span>)}
-        <span className="chip chip-quiet">{format.list([...new Set(option.modes)].map((mode) => modeText(mode, text)))}</span>
+        {option.labels.map((label) => (
+          <span key={label} className="chip">
+            {labelText(label, text)}
+          </span>
+        ))}
+        <span className="chip chip-quiet">
+          {format.list([...new Set(option.modes)].map((mode) => modeText(mode, text)))}
+        </span>
         {chosen && <span className="chip chip-on">{t("options.chosen")}</span>}
       </p>
       <p className="card-main">
         <span className="figure">{format.duration(option.hours.p50)}</span>
-        <span className="quiet">{t("options.range", { low: format.duration(option.hours.p10), high: format.duration(option.hours.p95) })} <Basis kind="derived" /></span>
+        <span className="quiet">
+          {t("options.range", {
+            low: format.duration(option.hours.p10),
+            high: format.duration(option.hours.p95),
+          })}{" "}
+          <Basis kind="derived" />
+        </span>
       </p>
       <CardFacts option={option} zone={zone} />
       <ShutChances option={option} />
@@ -50,12 +62,32 @@ function CardFacts({ option, zone }: { option: Option; zone: string }) {
   const basis = weakestBasis(option.legs.map((leg) => leg.basis));
   return (
     <dl className="facts">
-      <div><dt>{t("options.arrives")}</dt><dd>{format.dateIn(option.arrival.p50, zone)}</dd></div>
-      <div><dt>{t("options.onTime")}</dt><dd>{option.onTime === null ? t("options.noDeadline") : <OnTime share={option.onTime} />}</dd></div>
-      <div><dt>{t("options.cost")}</dt><dd>{format.usd(option.costUsd.typical)} <Basis kind={basis} /></dd></div>
-      <div><dt>{t("options.km")}</dt><dd>{format.km(option.km)}</dd></div>
-      <div><dt>{t("options.co2e")}</dt><dd>{format.mass(option.co2eKg)}</dd></div>
-      <div><dt>{t("options.handovers")}</dt><dd>{format.number(option.handovers)}</dd></div>
+      <div>
+        <dt>{t("options.arrives")}</dt>
+        <dd>{format.dateIn(option.arrival.p50, zone)}</dd>
+      </div>
+      <div>
+        <dt>{t("options.onTime")}</dt>
+        <dd>{option.onTime === null ? t("options.noDeadline") : <OnTime share={option.onTime} />}</dd>
+      </div>
+      <div>
+        <dt>{t("options.cost")}</dt>
+        <dd>
+          {format.usd(option.costUsd.typical)} <Basis kind={basis} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("options.km")}</dt>
+        <dd>{format.km(option.km)}</dd>
+      </div>
+      <div>
+        <dt>{t("options.co2e")}</dt>
+        <dd>{format.mass(option.co2eKg)}</dd>
+      </div>
+      <div>
+        <dt>{t("options.handovers")}</dt>
+        <dd>{format.number(option.handovers)}</dd>
+      </div>
     </dl>
   );
 }
@@ -66,7 +98,9 @@ export function OnTime({ share }: { share: number }) {
   return (
     <span className="on-time">
       <span>{format.percent(share)}</span>
-      <span className="meter" aria-hidden="true"><span style={{ inlineSize: `${Math.round(share * 100)}%` }} /></span>
+      <span className="meter" aria-hidden="true">
+        <span style={{ inlineSize: `${Math.round(share * 100)}%` }} />
+      </span>
     </span>
   );
 }
@@ -80,8 +114,11 @@ function ShutChances({ option }: { option: Option }) {
     <ul className="card-risks">
       {risky.map((closure) => (
         <li key={closure.on}>
-          <span className="risk-sign" aria-hidden="true">!</span>
-          <bdi>{names.crossing(closure.on)}</bdi> <span>{t("options.shutChance", { share: format.percent(closure.chanceShut) })}</span>
+          <span className="risk-sign" aria-hidden="true">
+            !
+          </span>
+          <bdi>{names.crossing(closure.on)}</bdi>{" "}
+          <span>{t("options.shutChance", { share: format.percent(closure.chanceShut) })}</span>
         </li>
       ))}
     </ul>

@@ -22,18 +22,31 @@ export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="table-scroll" role="region" tabIndex={0} aria-label={t("options.tableCaption")}>
       <table className="data options-table">
-        <caption>{t("options.tableCaption")} {t("options.sortHint")}</caption>
+        <caption>
+          {t("options.tableCaption")} {t("options.sortHint")}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t("options.title")}</th>
             {COLUMNS.map((column) => (
-              <SortHeading key={column} column={column} sorting={sorting} onSort={() => setSorting(nextSorting(sorting, column))} />
+              <SortHeading
+                key={column}
+                column={column}
+                sorting={sorting}
+                onSort={() => setSorting(nextSorting(sorting, column))}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
           {sortOptions(options, sorting).map((option) => (
-            <Row key={option.id} option={option} index={options.indexOf(option)} chosen={option.id === chosen} onChoose={() => onChoose(option.id)} />
+            <Row
+              key={option.id}
+              option={option}
+              index={options.indexOf(option)}
+              chosen={option.id === chosen}
+              onChoose={() => onChoose(option.id)}
+            />
           ))}
         </tbody>
       </table>
@@ -41,11 +54,23 @@ export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
   );
 }
 
-function SortHeading({ column, sorting, onSort }: { column: Column; sorting: Sorting | null; onSort: () => void }) {
+function SortHeading({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column;
+  sorting: Sorting | null;
+  onSort: () => void;
+}) {
   const { t } = useText();
   const active = sorting?.column === column ? sorting : null;
   return (
-    <th scope="col" className="num" aria-sort={active === null ? "none" : active.descending ? "descending" : "ascending"}>
+    <th
+      scope="col"
+      className="num"
+      aria-sort={active === null ? "none" : active.descending ? "descending" : "ascending"}
+    >
       <button type="button" className="sort" onClick={onSort}>
         {t(`options.${column}`)}
         <svg viewBox="0 0 10 12" width="9" height="11" aria-hidden="true">
@@ -57,7 +82,17 @@ function SortHeading({ column, sorting, onSort }: { column: Column; sorting: Sor
   );
 }
 
-function Row({ option, index, chosen, onChoose }: { option: Option; index: number; chosen: boolean; onChoose: () => void }) {
+function Row({
+  option,
+  index,
+  chosen,
+  onChoose,
+}: {
+  option: Option;
+  index: number;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const text = useText();
   const { t, format } = text;
   const names = useNames();
@@ -71,11 +106,16 @@ function Row({ option, index, chosen, onChoose }: { option: Option; index: numbe
         </button>
         <span className="quiet small">{option.labels.map((label) => labelText(label, text)).join(", ")}</span>
       </th>
-      <td className="num">{format.duration(option.hours.p50)} <Basis kind="derived" /></td>
+      <td className="num">
+        {format.duration(option.hours.p50)} <Basis kind="derived" />
+      </td>
       <td className="num">{format.duration(option.hours.p80)}</td>
       <td className="num">{format.duration(option.hours.p95)}</td>
       <td className="num">{option.onTime === null ? "–" : <OnTime share={option.onTime} />}</td>
-      <td className="num">{format.usd(option.costUsd.typical)} <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} /></td>
+      <td className="num">
+        {format.usd(option.costUsd.typical)}{" "}
+        <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
+      </td>
       <td className="num">{format.km(option.km)}</td>
       <td className="num">{format.mass(option.co2eKg)}</td>
       <td className="num">{format.number(option.handovers)}</td>

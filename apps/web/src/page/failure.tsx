@@ -15,10 +15,18 @@ export function Failure({ error, kept, onRetry }: FailureProps) {
   const { t } = useText();
   const online = useOnline();
   const failure = error instanceof RequestFailure ? error : new RequestFailure("answer", error.message);
-  const retry = <button type="button" onClick={onRetry}>{t("status.retry")}</button>;
+  const retry = (
+    <button type="button" onClick={onRetry}>
+      {t("status.retry")}
+    </button>
+  );
   if (failure.kind === "network") return <Unreached online={online} kept={kept} retry={retry} />;
   return (
-    <Notice tone="error" title={t(TITLES[failure.kind])} action={failure.kind === "refused" ? undefined : retry}>
+    <Notice
+      tone="error"
+      title={t(TITLES[failure.kind])}
+      action={failure.kind === "refused" ? undefined : retry}
+    >
       <p dir="auto">{failure.kind === "busy" ? <BusyWord failure={failure} /> : failure.message}</p>
       {kept && <p>{t("status.keptAnswer")}</p>}
     </Notice>

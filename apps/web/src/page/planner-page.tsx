@@ -44,17 +44,47 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
   return (
     <div className="page-grid">
       <div className="side no-print">
-        <ShipmentForm form={state.form} problems={problems} onSubmit={submit} onReset={() => go(freshState(state))} />
+        <ShipmentForm
+          form={state.form}
+          problems={problems}
+          onSubmit={submit}
+          onReset={() => go(freshState(state))}
+        />
       </div>
       <main className="main" id="results" tabIndex={-1}>
-        <LiveStatus busy={plan.isFetching} draws={request?.draws ?? 0} answer={plan.isFetching || plan.isError ? undefined : answer} />
-        {plan.isError && !cancel.done && <Failure error={plan.error} kept={answer !== undefined} onRetry={() => void plan.refetch()} />}
-        {plan.isFetching && <Progress draws={request?.draws ?? 0} first={answer === undefined} onCancel={cancel.run} />}
+        <LiveStatus
+          busy={plan.isFetching}
+          draws={request?.draws ?? 0}
+          answer={plan.isFetching || plan.isError ? undefined : answer}
+        />
+        {plan.isError && !cancel.done && (
+          <Failure error={plan.error} kept={answer !== undefined} onRetry={() => void plan.refetch()} />
+        )}
+        {plan.isFetching && (
+          <Progress draws={request?.draws ?? 0} first={answer === undefined} onCancel={cancel.run} />
+        )}
         {answer !== undefined && <Warnings answer={answer} />}
-        <MapView answer={answer} network={network} chosen={chosen} onChoose={choose} wanted={state.map} onWanted={(map) => go({ ...state, map })} printing={printing} />
+        <MapView
+          answer={answer}
+          network={network}
+          chosen={chosen}
+          onChoose={choose}
+          wanted={state.map}
+          onWanted={(map) => go({ ...state, map })}
+          printing={printing}
+        />
         {answer === undefined && !plan.isFetching && !plan.isError && <Empty cancelled={cancel.done} />}
         {answer !== undefined && (
-          <Results answer={answer} network={network} chosen={chosen} view={state.view} stale={plan.isPlaceholderData || plan.isError} onChoose={choose} onView={(view) => go({ ...state, view })} onPrint={print} />
+          <Results
+            answer={answer}
+            network={network}
+            chosen={chosen}
+            view={state.view}
+            stale={plan.isPlaceholderData || plan.isError}
+            onChoose={choose}
+            onView={(view) => go({ ...state, view })}
+            onPrint={print}
+          />
         )}
       </main>
     </div>
@@ -101,9 +131,22 @@ function Empty({ cancelled }: { cancelled: boolean }) {
 }
 
 /** One place that tells readers by ear what happens. */
-function LiveStatus({ busy, draws, answer }: { busy: boolean; draws: number; answer: PlanAnswer | undefined }) {
+function LiveStatus({
+  busy,
+  draws,
+  answer,
+}: {
+  busy: boolean;
+  draws: number;
+  answer: PlanAnswer | undefined;
+}) {
   const { t } = useText();
-  const found = answer === undefined ? "" : answer.options.length === 0 ? t("status.none") : t("status.found", { n: answer.options.length });
+  const found =
+    answer === undefined
+      ? ""
+      : answer.options.length === 0
+        ? t("status.none")
+        : t("status.found", { n: answer.options.length });
   return (
     <p className="sr-only" role="status" data-testid="status">
       {busy ? t("status.planning", { n: draws }) : found}

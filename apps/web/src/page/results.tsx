@@ -31,7 +31,9 @@ export function Results(props: ResultsProps) {
   return (
     <div className={stale ? "results stale" : "results"}>
       {answer.options.length === 0 ? (
-        <Notice tone="warn" title={t("status.noWayTitle")}><p>{t("status.noWayText")}</p></Notice>
+        <Notice tone="warn" title={t("status.noWayTitle")}>
+          <p>{t("status.noWayText")}</p>
+        </Notice>
       ) : (
         <section aria-labelledby="options-title">
           <div className="options-head">
@@ -45,18 +47,35 @@ export function Results(props: ResultsProps) {
         </section>
       )}
       {option !== undefined && <OptionDetail answer={answer} option={option} />}
-      {answer.rejected.length > 0 && <Section title={t("detail.why")} wide><RejectedList answer={answer} /></Section>}
+      {answer.rejected.length > 0 && (
+        <Section title={t("detail.why")} wide>
+          <RejectedList answer={answer} />
+        </Section>
+      )}
     </div>
   );
 }
 
-function Options({ answer, chosen, view, onChoose }: Pick<ResultsProps, "answer" | "chosen" | "view" | "onChoose">) {
+function Options({
+  answer,
+  chosen,
+  view,
+  onChoose,
+}: Pick<ResultsProps, "answer" | "chosen" | "view" | "onChoose">) {
   const { zone } = useNames();
-  if (view === "table") return <OptionTable options={answer.options} chosen={chosen ?? ""} onChoose={onChoose} />;
+  if (view === "table")
+    return <OptionTable options={answer.options} chosen={chosen ?? ""} onChoose={onChoose} />;
   return (
     <ol className="cards">
       {answer.options.map((option, index) => (
-        <OptionCard key={option.id} option={option} index={index} chosen={option.id === chosen} zone={zone(answer.to) ?? "UTC"} onChoose={() => onChoose(option.id)} />
+        <OptionCard
+          key={option.id}
+          option={option}
+          index={index}
+          chosen={option.id === chosen}
+          zone={zone(answer.to) ?? "UTC"}
+          onChoose={() => onChoose(option.id)}
+        />
       ))}
     </ol>
   );
@@ -67,8 +86,12 @@ function DataNote({ answer }: { answer: PlanAnswer }) {
   const { t, format } = useText();
   return (
     <p className="quiet small">
-      {t("data.asOf", { date: format.day(answer.asOf) })} {answer.data.newest !== "" && t("data.newest", { date: format.day(answer.data.newest), n: answer.data.ageDays })}{" "}
-      {t("data.draws", { draws: answer.draws, seed: String(answer.seed) })} {t("data.horizon", { days: format.days(Math.round(answer.horizonHours / 24)) })}
+      {t("data.asOf", { date: format.day(answer.asOf) })}{" "}
+      {answer.data.newest !== "" &&
+        t("data.newest", { date: format.day(answer.data.newest), n: answer.data.ageDays })}{" "}
+      {answer.policyOnTime !== null && t("data.policy", { share: format.percent(answer.policyOnTime) })}{" "}
+      {t("data.draws", { draws: answer.draws, seed: String(answer.seed) })}{" "}
+      {t("data.horizon", { days: format.days(Math.round(answer.horizonHours / 24)) })}
     </p>
   );
 }

@@ -24,7 +24,10 @@ export function usePrinting(): readonly [printing: boolean, print: () => void] {
     };
   }, []);
   const print = useCallback(async () => {
-    const world = client.ensureQueryData({ queryKey: ["basemap"], queryFn: ({ signal }) => loadBasemap(signal) });
+    const world = client.ensureQueryData({
+      queryKey: ["basemap"],
+      queryFn: ({ signal }) => loadBasemap(signal),
+    });
     await Promise.allSettled([preloadMap(), world]);
     setPrinting(true);
     await twoFrames();

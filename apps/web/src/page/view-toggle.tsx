@@ -2,7 +2,13 @@ import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useText } from "../i18n/text-context.tsx";
 
 /** Cards or table, one of the two; arrow keys move between them. */
-export function ViewToggle({ view, onView }: { view: "cards" | "table"; onView: (view: "cards" | "table") => void }) {
+export function ViewToggle({
+  view,
+  onView,
+}: {
+  view: "cards" | "table";
+  onView: (view: "cards" | "table") => void;
+}) {
   const { t } = useText();
   return (
     <ToggleButtonGroup

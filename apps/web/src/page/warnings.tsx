@@ -12,7 +12,9 @@ export function Warnings({ answer }: { answer: PlanAnswer }) {
     <aside className="notice notice-warn warnings" aria-label={t("warning.title")}>
       <p className="notice-title">{t("warning.title")}</p>
       <ul>
-        {answer.warnings.map((warning) => <Warning key={warning.code + warning.text} warning={warning} answer={answer} />)}
+        {answer.warnings.map((warning) => (
+          <Warning key={warning.code + warning.text} warning={warning} answer={answer} />
+        ))}
       </ul>
     </aside>
   );
@@ -25,10 +27,11 @@ function Warning({ warning, answer }: { warning: Message; answer: PlanAnswer }) 
     const rank = answer.options.findIndex((option) => option.id === id);
     return rank === -1 ? names.known(id) : text.t("options.way", { letter: letterOf(rank) });
   };
-  const source = warning.params["source"];
+  const source = warning.params.source;
   return (
     <li dir="auto">
-      {text.message(nameBorder(warning, names.known), name)} {typeof source === "string" && source !== "" && <SourceMarks ids={[source]} />}
+      {text.message(nameBorder(warning, names.known), name)}{" "}
+      {typeof source === "string" && source !== "" && <SourceMarks ids={[source]} />}
     </li>
   );
 }

@@ -34,7 +34,24 @@ export type Preference = (typeof PREFERENCES)[number];
 export const MODES = ["road", "rail", "sea", "air"] as const;
 export type ModeName = (typeof MODES)[number];
 /** States that the network's ways cross. */
-export const COUNTRIES = ["PK", "KZ", "CN", "KG", "UZ", "AF", "TM", "TJ", "IR", "TR", "RU", "AE", "IN", "OM", "AZ", "GE"] as const;
+export const COUNTRIES = [
+  "PK",
+  "KZ",
+  "CN",
+  "KG",
+  "UZ",
+  "AF",
+  "TM",
+  "TJ",
+  "IR",
+  "TR",
+  "RU",
+  "AE",
+  "IN",
+  "OM",
+  "AZ",
+  "GE",
+] as const;
 
 const DEADLINE_DAYS = 21;
 /** Hour that a bare date stands for in the API. */

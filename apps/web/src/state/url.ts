@@ -1,4 +1,4 @@
-import { type Lang, LANGS } from "../i18n/locales.ts";
+import { LANGS, type Lang } from "../i18n/locales.ts";
 import { defaultForm, type FormState, MODES, PREFERENCES, UNITS } from "./form.ts";
 
 /** How the answer is looked at; together with the form it is the whole state of the page. */
@@ -74,7 +74,11 @@ export function decodeState(query: string, now: Date): PageState {
 
 function decodeForm(search: URLSearchParams, base: FormState): FormState {
   const text = (key: keyof typeof TEXTS) => search.get(key)?.slice(0, MAX_TEXT) ?? base[TEXTS[key]];
-  const list = (key: keyof typeof LISTS) => search.getAll(key).slice(0, MAX_LIST).map((item) => item.slice(0, MAX_TEXT));
+  const list = (key: keyof typeof LISTS) =>
+    search
+      .getAll(key)
+      .slice(0, MAX_LIST)
+      .map((item) => item.slice(0, MAX_TEXT));
   return {
     ...base,
     from: text("from"),

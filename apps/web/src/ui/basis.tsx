@@ -32,7 +32,14 @@ export function BasisLegend() {
 function BasisShape({ kind }: { kind: BasisKind }) {
   return (
     <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true" focusable="false">
-      <circle cx="5" cy="5" r="4" fill={kind === "published" ? "currentColor" : "none"} stroke="currentColor" strokeWidth="1.4" />
+      <circle
+        cx="5"
+        cy="5"
+        r="4"
+        fill={kind === "published" ? "currentColor" : "none"}
+        stroke="currentColor"
+        strokeWidth="1.4"
+      />
       {kind === "derived" && <path d="M5 1a4 4 0 0 1 0 8z" fill="currentColor" />}
     </svg>
   );

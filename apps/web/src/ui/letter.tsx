@@ -1,7 +1,11 @@
 /** The sign of an option, the same on card, table, chart and map. */
 export function OptionLetter({ index, large = false }: { index: number; large?: boolean }) {
   return (
-    <span className={`letter${large ? " letter-large" : ""}`} style={{ backgroundColor: `var(--way-${index % WAY_COLOURS})` }} aria-hidden="true">
+    <span
+      className={`letter${large ? " letter-large" : ""}`}
+      style={{ backgroundColor: `var(--way-${index % WAY_COLOURS})` }}
+      aria-hidden="true"
+    >
       {letterOf(index)}
     </span>
   );

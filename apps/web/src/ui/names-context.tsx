@@ -53,5 +53,10 @@ function makeNames(network: Network | undefined, text: Text): Names {
 
 function readable(id: string): string {
   if (!/^[a-z0-9]+(-{1,2}[a-z0-9]+)*$/.test(id)) return id;
-  return id.replace(/--/g, " – ").replace(/(^|[ -])([a-z])/g, (_, gap: string, letter: string) => (gap === "-" ? " " : gap) + letter.toUpperCase());
+  return id
+    .replace(/--/g, " – ")
+    .replace(
+      /(^|[ -])([a-z])/g,
+      (_, gap: string, letter: string) => (gap === "-" ? " " : gap) + letter.toUpperCase(),
+    );
 }

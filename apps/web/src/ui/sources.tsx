@@ -18,7 +18,15 @@ export function SourceMarks({ ids }: { ids: readonly string[] }) {
             <bdi>[{index + 1}]</bdi>
           </span>
         ) : (
-          <a key={id} className="source-mark" href={href} title={label} aria-label={label} target="_blank" rel="noreferrer noopener">
+          <a
+            key={id}
+            className="source-mark"
+            href={href}
+            title={label}
+            aria-label={label}
+            target="_blank"
+            rel="noreferrer noopener"
+          >
             <bdi>[{index + 1}]</bdi>
           </a>
         );
@@ -39,7 +47,15 @@ export function SourceList({ ids }: { ids: readonly string[] }) {
         const href = safeUrl(record);
         return (
           <li key={id}>
-            <bdi className="ident">{href === null ? id : <a href={href} target="_blank" rel="noreferrer noopener">{id}</a>}</bdi>
+            <bdi className="ident">
+              {href === null ? (
+                id
+              ) : (
+                <a href={href} target="_blank" rel="noreferrer noopener">
+                  {id}
+                </a>
+              )}
+            </bdi>
             {record?.date !== undefined && <span className="quiet"> {format.day(record.date)}</span>}
             {record?.note !== undefined && <bdi className="source-note">{record.note}</bdi>}
           </li>

@@ -3,6 +3,7 @@ import type { ClosureState, Option, World } from "../answer.ts";
 import type { z } from "zod";
 import type { Spells } from "../closures/spells.ts";
 import type { Shipment } from "../resolve.ts";
+import { quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { hourQuantiles, onTimeShare, round4 } from "./hours.ts";
 import { legName } from "./legs.ts";
@@ -10,6 +11,9 @@ import { message } from "./message.ts";
 
 /** Draws that find a leg shut on getting there: 1 shut, 0 open. */
 export type ShutDraws = Uint8Array;
+
+/** Draws that the median of the open world is taken from. */
+const OPEN_SAMPLE = 2_000;
 
 /** Below this chance of being shut, an open border makes no second world. */
 const WORTH_A_WORLD = 0.05;
@@ -34,19 +38,35 @@ export function shareOf(shut: ShutDraws): number {
   return count / shut.length;
 }
 
+export interface KnownState {
+  readonly state: State;
+  readonly asOf: string;
+}
+
+/** What is known of each leg's crossing or road, and of the pass at its end, looked up once. */
+export function stateLookup(network: Network, shipment: Shipment): (leg: LegDraws) => KnownState {
+  const known = new Map<string, KnownState>();
+  return ({ edge: { arc } }) => {
+    const found = known.get(arc.key);
+    if (found) return found;
+    const traffic = { unit: shipment.request.unit, direction: arc.direction };
+    const query = { date: shipment.asOf, asOf: shipment.asOf, traffic };
+    const own = stateAt(network, { ...query, on: arc.crossing ? { crossing: arc.id } : { link: arc.id } });
+    const atEnd = stateAt(network, { ...query, on: { place: arc.to } });
+    const state = { state: own.assumed === "never-reported" ? atEnd : own, asOf: shipment.asOf };
+    known.set(arc.key, state);
+    return state;
+  };
+}
+
 /** What is known and assumed of one crossing or road that can close. */
 export function tellClosureState(
+  { state, asOf }: KnownState,
   network: Network,
-  shipment: Shipment,
   leg: LegDraws,
   shut: ShutDraws,
 ): z.infer<typeof ClosureState> {
   const { arc } = leg.edge;
-  const traffic = { unit: shipment.request.unit, direction: arc.direction };
-  const query = { date: shipment.asOf, asOf: shipment.asOf, traffic };
-  const own = stateAt(network, { ...query, on: arc.crossing ? { crossing: arc.id } : { link: arc.id } });
-  const atEnd = stateAt(network, { ...query, on: { place: arc.to } });
-  const state = own.assumed === "never-reported" ? atEnd : own;
   return {
     on: arc.id,
     name: legName(network, arc),
@@ -54,7 +74,7 @@ export function tellClosureState(
     confirmed: state.confirmed,
     sources: [...state.sources],
     chanceShut: round4(shareOf(shut)),
-    assumed: assumption(state, shipment.asOf),
+    assumed: assumption(state, asOf),
   };
 }
 
@@ -72,6 +92,14 @@ function assumption(state: State, asOf: string) {
       ? `open when last reported on ${confirmed}; new stops drawn from the record since`
       : `last confirmed ${state.state} on ${confirmed}; nothing known up to ${asOf}; reopening drawn from the lengths of past stops`;
   return message(state.state === "open" ? "assumed-open" : "assumed-shut", { confirmed, asOf }, text);
+}
+
+/** Median hours of the draws in which no border is shut on arrival; of all, where that hardly ever happens. */
+export function medianIfOpen(trip: Trip, borders: readonly ShutDraws[], median: number): number {
+  const worth = borders.filter((shut) => shareOf(shut) >= WORTH_A_WORLD);
+  if (worth.length === 0) return median;
+  const open = trip.arrival.filter((_, i) => i < OPEN_SAMPLE && worth.every((shut) => shut[i] === 0)).sort();
+  return open.length >= OPEN_SAMPLE / 100 ? quantileOfSorted(open, 0.5) : median;
 }
 
 /** Both worlds of the border that matters most, where it may well be either open or shut. */

@@ -18,7 +18,10 @@ interface Standing {
 const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "handovers"] as const;
 
 /** What of an option is compared. */
-export type Compared = Readonly<Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers" | "worlds">>;
+export type Compared = Readonly<Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers">> & {
+  /** Median hours of the draws that find every border on the way open. */
+  readonly hoursIfOpen: number;
+};
 
 export interface Labelled<T> {
   readonly option: T;
@@ -52,10 +55,9 @@ export function dominates(a: Compared, b: Compared): boolean {
 }
 
 function standing(option: Compared): Standing {
-  const open = option.worlds.find((world) => world.state === "open");
   return {
     hours: option.hours.p50,
-    hoursIfOpen: open?.hours.p50 ?? option.hours.p50,
+    hoursIfOpen: option.hoursIfOpen,
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
     usdIfOpen: option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),

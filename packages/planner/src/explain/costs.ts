@@ -5,7 +5,7 @@ import { parameters } from "../parameters.ts";
 import { legPrice } from "../price/leg-price.ts";
 import { addMoney, type Money, nothing, rangeMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
-import { meanOf, quantileOfSorted } from "../simulate/statistics.ts";
+import { LEG_SAMPLE, meanOf, quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { Papers } from "./documents.ts";
 
@@ -14,7 +14,7 @@ type Part = Option["costUsd"]["parts"][number];
 /** The price of a trip as a range, by kind. Waiting follows the draws: p10, median and p90 of the hours waited. */
 export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Option["costUsd"] {
   const prices = trip.legs.map(({ edge, before }) =>
-    legPrice(edge.arc, edge.passage, shipment, utcDay((shipment.readyAt + meanOf(before)) as EpochHours)),
+    legPrice(edge.arc, edge.passage, shipment, utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours)),
   );
   const sum = (values: readonly Money[]) => values.reduce(addMoney, nothing);
   const parts: Part[] = [
@@ -32,18 +32,33 @@ function part(what: Part["what"], price: Money): Part {
   return { what, ...roundMoney(price) };
 }
 
-/** Draws that the price of waiting is taken from. */
-const WAITING_DRAWS = 1_500;
-
 /** Waiting of the whole trip at the day rates of its modes: tenth, middle and ninetieth percentile of the draws. */
 function waitingPrice(legs: readonly LegDraws[]): Money {
-  const quantileAt = (rate: "low" | "typical" | "high", p: number) => {
-    const usd = new Float64Array(Math.min(WAITING_DRAWS, legs[0]?.waited.length ?? 0));
-    for (const { waited, edge } of legs) {
-      const perHour = parameters.waitingUsdPerDay[edge.arc.mode][rate] / 24;
-      for (let i = 0; i < usd.length; i++) usd[i] = (usd[i] as number) + (waited[i] as number) * perHour;
-    }
-    return quantileOfSorted(usd.sort(), p);
+  const usd = new Float64Array(Math.min(LEG_SAMPLE, legs[0]?.waited.length ?? 0));
+  const rates = { low: 0, typical: 0, high: 0 };
+  for (const { waited, edge } of legs) {
+    const rate = parameters.waitingUsdPerDay[edge.arc.mode];
+    const sum = addWaiting(usd, waited, rate.typical / 24);
+    rates.low += sum * rate.low;
+    rates.typical += sum * rate.typical;
+    rates.high += sum * rate.high;
+  }
+  const price = rates.typical > 0 ? rates : { low: 0, typical: 1, high: 0 };
+  usd.sort();
+  return {
+    low: (quantileOfSorted(usd, 0.1) * price.low) / price.typical,
+    typical: quantileOfSorted(usd, 0.5),
+    high: (quantileOfSorted(usd, 0.9) * price.high) / price.typical,
   };
-  return { low: quantileAt("low", 0.1), typical: quantileAt("typical", 0.5), high: quantileAt("high", 0.9) };
+}
+
+/** Adds one leg's waiting at a price an hour to each draw; returns the hours in all. */
+function addWaiting(usd: Float64Array, waited: Float64Array, perHour: number): number {
+  let hours = 0;
+  for (let i = 0; i < usd.length; i++) {
+    const wait = waited[i] as number;
+    hours += wait;
+    usd[i] = (usd[i] as number) + wait * perHour;
+  }
+  return hours;
 }

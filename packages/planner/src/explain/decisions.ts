@@ -4,30 +4,57 @@ import { hoursToInstant } from "@rahdari/units";
 import type { Option } from "../answer.ts";
 import type { Spells } from "../closures/spells.ts";
 import { hoursWorthWaiting } from "../recourse/waiting.ts";
-import { type SwitchPoint, switchPoint, type WatchedWay } from "../recourse/switch-points.ts";
+import { type SwitchPoint, switchPoint, type WatchedWay, type WayRound, wayRound } from "../recourse/switch-points.ts";
 import type { Shipment } from "../resolve.ts";
 import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { EdgeClock } from "../ways/find-ways.ts";
-import { SINK, type WayGraph } from "../ways/way-graph.ts";
+import { SINK, type WayEdge, type WayGraph } from "../ways/way-graph.ts";
 import { message } from "./message.ts";
 import { crossingsOf } from "./option.ts";
 
 /** A border that is shut on arrival in at least this share of the draws deserves a plan for it. */
 const WORTH_A_DECISION = 0.02;
 
+/** What the decisions of all options of an answer are found with. */
 export interface Recourse {
   readonly network: Network;
   readonly shipment: Shipment;
   readonly ways: WayGraph;
-  readonly clocks: readonly EdgeClock[];
+  readonly edgeIds: ReadonlyMap<WayEdge, number>;
   readonly step: StepContext;
-  /** Chance by the deadline from a state when the edges are out of use; null without a deadline. */
+  /** Expected hours of each edge, closures of other borders included. */
+  readonly hours: Float64Array;
+  readonly roundOf: (border: string) => BorderRound;
+  /** Chance by the deadline from a state with a border shut; null without a deadline. */
   readonly chanceWithout: ChanceWithout | null;
 }
 
+export interface BorderRound extends WayRound {
+  readonly barred: ReadonlySet<number>;
+}
+
 export type ChanceWithout = (border: string, barred: ReadonlySet<number>, node: number, hours: number) => number;
+
+/** Prepares what decisions share: expected hours, and the ways round each border, searched when asked for. */
+export function recourseOf(
+  base: Pick<Recourse, "network" | "shipment" | "ways" | "edgeIds" | "step" | "chanceWithout">,
+  clocks: readonly EdgeClock[],
+): Recourse {
+  const { graph } = base.ways;
+  const hours = Float64Array.from({ length: graph.edges }, (_, edge) => expectedHours(clocks[edge]));
+  const rounds = new Map<string, BorderRound>();
+  const roundOf = (border: string): BorderRound => {
+    const known = rounds.get(border);
+    if (known) return known;
+    const barred = edgesOfBorder(base.ways, border);
+    const made = { barred, ...wayRound(graph, hours, barred, SINK) };
+    rounds.set(border, made);
+    return made;
+  };
+  return { ...base, hours, roundOf };
+}
 
 /** Where to decide, and how long to wait, for each border on the way that may be found shut. */
 export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): Option["decisions"] {
@@ -41,17 +68,16 @@ export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): O
 }
 
 function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse): Option["decisions"][number] | null {
-  const { ways, clocks, shipment } = recourse;
-  const hours = Float64Array.from({ length: ways.graph.edges }, (_, edge) => expectedHours(clocks[edge]));
-  const barred = barredWith(leg, recourse);
-  const point = switchPoint(ways.graph, hours, barred, SINK, watched(trip, position, ways));
+  const { ways, hours, shipment } = recourse;
+  const around = recourse.roundOf(borderOf(leg));
+  const point = switchPoint(ways.graph, hours, around, SINK, watched(trip, position, recourse));
   if (!point) return null;
   const at = trip.legs[point.position];
   const round = point.round.flatMap((edge) => ways.edges[edge] ?? []);
   if (!at || round.length === 0) return null;
   const otherwise = crossingsOf(round);
   const when = quantileOfSorted(sortedSample(at.before), 0.5);
-  const wait = waitAtCrossing(trip, leg, position, point, hours, recourse);
+  const wait = waitAtCrossing(trip, leg, position, point, recourse);
   return {
     at: at.edge.arc.from,
     when: hoursToInstant((shipment.readyAt + when) as EpochHours),
@@ -59,7 +85,7 @@ function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse)
     otherwise,
     extraHours: Math.round(point.lostHours),
     extraHoursAtCrossing: Math.round(point.lostAtCrossing),
-    onTimeIfShut: recourse.chanceWithout?.(borderOf(leg), barred, at.edge.from, when) || null,
+    onTimeIfShut: recourse.chanceWithout?.(borderOf(leg), around.barred, at.edge.from, when) || null,
     waitHours: wait === null ? null : Math.round(wait),
     text: decisionText(recourse.network, at.edge.arc.from, leg, otherwise, point, wait),
   };
@@ -78,18 +104,17 @@ function borderOf(leg: LegDraws): string {
   return leg.edge.arc.countries.toSorted().join("-");
 }
 
-/** All edges of the crossing's border that the same event would shut: those between the same two countries. */
-function barredWith(leg: LegDraws, { ways }: Recourse): ReadonlySet<number> {
-  const border = borderOf(leg);
-  const edges = ways.edges.entries().filter(
-    ([, { arc }]) => arc.kind === "crossing" && arc.countries.toSorted().join("-") === border,
-  );
-  return new Set(edges.map(([edge]) => edge));
+/** All edges between the two countries: one event is apt to shut them together. */
+function edgesOfBorder(ways: WayGraph, border: string): ReadonlySet<number> {
+  const barred = new Set<number>();
+  ways.edges.forEach(({ arc }, edge) => {
+    if (arc.kind === "crossing" && arc.countries.toSorted().join("-") === border) barred.add(edge);
+  });
+  return barred;
 }
 
-function watched(trip: Trip, crossing: number, ways: WayGraph): WatchedWay {
-  const ids = new Map(ways.edges.map((edge, id) => [edge, id]));
-  const edges = trip.legs.map((leg) => ids.get(leg.edge) ?? -1);
+function watched(trip: Trip, crossing: number, { edgeIds }: Recourse): WatchedWay {
+  const edges = trip.legs.map((leg) => edgeIds.get(leg.edge) ?? -1);
   return { nodes: trip.legs.map((leg) => leg.edge.from), edges, crossing };
 }
 
@@ -99,13 +124,12 @@ function waitAtCrossing(
   leg: LegDraws,
   position: number,
   point: SwitchPoint,
-  hours: Float64Array,
   recourse: Recourse,
 ): number | null {
   const left = remainingWaits(leg, recourse.step);
   if (left.length === 0) return 0;
-  const { edges } = watched(trip, position, recourse.ways);
-  const beyond = edges.slice(position).reduce((sum, edge) => sum + (hours[edge] as number), 0);
+  const { edges } = watched(trip, position, recourse);
+  const beyond = edges.slice(position).reduce((sum, edge) => sum + (recourse.hours[edge] as number), 0);
   return hoursWorthWaiting({
     survival: (t) => shareAbove(left, t),
     through: { hours: beyond },

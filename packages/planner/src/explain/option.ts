@@ -9,7 +9,7 @@ import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { type ShutDraws, shareOf, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
+import { type KnownState, medianIfOpen, type ShutDraws, shareOf, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
 import { tellCosts } from "./costs.ts";
 import type { Compared } from "./choose-options.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
@@ -23,6 +23,7 @@ export interface Telling {
   readonly step: StepContext;
   readonly horizon: number;
   readonly tellLeg: (draws: LegDraws) => Leg;
+  readonly stateOf: (draws: LegDraws) => KnownState;
   /** Hours past ready until the papers are in hand, sorted, for a set of papers. */
   readonly papersHours: (papers: Papers) => Float64Array;
 }
@@ -45,30 +46,26 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
   const sorted = trip.arrival.slice().sort();
   const shut = shutLegs(trip, telling);
   const arcs = trip.legs.map((leg) => leg.edge.arc);
+  const hours = hourQuantiles(sorted, horizon);
   return {
     id,
     trip,
     papers,
     sorted,
     shut,
-    hours: hourQuantiles(sorted, horizon),
+    hours,
     onTime: onTimeShare(trip.arrival, deadlineHours(shipment)),
     costUsd: tellCosts(trip, papers, shipment),
     co2eKg: Math.round(arcs.reduce((sum, arc) => sum + legEmissionsKg(arc.mode, arc.km, tonnes, reefer), 0)),
     handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
-    worlds: tellWorlds(
-      trip,
-      shut.filter(isBorder).map(({ leg, draws }) => ({ on: leg.edge.arc.id, shut: draws })),
-      horizon,
-      deadlineHours(shipment),
-    ),
+    hoursIfOpen: medianIfOpen(trip, shut.filter(isBorder).map(({ draws }) => draws), hours.p50),
   };
 }
 
 /** The whole option; decisions are added by the caller, who knows the other ways. */
 export function tellOption(sketch: Sketch, labels: readonly string[], telling: Telling): Option {
   const { shipment, horizon, network } = telling;
-  const { id, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers, worlds } = sketch;
+  const { id, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers } = sketch;
   const legs = trip.legs.map(telling.tellLeg);
   const wait = telling.papersHours(papers);
   return {
@@ -92,8 +89,13 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     drivers: spreadDrivers(network, trip, sorted),
     closures: shut
       .filter(({ draws }) => shareOf(draws) >= WORTH_A_LINE)
-      .map(({ leg, draws }) => tellClosureState(network, shipment, leg, draws)),
-    worlds,
+      .map(({ leg, draws }) => tellClosureState(telling.stateOf(leg), network, leg, draws)),
+    worlds: tellWorlds(
+      trip,
+      shut.filter(isBorder).map(({ leg, draws: shutIn }) => ({ on: leg.edge.arc.id, shut: shutIn })),
+      horizon,
+      deadlineHours(shipment),
+    ),
     decisions: [],
     sources: [...new Set(legs.flatMap((leg) => leg.sources))],
   };

@@ -2,7 +2,7 @@ import type { Leg, Option, PlanAnswer } from "../answer.ts";
 import { type LineBasis, type LineGeometry, type LinkLine, reversed } from "./lines.ts";
 
 /** Longitude and latitude in degrees, WGS 84. */
-export type LonLat = readonly [lon: number, lat: number];
+type LonLat = readonly [lon: number, lat: number];
 
 export interface GeojsonContext {
   /** Line of each link that has one, by id. */
@@ -11,7 +11,7 @@ export interface GeojsonContext {
   readonly positionOf: (place: string) => LonLat | undefined;
 }
 
-export interface Feature {
+interface Feature {
   readonly type: "Feature";
   readonly geometry: LineGeometry | { readonly type: "Point"; readonly coordinates: LonLat };
   readonly properties: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

@@ -28,7 +28,7 @@ export function formatText(answer: PlanAnswer, context: TextContext = {}): strin
   const blocks = [
     head(answer, page),
     warnings(answer.warnings, page),
-    answer.options.length > 0 ? table(answer, page) : ["No lawful way was found. What stands in the way:"],
+    answer.options.length > 0 ? table(answer, page) : ["No lawful way was found."],
     ...answer.options.map((option, index) => optionBlock(option, index + 1, page)),
     papersText(answer.options, page.width),
     whyNot(answer.rejected, page),

@@ -42,7 +42,11 @@ export function policyGraph(trips: readonly Trip[]): PolicyGraph {
 }
 
 /** The policy up to a deadline so many hours after ready, with some edges out of use. */
-export function policyWithout(graph: PolicyGraph, deadlineHours: number, barred: (edge: WayEdge) => boolean): Policy {
+export function policyWithout(
+  graph: PolicyGraph,
+  deadlineHours: number,
+  barred: (edge: WayEdge) => boolean,
+): Policy {
   return onTimePolicy({
     nodes: graph.nodes.size,
     arcs: graph.arcs.filter(({ edge }) => !barred(edge)).map(({ arc }) => arc),

@@ -35,7 +35,7 @@ export type Policy = {
   readonly next: Int32Array;
 };
 
-/** Choices whose chances differ by less are equal; the one with the shorter expected way is taken. */
+/** Choices whose chances differ by less are equal; going is then preferred, the shortest expected way first. */
 const TIE = 1e-9;
 
 /**
@@ -53,74 +53,55 @@ export function onTimePolicy(problem: PolicyProblem): Policy {
   const chance = new Float64Array(nodes * bins);
   const next = new Int32Array(nodes * bins).fill(STOP);
   chance.fill(1, destination * bins, (destination + 1) * bins);
+  const policy = { bins, chance, next };
   const leaving = arcsByNode(problem);
-  const way = expectedBins(problem);
   for (let b = bins - 1; b >= 0; b--) {
     for (let v = 0; v < nodes; v++) {
-      if (v !== destination)
-        decide(problem.arcs, leaving[v] as Int32Array, way, { chance, next, bins }, v, b);
+      if (v !== destination) decide(problem.arcs, leaving[v] as Int32Array, policy, v, b);
     }
   }
-  return { bins, chance, next };
+  return policy;
 }
 
 /** Chance and choice of one node in one bin, from later bins. */
-function decide(
-  arcs: readonly PolicyArc[],
-  leaving: Int32Array,
-  way: Float64Array,
-  { chance, next, bins }: Policy,
-  v: number,
-  b: number,
-): void {
+function decide(arcs: readonly PolicyArc[], leaving: Int32Array, policy: Policy, v: number, b: number): void {
+  const { chance, next, bins } = policy;
   const at = v * bins + b;
   let best = b + 1 < bins ? (chance[at + 1] as number) : 0;
   let choice = best > 0 ? WAIT : STOP;
-  let shortest = Infinity;
-  // The choice of the next bin first: it is seldom beaten, and lets the others be given up early.
-  const usual = b + 1 < bins ? (next[at + 1] as number) : STOP;
-  for (let i = usual >= 0 ? -1 : 0; i < leaving.length; i++) {
-    const index = i < 0 ? usual : (leaving[i] as number);
-    if (i >= 0 && index === usual) continue;
-    const value = chanceOver(arcs[index] as PolicyArc, chance, bins, b, best - TIE);
-    const ahead = way[index] as number;
-    if (value <= 0 || value < best - TIE || (value <= best + TIE && ahead >= shortest)) continue;
+  for (let i = 0; i < leaving.length; i++) {
+    const index = leaving[i] as number;
+    const arc = arcs[index] as PolicyArc;
+    const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
+    if (!pmf || b + pmf.offset >= bins) continue;
+    const from = arc.to * bins + b + pmf.offset;
+    // Going beats waiting on a tie; of two arcs the one with the shorter way, which comes first, wins it.
+    const least = choice >= 0 ? best + TIE : Math.max(best - TIE, 0);
+    // Chances never rise with time (one may wait), so the earliest arrival bounds the sum.
+    if ((chance[from] as number) <= least) continue;
+    const value = expected(chance, from, Math.min(pmf.probs.length, bins - b - pmf.offset), pmf.probs);
+    if (value <= least) continue;
     best = Math.max(best, value);
     choice = index;
-    shortest = ahead;
   }
   chance[at] = best;
   next[at] = choice;
 }
 
-/** Chance over an arc entered in bin b; 0 where it is clear that it stays below `least`. */
-function chanceOver(arc: PolicyArc, chance: Float64Array, bins: number, b: number, least: number): number {
-  const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
-  if (!pmf || b + pmf.offset >= bins) return 0;
-  const from = arc.to * bins + b + pmf.offset;
-  // Chances never rise with time (one may wait), so the earliest arrival bounds the sum.
-  if ((chance[from] as number) < least) return 0;
-  return expected(chance, from, Math.min(pmf.probs.length, bins - b - pmf.offset), pmf.probs);
-}
-
-/** Sum of products; four sums at once, since each addition would otherwise wait for the one before. */
 function expected(chance: Float64Array, from: number, count: number, probs: Float64Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let k = 0;
-  for (; k + 3 < count; k += 4) {
-    s0 += (probs[k] as number) * (chance[from + k] as number);
-    s1 += (probs[k + 1] as number) * (chance[from + k + 1] as number);
-    s2 += (probs[k + 2] as number) * (chance[from + k + 2] as number);
-    s3 += (probs[k + 3] as number) * (chance[from + k + 3] as number);
-  }
-  for (; k < count; k++) s0 += (probs[k] as number) * (chance[from + k] as number);
-  return s0 + s1 + (s2 + s3);
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += (probs[k] as number) * (chance[from + k] as number);
+  return sum;
 }
 
-function arcsByNode({ nodes, arcs }: PolicyProblem): Int32Array[] {
-  const lists = Array.from({ length: nodes }, (): number[] => []);
-  for (const [index, arc] of arcs.entries()) lists[arc.from]?.push(index);
-  return lists.map((list) => Int32Array.from(list));
+/** Arcs out of each node, the ones with the shortest expected way to the destination first. */
+function arcsByNode(problem: PolicyProblem): Int32Array[] {
+  const way = expectedBins(problem);
+  const lists = Array.from({ length: problem.nodes }, (): number[] => []);
+  for (const [index, arc] of problem.arcs.entries()) lists[arc.from]?.push(index);
+  return lists.map((list) =>
+    Int32Array.from(list.sort((i, j) => (way[i] as number) - (way[j] as number) || i - j)),
+  );
 }
 
 function check({ nodes, arcs, destination, horizonBins }: PolicyProblem): void {

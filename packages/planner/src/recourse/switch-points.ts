@@ -25,6 +25,26 @@ export interface SwitchPoint {
 /** Hours lost that still count as cheap: this share of the way round, and at least so many hours. */
 const CHEAP = { share: 0.05, hours: 6 };
 
+/** Expected hours round a border that is shut: one search serves all ways over it. */
+export interface WayRound {
+  readonly weights: Float64Array;
+  /** Hours to the target from each node without the barred edges. */
+  readonly left: Float64Array;
+}
+
+/** Searches the ways round from everywhere, with the barred edges out of use. */
+export function wayRound(
+  graph: Digraph,
+  hours: ArrayLike<number>,
+  barred: ReadonlySet<number>,
+  target: number,
+): WayRound {
+  const weights = Float64Array.from({ length: graph.edges }, (_, edge) =>
+    barred.has(edge) ? Number.POSITIVE_INFINITY : (hours[edge] as number),
+  );
+  return { weights, left: distancesTo(graph, weights, target) };
+}
+
 /**
  * The last cheap switch before a crossing that may be shut. With R(v) the expected hours from v to the target
  * without the crossing and t(v) those from the start to v, turning at v loses t(v) + R(v) - R(start). Null when
@@ -33,28 +53,21 @@ const CHEAP = { share: 0.05, hours: 6 };
 export function switchPoint(
   graph: Digraph,
   hours: ArrayLike<number>,
-  barred: ReadonlySet<number>,
+  { weights, left }: WayRound,
   target: number,
   way: WatchedWay,
 ): SwitchPoint | null {
-  const weights = Float64Array.from({ length: graph.edges }, (_, edge) =>
-    barred.has(edge) ? Number.POSITIVE_INFINITY : (hours[edge] as number),
-  );
-  const round = distancesTo(graph, weights, target);
-  const start = round[way.nodes[0] as number] as number;
+  const start = left[way.nodes[0] as number] as number;
   if (!Number.isFinite(start)) return null;
-  const lost = lostHours(way, hours, round, start);
+  const lost = lostHours(way, hours, left, start);
   const cheap = Math.max(CHEAP.hours, start * CHEAP.share);
-  const position = Math.max(
-    0,
-    lost.findLastIndex((value) => value <= cheap),
-  );
+  const position = Math.max(0, lost.findLastIndex((value) => value <= cheap));
   return {
     position,
     lostHours: lost[position] ?? 0,
     lostAtCrossing: lost.at(-1) ?? 0,
-    roundFromCrossing: round[way.nodes[way.crossing] as number] as number,
-    round: follow(graph, weights, round, way.nodes[position] as number, target),
+    roundFromCrossing: left[way.nodes[way.crossing] as number] as number,
+    round: follow(graph, weights, left, way.nodes[position] as number, target),
   };
 }
 

@@ -29,12 +29,19 @@ export function pathFinder(graph: Digraph, weights: Weights): PathFinder {
   checkWeights(graph, weights);
   const ahead = new Sweep(graph, weights);
   const behind = new Sweep(reversed(graph), weights);
+  const [from, to] = [tails(ahead.graph), tails(behind.graph)];
   return {
     find(source, target) {
       const meeting = meet(ahead, behind, source, target);
       if (meeting.node < 0) return null;
-      const { nodes, edges } = join(ahead, behind, meeting.node);
-      return { cost: meeting.cost, nodes, edges, settled: ahead.settled + behind.settled };
+      const start = walk(ahead, from, meeting.node);
+      const end = walk(behind, to, meeting.node);
+      return {
+        cost: meeting.cost,
+        nodes: [...start.nodes.reverse(), meeting.node, ...end.nodes],
+        edges: [...start.edges.reverse(), ...end.edges],
+        settled: ahead.settled + behind.settled,
+      };
     },
   };
 }
@@ -59,7 +66,6 @@ export function distancesTo(graph: Digraph, weights: Weights, target: number): F
 /** One Dijkstra search that is advanced node by node. */
 class Sweep {
   readonly graph: Digraph;
-  readonly tails: Int32Array;
   readonly distances: Float64Array;
   /** Slot by which a node was reached, -1 at the start. */
   readonly parents: Int32Array;
@@ -72,7 +78,6 @@ class Sweep {
 
   constructor(graph: Digraph, weights: Weights) {
     this.graph = graph;
-    this.tails = tails(graph);
     this.distances = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
     this.parents = new Int32Array(graph.nodes);
     this.#slotWeights = bySlot(graph, weights);
@@ -152,21 +157,12 @@ function meet(ahead: Sweep, behind: Sweep, source: number, target: number): { no
   return { node, cost };
 }
 
-function join(ahead: Sweep, behind: Sweep, middle: number): { nodes: number[]; edges: number[] } {
-  const start = walk(ahead, middle);
-  const end = walk(behind, middle);
-  return {
-    nodes: [...start.nodes.reverse(), middle, ...end.nodes],
-    edges: [...start.edges.reverse(), ...end.edges],
-  };
-}
-
 /** Nodes and edges from `node` back to where the sweep began, without `node` itself. */
-function walk(sweep: Sweep, node: number): { nodes: number[]; edges: number[] } {
+function walk(sweep: Sweep, tailOf: Int32Array, node: number): { nodes: number[]; edges: number[] } {
   const nodes: number[] = [];
   const edges: number[] = [];
   for (let slot = sweep.parents[node] as number; slot >= 0; ) {
-    const tail = sweep.tails[slot] as number;
+    const tail = tailOf[slot] as number;
     nodes.push(tail);
     edges.push(sweep.graph.edgeIds[slot] as number);
     slot = sweep.parents[tail] as number;

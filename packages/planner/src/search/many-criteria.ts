@@ -6,6 +6,12 @@ import { Passage } from "./passage.ts";
 import type { Prepared } from "./problem.ts";
 import { QuadHeap } from "./queue.ts";
 
+// Parts of the allowed error spent on merging and on pruning by paths found. Together they leave the error
+// in place as a bound, but the paths come out closer to the exact ones than the bound, which is worth more
+// than the time it takes; measured in docs/performance.md.
+const MERGE_SHARE = 1 / 4;
+const PRUNE_SHARE = 3 / 8;
+
 /**
  * Any number of criteria after NAMOA* with one criterion less to compare (Pulido, Mandow, Perez de la Cruz
  * 2015) and, when an error is allowed, merged labels after A*pex (Zhang, Salzman, Kumar, Felner, Hernandez
@@ -13,10 +19,10 @@ import { QuadHeap } from "./queue.ts";
  *
  * Labels come by ascending estimated total of the first criterion, so at a node only the others need
  * comparing. Two open labels at one node may become one, with the path of either and an apex that is the
- * least of both in every criterion, as long as the path's estimated totals stay within (1 + epsilon) of
- * the apex's. Errors do not add up along a path: the apex is carried beside it and the bound is tested
+ * least of both in every criterion, as long as the path's estimated totals stay within the allowed
+ * factor of the apex's. Errors do not add up along a path: the apex is carried beside it and the bound is tested
  * against the apex. A label is dropped when its apex is covered at its node or when a path found at the
- * target is within (1 + epsilon) of its apex's totals; both are at most the cost of any completion.
+ * target is within the allowed factor of its apex's totals; both are at most the cost of any completion.
  * So each Pareto path has a returned one within (1 + epsilon) in every criterion.
  *
  * With `expand` the entry time counts: the earlier path is kept and has its apex's time exactly, so that
@@ -41,6 +47,7 @@ class ManyCriteria implements Found {
   readonly #open: (OpenList | undefined)[];
   readonly #exact: boolean;
   readonly #slack: Float64Array;
+  readonly #relax: number;
   // The label in hand: its path's cost, its apex, and both with the lower bound added.
   readonly #cost: Float64Array;
   readonly #apex: Float64Array;
@@ -60,7 +67,8 @@ class ManyCriteria implements Found {
     this.#goal = new Front(criteria - 1);
     this.#fronts = new Array(problem.graph.nodes);
     this.#open = new Array(problem.graph.nodes);
-    this.#slack = vector().fill(1 + epsilon);
+    this.#slack = vector().fill(1 + MERGE_SHARE * epsilon);
+    this.#relax = 1 + PRUNE_SHARE * epsilon;
     if (problem.expand !== undefined) this.#slack[0] = 1;
     this.#cost = vector();
     this.#apex = vector();
@@ -137,7 +145,7 @@ class ManyCriteria implements Found {
   }
 
   #total(node: number): void {
-    const { criteria, lower, epsilon } = this.#prepared;
+    const { criteria, lower } = this.#prepared;
     for (let i = 0; i < criteria; i++) {
       const left = lower[node * criteria + i] as number;
       const total = (this.#apex[i] as number) + left;
@@ -145,7 +153,7 @@ class ManyCriteria implements Found {
       this.#costTotal[i] = (this.#cost[i] as number) + left;
       if (i === 0) continue;
       this.#rest[i - 1] = this.#apex[i] as number;
-      this.#restRelaxed[i - 1] = total * (1 + epsilon);
+      this.#restRelaxed[i - 1] = total * this.#relax;
     }
   }
 

@@ -1,5 +1,5 @@
-import { distancesTo, type Weights } from "./dijkstra.ts";
-import type { Digraph } from "./graph.ts";
+import { distancesFrom, type Weights } from "./dijkstra.ts";
+import { type Digraph, reversed } from "./graph.ts";
 
 /**
  * What passing an edge adds to each criterion when the path so far has cost `cost`; written to `increment`.
@@ -70,9 +70,9 @@ const DEFAULT_MAX_LABELS = 2_000_000;
 
 /** Checks a problem and searches its lower bounds. Throws RangeError on what cannot be a problem. */
 export function prepare(problem: ParetoProblem): Prepared {
-  const { graph, criteria, weights, target } = problem;
+  const { graph, criteria, weights } = problem;
   check(problem);
-  const bounds = problem.bounds ?? weights.map((by) => distancesTo(graph, by, target));
+  const bounds = problem.bounds ?? searchedBounds(problem);
   return {
     problem,
     criteria,
@@ -81,6 +81,11 @@ export function prepare(problem: ParetoProblem): Prepared {
     epsilon: problem.epsilon ?? DEFAULT_EPSILON,
     maxLabels: problem.maxLabels ?? DEFAULT_MAX_LABELS,
   };
+}
+
+function searchedBounds({ graph, weights, target }: ParetoProblem): Float64Array[] {
+  const backwards = reversed(graph);
+  return weights.map((by) => distancesFrom(backwards, by, target));
 }
 
 function check({ graph, source, target, criteria, weights, bounds, epsilon = 0 }: ParetoProblem): void {

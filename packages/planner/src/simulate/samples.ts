@@ -47,7 +47,10 @@ export class Samples {
 
   crossingHours(crossing: Crossing, direction: Direction, at: EpochHours): Float64Array {
     const name = `crossing:${crossing.id}:${direction}:${monthOf(at)}`;
-    return this.#fill(name, () => this.crossing(crossing, direction, at), `crossing:${crossing.id}`);
+    return this.#memo(name, () => {
+      const normals = this.#withCarrier(`crossing:${crossing.id}`, parameters.carrierShare.border);
+      return fillSamples(this.crossing(crossing, direction, at), normals, normals);
+    });
   }
 
   rule(rule: AccessRule): Delay | null {
@@ -78,10 +81,13 @@ export class Samples {
     });
   }
 
-  /** Hours at the wheel per 24 h of each trip's crew. */
+  /** Hours at the wheel per 24 h of each trip's crew; long where borders are short. */
   wheelLimit(drivers: 1 | 2): Float64Array {
     const { oneDriver, twoDrivers } = parameters.driving;
-    return this.#fill(`trip:wheel:${drivers}`, () => fromRange(drivers === 2 ? twoDrivers : oneDriver), "trip:wheel");
+    return this.#memo(`trip:wheel:${drivers}`, () => {
+      const normals = this.#withCarrier("trip:wheel", parameters.carrierShare.crew).map((z) => -z);
+      return fillSamples(fromRange(drivers === 2 ? twoDrivers : oneDriver), normals, normals).map((h) => Math.min(h, 23));
+    });
   }
 
   /**
@@ -109,11 +115,18 @@ export class Samples {
     return made;
   }
 
-  #fill(name: string, make: () => Delay, stream = name): Float64Array {
+  #fill(name: string, make: () => Delay): Float64Array {
     return this.#memo(name, () => {
-      const out = this.#normals(stream);
+      const out = this.#normals(name);
       return fillSamples(make(), out, out);
     });
+  }
+
+  /** Normal scores of which a share of the variance is the carrier's own on the whole trip. */
+  #withCarrier(name: string, share: number): Float64Array {
+    const carrier = this.#memo("trip:carrier", () => this.#normals("trip:carrier"));
+    const [common, own] = [Math.sqrt(share), Math.sqrt(1 - share)];
+    return this.#normals(name).map((z, i) => common * (carrier[i] as number) + own * z);
   }
 
   #normals(name: string): Float64Array {

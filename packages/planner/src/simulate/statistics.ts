@@ -1,5 +1,5 @@
 /** Draws looked at for figures of single legs: enough for a quantile to within a percent of rank. */
-export const LEG_SAMPLE = 1_000;
+export const LEG_SAMPLE = 500;
 
 /** Quantile by linear interpolation between order statistics of a sorted array. */
 export function quantileOfSorted(sorted: Float64Array, p: number): number {

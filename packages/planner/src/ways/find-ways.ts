@@ -50,12 +50,23 @@ export function findWays(ways: WayGraph, clocks: readonly EdgeClock[], closuresE
     maxLabels: parameters.search.maxLabels,
   });
   return labels.map(({ cost, path }) => ({
-    edges: path.flatMap((edge) => ways.edges[edge] ?? []),
+    edges: withoutLoops(path.flatMap((edge) => ways.edges[edge] ?? [])),
     hours: cost[0] ?? 0,
     usd: cost[1] ?? 0,
     variance: cost[2] ?? 0,
     handovers: cost[3] ?? 0,
   }));
+}
+
+/** Epsilon-dominance may keep a way with a detour to a place it stood at already; the detour is cut out. */
+function withoutLoops(edges: readonly WayEdge[]): WayEdge[] {
+  const kept: WayEdge[] = [];
+  for (const edge of edges) {
+    const again = kept.findIndex((earlier) => earlier.from === edge.to);
+    if (again >= 0) kept.length = again;
+    else kept.push(edge);
+  }
+  return kept;
 }
 
 function hoursThrough(clock: EdgeClock, entered: number, closuresExpected: boolean): number {

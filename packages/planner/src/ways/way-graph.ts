@@ -1,4 +1,4 @@
-import type { Network } from "@rahdari/network";
+import type { Mode, Network } from "@rahdari/network";
 import type { Arc, ArcIndex } from "../arcs.ts";
 import type { Shipment, Waypoint } from "../resolve.ts";
 import { type Digraph, digraph } from "../search/graph.ts";
@@ -81,9 +81,10 @@ class Expansion {
 
   #startNode(): WayNode {
     const { from, request, registration, driver } = this.#shipment;
-    const byRail = request.unit === "wagon" && from.modes.includes("rail");
-    const carriage: Carriage = byRail ? carriedBy("rail") : { mode: "road", registration, driver };
-    return { place: from.id, carriage, waypoints: this.#advance(0, from.id, undefined), boarding: byRail };
+    const mode = startMode(from.modes, request.unit);
+    const carriage: Carriage = mode === "road" ? { mode, registration, driver } : carriedBy(mode);
+    const waypoints = this.#advance(0, from.id, undefined);
+    return { place: from.id, carriage, waypoints, boarding: mode !== "road" };
   }
 
   #isDelivered(id: number): boolean {
@@ -103,7 +104,8 @@ class Expansion {
   }
 
   #edge(from: number, node: WayNode, arc: Arc, passage: Passage): WayEdge {
-    const changed = arc.kind === "interchange" || arc.crossing?.gaugeBreakMm !== undefined;
+    // At a break of gauge the wait for the next train is part of the crossing's hours.
+    const changed = arc.kind === "interchange";
     const boards = node.boarding && arc.link?.departuresPerWeek !== undefined;
     const next: WayNode = {
       place: arc.to,
@@ -139,6 +141,12 @@ class Expansion {
     if (!node) throw new Error(`no node ${id}`);
     return node;
   }
+}
+
+/** Goods stand ready for the road, a wagon load for the rail; where there is no road, for what there is. */
+function startMode(modes: readonly Mode[], unit: Shipment["request"]["unit"]): Mode {
+  if (unit === "wagon" && modes.includes("rail")) return "rail";
+  return (["road", "rail", "sea", "air"] as const).find((mode) => modes.includes(mode)) ?? "road";
 }
 
 function reaches(waypoint: Waypoint, place: string, arc: Arc | undefined): boolean {

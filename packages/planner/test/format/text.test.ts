@@ -23,7 +23,8 @@ describe("formatText", () => {
       1. fastest: by Khunjerab
          Lahore - Khunjerab - Almaty
          10.0 days in the median; 80 in 100 within 12.5, 95 in 100 within 15.0.
-         There by 2027-01-21 08:00 UTC in half of all cases. On time: 83 %. Not there within 180 days: 2 %.
+         There by 2027-01-21 08:00 UTC in half of all cases. On time: 83 %. Not there within 180 days:
+           2 %.
          USD 4,510 (3,800 to 6,100); 1 handover.
          The spread comes from Khunjerab 62 %.
          Khunjerab: shut on arrival in 4 %; Taken to be open since. [s1]

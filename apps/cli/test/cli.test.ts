@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import pkg from "../package.json" with { type: "json" };
+import { dataDir, rahdari } from "./fixture.ts";
+
+const PLAN = ["plan", "Lahore", "Almaty", "--ready", "2027-01-11", "--draws", "500"];
+
+describe("rahdari plan", { timeout: 60_000 }, () => {
+  it("answers with 0 and prints only JSON where JSON is wanted", () => {
+    const { code, out, err } = rahdari(...PLAN, "--json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const answer = JSON.parse(out);
+    expect(answer.request).toMatchObject({ from: "Lahore", to: "Almaty", draws: 500, seed: 1 });
+    expect(answer.options.length).toBeGreaterThan(0);
+    expect(Object.keys(answer.options[0])).toEqual(
+      expect.arrayContaining([
+        "id",
+        "labels",
+        "places",
+        "crossings",
+        "km",
+        "hours",
+        "onTime",
+        "costUsd",
+        "legs",
+        "documents",
+      ]),
+    );
+  });
+
+  it("repeats itself for the same seed", () => {
+    expect(rahdari(...PLAN, "--json").out).toBe(rahdari(...PLAN, "--format", "json").out);
+  });
+
+  it("tells people the same in plain text", () => {
+    const { code, out } = rahdari(...PLAN, "--deadline", "2027-02-01");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Lahore to Almaty: 20 t, by truck\n/);
+    expect(out).toMatch(/days p10.*on time/);
+    expect(out).toContain("Why not:");
+  });
+
+  it("gives the options as CSV and as GeoJSON", () => {
+    expect(rahdari(...PLAN, "--format", "csv").out).toMatch(/^rank,id,labels,.*\r\n1,/);
+    const collection = JSON.parse(rahdari(...PLAN, "--format", "geojson").out);
+    expect(collection.type).toBe("FeatureCollection");
+    expect(collection.features.length).toBeGreaterThan(10);
+  });
+
+  it("ends with 1 and the reasons where there is no lawful way", () => {
+    const { code, out } = rahdari(...PLAN, "--exclude-country", "CN,AF,IR", "--exclude-mode", "sea,air");
+    expect(code).toBe(1);
+    expect(out).toContain("No lawful way was found.");
+    expect(out).toContain("you excluded");
+    const json = rahdari(...PLAN, "--exclude-country", "CN,AF,IR", "--exclude-mode", "sea,air", "--json");
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.out).options).toEqual([]);
+  });
+
+  it.each([
+    [
+      ["plan", "Lahore", "Almatty", "--ready", "2027-01-11"],
+      "unknown-place",
+      /TO: .*\n {4}did you mean: Almaty/,
+    ],
+    [["plan", "Lahore", "Lahore", "--ready", "2027-01-11"], "same-place", /TO/],
+    [["plan", "Lahore", "Almaty", "--ready", "2020-01-11"], "past-date", /--ready/],
+    [["plan", "Lahore", "Almaty", "--ready", "soon"], "invalid-request", /--ready/],
+    [[...PLAN, "--tonnes", "55"], "too-heavy", /--tonnes/],
+    [[...PLAN, "--goods", "9999"], "unknown-goods", /--goods/],
+    [[...PLAN, "--exclude-country", "KZ"], "contradiction", /--exclude-country/],
+    [[...PLAN, "--at", "Torkham"], "missing-argument", /--on/],
+    [[...PLAN, "--json", "--format", "csv"], "bad-option", /--json/],
+    [["plann"], "unknown-command", /did you mean: plan\?/],
+    [["crossing", "torkam"], "unknown-place", /ID: .*\n {4}did you mean: .*torkham/],
+    [["crossing", "torkham", "--on", "2027-02-30"], "bad-option", /--on/],
+    [["places", "x", "--limit", "0"], "bad-option", /--limit/],
+    [["data", "chek"], "unknown-command", /data check/],
+  ])("%j is bad input: %s", (args, code, message) => {
+    const result = rahdari(...args);
+    expect(result.code).toBe(2);
+    expect(result.out).toBe("");
+    expect(result.err).toContain(code);
+    expect(result.err).toMatch(message);
+  });
+
+  it("writes bad input as JSON to standard error where JSON is wanted", () => {
+    const { code, out, err } = rahdari("plan", "Lahore", "Almatty", "--ready", "2027-01-11", "--json");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    const { error } = JSON.parse(err);
+    expect(error).toMatchObject({ code: "unknown-place", issues: [{ pointer: "/to", option: "TO" }] });
+    expect(error.issues[0].suggestions).toContain("Almaty");
+  });
+});
+
+describe("the other commands", { timeout: 60_000 }, () => {
+  it("finds places in another script", () => {
+    const { code, out } = rahdari("places", "Алматы");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^almaty +KZ/m);
+    expect(JSON.parse(rahdari("places", "Алматы", "--json").out).places[0].id).toBe("almaty");
+  });
+
+  it("ends with 1 where no place matches, and obeys no escapes", () => {
+    const { code, out } = rahdari("places", "\u001b[31mxyzzy");
+    expect(code).toBe(1);
+    expect(out).not.toContain("\u001b");
+  });
+
+  it("reports a crossing on a day", () => {
+    const { code, out } = rahdari("crossing", "Torkham", "--on", "2027-01-13");
+    expect(code).toBe(0);
+    expect(out).toContain("last confirmed");
+    const json = JSON.parse(
+      rahdari("crossing", "torkham", "--on", "2020-01-13", "--as-of", "2020-01-13", "--json").out,
+    );
+    expect(json).toMatchObject({ id: "torkham", on: "2020-01-13", asOf: "2020-01-13" });
+  });
+
+  it("finds the shipped data sound and says what is wrong with others", () => {
+    expect(rahdari("data", "check")).toEqual({ code: 0, out: "The data are sound.\n", err: "" });
+    const dir = dataDir("places", '[{"id":"BAD ID"}]');
+    const { code, out } = rahdari("data", "check", "--data", dir);
+    expect(code).toBe(1);
+    expect(out).toContain("places.json");
+    expect(JSON.parse(rahdari("data", "check", "--json", "--data", dir).out).issues[0]).toMatchObject({
+      file: `${dir}/places.json`,
+      path: expect.any(String),
+      reason: expect.any(String),
+    });
+  });
+
+  it("will not plan on data that cannot be read", () => {
+    const { code, err } = rahdari(...PLAN, "--data", dataDir("places", "{"));
+    expect(code).toBe(2);
+    expect(err).toContain("bad-data");
+  });
+
+  it("helps, and tells its version", () => {
+    expect(rahdari("help").code).toBe(0);
+    expect(rahdari("plan", "--help").out).toBe(rahdari("help").out);
+    expect(rahdari("--version").out).toBe(`${pkg.version}\n`);
+    expect(rahdari()).toMatchObject({ code: 2, out: "" });
+  });
+});

@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../src/cli.ts";
+import type { Io } from "../src/io.ts";
+
+/** Carries out a command line and gives what came out of it. */
+export function rahdari(...args: string[]) {
+  let [out, err] = ["", ""];
+  const io: Io = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    watched: false,
+    columns: 96,
+    now: () => new Date("2026-11-24T09:00:00Z"),
+  };
+  const code = run(args, io);
+  return { code, out, err };
+}
+
+/** A directory with one data file of the given kind. */
+export function dataDir(kind: string, text: string): string {
+  const dir = mkdtempSync(join(tmpdir(), "rahdari-cli-"));
+  writeFileSync(join(dir, `${kind}.json`), text);
+  return dir;
+}

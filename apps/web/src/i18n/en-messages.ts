@@ -1,0 +1,20 @@
+import type { MessageCatalogue } from "./catalogue.ts";
+
+/** The planner's messages in English, with days and shares written as on the rest of the page. */
+export const enMessages: MessageCatalogue = {
+  "assumed-never-reported": "No stop is on record; taken as open.",
+  "assumed-none": "Confirmed for {confirmed}.",
+  "assumed-reopened": "The last stop was said to be short; no reopening was printed; taken as open.",
+  "assumed-open": "Open when last reported on {confirmed}; new stops are drawn from the record since.",
+  "assumed-shut":
+    "Last confirmed shut on {confirmed}; nothing known up to {asOf}; its reopening is drawn from the lengths of past stops.",
+  "border-last-confirmed-shut":
+    "{name}: last confirmed shut on {confirmed}; nothing is known since. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
+  "data-old": "The newest source is of {newest}, {ageDays} days before the day of planning.",
+  "not-arrived":
+    "{option}: not delivered within the time followed in {share:percent} of the draws; its figures stop at that limit.",
+  "papers-late":
+    "Some papers would have had to be asked for before the day of planning; the times hold only if they are in hand.",
+  "search-truncated": "The search was cut short: other ways may exist.",
+  dominated: "{days} days and USD {usd} against {byDays} days and USD {byUsd} by {by}.",
+};
