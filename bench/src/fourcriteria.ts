@@ -6,8 +6,9 @@ import { alternate, type Contender, mean, quantile, TIME_COLUMNS, type Timing, t
 import { atLeast, atMost, equal, type Report, type Suite } from "./report.ts";
 
 const NODES = 600;
-const INSTANCES = 20;
-const ROUNDS = 3;
+/** The first seeds whose nets have 5,000 to 10,000 exact Pareto paths between their corners. */
+const SEEDS = [2, 6, 13, 16, 17, 27, 28, 30, 31, 33, 41, 45];
+const ROUNDS = 4;
 const EPSILONS = [0.02, 0.05, 0.1];
 const ALLOWED_EPSILON = 1e-9;
 
@@ -18,8 +19,8 @@ type Quality = { readonly hypervolume: number; readonly error: number };
 export const fourcriteriaSuite: Suite = {
   name: "fourcriteria",
   run(progress) {
-    const nets = Array.from({ length: INSTANCES }, (_, i) => roads(NODES, i + 1));
-    progress(`${INSTANCES} nets of ${NODES} nodes, ${ROUNDS} rounds, errors of ${EPSILONS.join(", ")}`);
+    const nets = SEEDS.map((seed) => roads(NODES, seed));
+    progress(`${SEEDS.length} nets of ${NODES} nodes, ${ROUNDS} rounds, errors of ${EPSILONS.join(", ")}`);
     const rounds = Array.from({ length: ROUNDS }, () => nets).flat();
     const contenders = EPSILONS.map(searching);
     const timings = alternate(contenders, rounds);
@@ -84,7 +85,7 @@ function report(
     size: {
       nodes: NODES,
       edges: Math.round(mean(nets.map(({ graph }) => graph.edges))),
-      nets: INSTANCES,
+      nets: SEEDS.length,
       rounds: ROUNDS,
       "exact paths": `${Math.min(...countsOf(exact))} to ${Math.max(...countsOf(exact))}, mean ${Math.round(mean(countsOf(exact)))}`,
     },

@@ -12,7 +12,7 @@ import { type DataFile, parseJson } from "./parse-file.ts";
 export const shippedDataDir: string = fileURLToPath(new URL("../../../data/network", import.meta.url));
 
 /** HS 2022 nomenclature, one for every network. */
-const goodsFile = fileURLToPath(new URL("../../../data/geo/open/hs2022.json", import.meta.url));
+const goodsFile = fileURLToPath(new URL("../../../data/trade/hs2022.json", import.meta.url));
 
 const MAX_BYTES = 20 * 1024 * 1024;
 

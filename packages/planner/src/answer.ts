@@ -106,6 +106,8 @@ export const Decision = z.object({
 
 export const Option = z.object({
   id: z.string(),
+  /** Borders and modes in words, in English. */
+  name: z.string(),
   labels: z.array(z.string()),
   places: z.array(z.string()),
   crossings: z.array(z.string()),

@@ -3,6 +3,9 @@ import { instantHours } from "@rahdari/units";
 import type { Shipment } from "./resolve.ts";
 import type { Samples } from "./simulate/samples.ts";
 
+/** Draws that tell how long papers take, where the trip does not wait for them. */
+const TOLD = 1_500;
+
 /**
  * Hours past `ready` at which the last of the papers is in hand in each draw, when all are asked for at once
  * on `asOf`; 0 where they come in time. One array per set of papers, so that ways with the same papers share
@@ -15,7 +18,8 @@ export function papersWait(shipment: Shipment, samples: Samples): (papers: Paper
     const key = papers.map(({ paper }) => paper.id).join(",");
     const known = waits.get(key);
     if (known) return known;
-    const wait = new Float64Array(samples.draws);
+    const all = shipment.request.papers === "to-get";
+    const wait = new Float64Array(all ? samples.draws : Math.min(TOLD, samples.draws));
     for (const { paper } of papers) {
       const days = samples.leadDays(paper.id, paper.leadDays);
       for (let i = 0; i < wait.length; i++) wait[i] = Math.max(wait[i] as number, (days[i] as number) * 24 - lead);

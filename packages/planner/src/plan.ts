@@ -116,7 +116,13 @@ class PlanRun {
       drivers: drivers === 2 ? 2 : 1,
       settingOf: settings(network, shipment, context, this.#horizon + 24),
     };
-    this.#clocks = this.#ways.edges.map((edge) => this.#clock(edge));
+    const clocks = new Map<string, EdgeClock>();
+    this.#clocks = this.#ways.edges.map((edge) => {
+      const key = `${edge.arc.key}|${edge.boards}|${edge.passage.handovers}|${edge.passage.rules.map((rule) => rule.id)}`;
+      const clock = clocks.get(key) ?? this.#clock(edge);
+      clocks.set(key, clock);
+      return clock;
+    });
     this.#edgeIds = new Map(this.#ways.edges.map((edge, id) => [edge, id]));
   }
 
@@ -153,6 +159,7 @@ class PlanRun {
       horizon: this.#horizon,
       tellLeg: legTeller(this.#network, this.#shipment),
       stateOf: stateLookup(this.#network, this.#shipment),
+      shutLegs: new Map(),
       papersHours: (of) => sortedSample(wait(of)),
     };
     try {

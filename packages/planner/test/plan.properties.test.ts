@@ -23,6 +23,10 @@ function withShut(spans: readonly (readonly [number, number])[]): ReturnType<typ
   return makeContext(network, changed);
 }
 
+function ifOpen(option: Option): number {
+  return option.worlds.find((world) => world.state === "open")?.hours.p50 ?? option.hours.p50;
+}
+
 function byId(options: readonly Option[]): Map<string, Option> {
   return new Map(options.map((option) => [option.id, option]));
 }
@@ -81,7 +85,8 @@ describe("plan", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 150 }), (seed, length) => {
         const { options } = plan(network, { ...request, seed }, { context: withShut([[0, length]]) });
-        for (const a of options) for (const b of options) expect(dominates(a, b)).toBe(false);
+        const shown = options.map((option) => ({ ...option, hoursIfOpen: ifOpen(option) }));
+        for (const a of shown) for (const b of shown) expect(dominates(a, b)).toBe(false);
       }),
       { numRuns: 30 },
     );
@@ -95,7 +100,7 @@ describe("plan", () => {
   it("re-plans from a place under way", () => {
     const rest = plan(network, request, { at: { place: "long-a", on: "2026-07-03" } });
     expect(rest.options[0]?.places[0]).toBe("long-a");
-    expect(rest.options[0]?.legs[0]?.enter >= "2026-07-03").toBe(true);
+    expect(rest.options[0]?.legs[0]?.enter.slice(0, 10)).toBe("2026-07-03");
   });
 });
 

@@ -5,13 +5,11 @@ import { Basis, weakestBasis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { type Course, courseOf } from "./course.ts";
 import { CoursePanel, PLOT } from "./course-panel.tsx";
-import { placeLabels, textWidth } from "./labels.ts";
+import { headFor, labelSteps, StepLabels } from "./step-labels.tsx";
+import { StepTable } from "./step-table.tsx";
 import { timeTicks } from "./ticks.ts";
 import { useWidth } from "./use-width.ts";
 
-const LABEL_SIZE = 11;
-const LABEL_ROWS = 3;
-const ROW_HEIGHT = 14;
 const MARGIN = 1.05;
 
 /** The time/cost-distance chart after UNESCAP: two panels over one distance axis, left to right in any language. */
@@ -47,10 +45,14 @@ interface PanelProps {
 }
 
 function TimePanel({ course, width, colour }: PanelProps) {
-  const { t, format } = useText();
+  const { t, format, lang } = useText();
+  const names = useNames();
   const max = course.end.hours * MARGIN;
   const ticks = timeTicks(max, 7);
-  const head = 18 + LABEL_ROWS * ROW_HEIGHT;
+  // Nastaliq is wide and tall: in Urdu the numbers stand alone.
+  const labels = lang === "ur" ? [] : labelSteps(course, width, names.place);
+  const head = headFor(labels);
+  const y = scaleLinear([0, max], [head + PLOT.height, head]);
   const size = ticks.unit === "day" ? 24 : 1;
   return (
     <CoursePanel
@@ -67,7 +69,7 @@ function TimePanel({ course, width, colour }: PanelProps) {
       <text className="axis-title" x={4} y={12}>
         {t(ticks.unit === "day" ? "chart.time" : "chart.timeHours")}
       </text>
-      <StepLabels course={course} width={width} head={head} max={max} />
+      <StepLabels labels={labels} y={(hours) => y(hours)} />
     </CoursePanel>
   );
 }
@@ -96,82 +98,5 @@ function CostPanel({ course, width, colour }: PanelProps) {
         {t("chart.cost")}
       </text>
     </CoursePanel>
-  );
-}
-
-/** Names over the steps where they fit; otherwise the numbers alone, which the table below explains. */
-function StepLabels({
-  course,
-  width,
-  head,
-  max,
-}: {
-  course: Course;
-  width: number;
-  head: number;
-  max: number;
-}) {
-  const { lang } = useText();
-  const names = useNames();
-  const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
-  const y = scaleLinear([0, max], [head + PLOT.height, head]);
-  const texts = course.steps.map((step, index) => `${index + 1} ${names.place(step.from)}`);
-  // Nastaliq is wide and tall: in Urdu the numbers stand alone.
-  const wishes = course.steps.map((step, index) => ({
-    x: x(step.km),
-    width: textWidth(texts[index] ?? "", LABEL_SIZE),
-  }));
-  const placed = lang === "ur" ? null : placeLabels(wishes, PLOT.left, width, LABEL_ROWS);
-  if (placed === null) return null;
-  return course.steps.map((step, index) => {
-    const label = placed[index];
-    if (label === undefined) return null;
-    const baseline = 18 + (label.row + 1) * ROW_HEIGHT - 3;
-    return (
-      <g key={step.id} className="step-label">
-        <line x1={x(step.km)} x2={x(step.km)} y1={baseline + 3} y2={y(step.after.hours)} />
-        <text x={label.left} y={baseline} fontSize={LABEL_SIZE}>
-          {texts[index]}
-        </text>
-      </g>
-    );
-  });
-}
-
-function StepTable({ course }: { course: Course }) {
-  const { t, format } = useText();
-  const names = useNames();
-  if (course.steps.length === 0) return null;
-  return (
-    <table className="data compact">
-      <caption className="sr-only">{t("chart.stepsCaption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("chart.step")}</th>
-          <th scope="col" className="num">
-            {t("chart.atKm")}
-          </th>
-          <th scope="col" className="num">
-            {t("chart.stepTime")}
-          </th>
-          <th scope="col" className="num">
-            {t("chart.stepCost")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {course.steps.map((step, index) => (
-          <tr key={step.id}>
-            <th scope="row">
-              <span className="step-number">{format.number(index + 1)}</span>{" "}
-              <bdi>{step.kind === "crossing" ? names.crossing(step.id) : names.place(step.from)}</bdi>
-            </th>
-            <td className="num">{format.km(step.km)}</td>
-            <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
-            <td className="num">{format.usd(step.after.usd - step.before.usd)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -23,7 +23,8 @@ export function ExportBar({ answer, network, onPrint }: ExportBarProps) {
     save(`${name}.geojson`, "application/geo+json", JSON.stringify(answerGeoJson(answer, network, lines)));
   };
   return (
-    <div className="export-bar no-print" role="group" aria-label={t("export.title")}>
+    <fieldset className="export-bar no-print">
+      <legend className="sr-only">{t("export.title")}</legend>
       <button
         type="button"
         className="plain"
@@ -45,7 +46,7 @@ export function ExportBar({ answer, network, onPrint }: ExportBarProps) {
         {t("export.print")}
       </button>
       <CopyLink />
-    </div>
+    </fieldset>
   );
 }
 

@@ -39,6 +39,8 @@ export function makeFormat(lang: Lang): Format {
       unitDisplay: "short",
       maximumFractionDigits: digits,
     }).format(value);
+  // Latin signs of units keep to their number's right inside right-to-left text.
+  const ltr = (text: string) => (LOCALES[lang].dir === "rtl" ? `\u2066${text}\u2069` : text);
   return {
     number,
     usd: (value) =>
@@ -50,7 +52,8 @@ export function makeFormat(lang: Lang): Format {
       }).format(value),
     percent: (share) => formatPercent(locale, share),
     km: (value) => unit(value, "kilometer", 0),
-    mass: (kg) => (kg >= 1000 ? `${number(kg / 1000, 1)} t` : unit(kg, "kilogram", 0)),
+    mass: (kg) =>
+      kg >= 1000 ? `${number(kg / 1000, 1)} ${LOCALES[lang].tonne}` : ltr(unit(kg, "kilogram", 0)),
     duration: (hours) =>
       hours >= DAYS_FROM_HOURS
         ? unit(hours / HOURS_PER_DAY, "day", 1)

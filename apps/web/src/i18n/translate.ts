@@ -41,7 +41,7 @@ function complete(entry: Entry, params: Params): boolean {
 
 function fill(entry: Entry, lang: Lang, params: Params): string {
   const form = typeof entry === "string" ? entry : pluralForm(entry, lang, Number(params.n ?? 0));
-  return form.replace(PLACEHOLDER, (whole, name: string, style: string | undefined) => {
+  const filled = form.replace(PLACEHOLDER, (whole, name: string, style: string | undefined) => {
     const value = params[name];
     return value === undefined
       ? whole
@@ -49,6 +49,8 @@ function fill(entry: Entry, lang: Lang, params: Params): string {
         ? isolate(formatted(value, lang, style), lang, LEFT_TO_RIGHT_ISOLATE)
         : isolate(value, lang, FIRST_STRONG_ISOLATE);
   });
+  // A date may end in an abbreviation with its own stop.
+  return filled.replace(/\.\.(?!\.)/g, ".");
 }
 
 function pluralForm(entry: Exclude<Entry, string>, lang: Lang, n: number): string {

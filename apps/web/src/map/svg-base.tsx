@@ -20,7 +20,7 @@ export const SvgBase = memo(function SvgBase({ world, path, projection, size, re
   const draw = (layer: { features: readonly GeoJSON.Feature[] }) =>
     path({ type: "FeatureCollection", features: [...layer.features] }) ?? "";
   return (
-    <g aria-hidden="true">
+    <g>
       <defs>
         <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="7" height="7" className="disputed-tone" />

@@ -20,7 +20,7 @@ export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" tabIndex={0} aria-label={t("options.tableCaption")}>
+    <section className="table-scroll" tabIndex={0} aria-label={t("options.tableCaption")}>
       <table className="data options-table">
         <caption>
           {t("options.tableCaption")} {t("options.sortHint")}
@@ -50,7 +50,7 @@ export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { DurationLaw } from "./duration.ts";
+import { type Evidence, gather, type Subject } from "./evidence.ts";
 import { type DurationFit, fitDuration, type Length, lawOf, priorFrom } from "./fit-duration.ts";
+import { memo } from "./memo.ts";
 import type { ClosureModel, Process, State, SubjectModel } from "./model.ts";
-import { type Count, familyPrior, type RatePrior, rateOf } from "./onset.ts";
-import { type Season, seasonOf } from "./season.ts";
-import { type Shock, shockKey, shocksOf } from "./shock.ts";
-import { CAUSE_GROUPS, type CauseGroup, type ClosureRow, knownStops, type Stop } from "./stop.ts";
+import { joinChance, ownRates, sharedRates } from "./rates.ts";
+import { type Shock, shockKey } from "./shock.ts";
+import { CAUSE_GROUPS, type CauseGroup, type ClosureRow } from "./stop.ts";
 
 export type FitOptions = {
   /** Only what was known then is used. */
@@ -16,24 +17,10 @@ export type FitOptions = {
   /** All that was watched, also what never shut: without them the rates would be those of the troubled. */
   readonly subjects?: readonly Subject[];
 };
-export type Subject = { readonly id: string; readonly group?: string };
 
 /** Spread of crossings around their border and of borders around all: log of median, log of tail index. */
 const MEMBER_SPREAD = [0.5, 0.2] as const;
-/** Weight of the border's own share in a crossing's chance of joining a shared shock, in shocks. */
-const JOIN_STRENGTH = 2;
 const YEAR = 8766;
-
-/** Everything that the parts of the fit look things up in. */
-type Evidence = {
-  readonly subjects: readonly Subject[];
-  readonly stops: readonly Stop[];
-  readonly shocks: readonly Shock[];
-  /** Hours in which each subject was watched and not known to be shut. */
-  readonly open: ReadonlyMap<string, number>;
-  readonly windowStart: number;
-  readonly season: Season;
-};
 
 /**
  * Fits onset and length of stops on the records known at `asOf`.
@@ -46,24 +33,16 @@ type Evidence = {
  */
 export function fitClosures(rows: readonly ClosureRow[], options: FitOptions): ClosureModel {
   const observedTo = Math.min(options.observedTo ?? options.asOf, options.asOf);
-  const stops = knownStops(rows, options.asOf);
-  const subjects = subjectsOf(options.subjects ?? [], stops);
-  const evidence: Evidence = {
-    subjects,
-    stops,
-    shocks: shocksOf(stops),
-    open: new Map(subjects.map((s) => [s.id, openHours(s.id, stops, options.windowStart, observedTo)])),
-    windowStart: options.windowStart,
-    season: seasonOf(stops.filter((s) => s.causeGroup === "nature").map((s) => s.start)),
-  };
+  const { asOf, windowStart, subjects = [] } = options;
+  const evidence = gather(rows, { asOf, windowStart, observedTo, subjects });
   const fitted = CAUSE_GROUPS.map((cause) => fitCause(evidence, cause));
-  const models = subjects.map((subject): SubjectModel => {
-    const own = stops.filter((s) => s.subject === subject.id);
+  const models = evidence.subjects.map((subject): SubjectModel => {
+    const own = evidence.stops.filter((s) => s.subject === subject.id);
     const processes = fitted.flatMap((fit) => fit.processes(subject));
     return { ...asGroup(subject), processes, stops: own.length, state: stateOf(evidence, subject, fitted) };
   });
   const origin = originOf(models, observedTo);
-  return { asOf: options.asOf, observedTo, origin, subjects: new Map(models.map((m) => [m.id, m])) };
+  return { asOf, observedTo, origin, subjects: new Map(models.map((m) => [m.id, m])) };
 }
 
 type CauseFit = {
@@ -124,58 +103,6 @@ function lengthsOf(shocks: readonly Shock[]): Length[] {
   );
 }
 
-function ownRates(evidence: Evidence, shocks: readonly Shock[]): (subject: Subject) => number {
-  const count = (subject: Subject): Count => {
-    const mine = shocks.filter((s) => !s.shared && s.stops[0]?.subject === subject.id);
-    const begun = mine.filter((s) => s.start >= evidence.windowStart && !inside(evidence.stops, s));
-    return { events: begun.length, hours: hoursOf(evidence, subject) };
-  };
-  const world = familyPrior(evidence.subjects.map(count));
-  const borderPrior = memo(
-    (group: string) => familyPrior(evidence.subjects.filter((s) => s.group === group).map(count), world),
-    (group) => group,
-  );
-  return (subject) => rateOf(count(subject), subject.group ? borderPrior(subject.group) : world);
-}
-
-/** Shared shocks need two crossings; pandemics have one stream for all. */
-function sharedRates(
-  evidence: Evidence,
-  shocks: readonly Shock[],
-  cause: CauseGroup,
-): (s: Subject) => number {
-  const begun = shocks.filter((s) => s.shared && s.start >= evidence.windowStart);
-  const countOf = (members: readonly Subject[], events: number): Count => {
-    const hours = members.reduce((sum, m) => sum + hoursOf(evidence, m), 0) / Math.max(1, members.length);
-    return { events, hours };
-  };
-  if (cause === "pandemic") {
-    const rate = rateOf(countOf(evidence.subjects, begun.length), { shape: 0.5, hours: 50 * YEAR });
-    return () => rate;
-  }
-  const borders = [...new Set(evidence.subjects.flatMap((s) => s.group ?? []))].filter(
-    (group) => membersOf(evidence, group).length > 1,
-  );
-  const counts = new Map(
-    borders.map((g) => [g, countOf(membersOf(evidence, g), begun.filter((s) => s.group === g).length)]),
-  );
-  const prior: RatePrior = familyPrior([...counts.values()]);
-  return ({ group }) => {
-    const count = group === undefined ? undefined : counts.get(group);
-    return count ? rateOf(count, prior) : 0;
-  };
-}
-
-/** Chance that a shared shock shuts the subject: its own record drawn to that of all its fellows. */
-function joinChance(e: Evidence, shocks: readonly Shock[], subject: Subject, cause: CauseGroup): number {
-  const mine = shocks.filter((s) => s.shared && (cause === "pandemic" || s.group === subject.group));
-  const fellows = cause === "pandemic" ? e.subjects : membersOf(e, subject.group);
-  const joined = mine.reduce((sum, s) => sum + s.stops.length, 0);
-  const usual = (1 + joined) / (2 + mine.length * fellows.length);
-  const own = mine.filter((s) => s.stops.some((stop) => stop.subject === subject.id)).length;
-  return (JOIN_STRENGTH * usual + own) / (JOIN_STRENGTH + mine.length);
-}
-
 function stateOf(evidence: Evidence, subject: Subject, fits: readonly CauseFit[]): State {
   const going = evidence.stops.filter((s) => s.subject === subject.id && s.longest === Infinity);
   const stop = going.toSorted((a, b) => b.start + b.shortest - (a.start + a.shortest))[0];
@@ -197,52 +124,6 @@ function originOf(models: readonly SubjectModel[], observedTo: number): number {
   return Math.min(observedTo, ...confirmed.filter((at) => at > observedTo - YEAR));
 }
 
-function subjectsOf(named: readonly Subject[], stops: readonly Stop[]): Subject[] {
-  const all = new Map<string, Subject>(named.map((s) => [s.id, s]));
-  for (const { subject, group } of stops) {
-    if (!all.has(subject)) all.set(subject, group === undefined ? { id: subject } : { id: subject, group });
-  }
-  return [...all.values()];
-}
-
-function membersOf(evidence: Evidence, group: string | undefined): readonly Subject[] {
-  return evidence.subjects.filter((s) => s.group === group);
-}
-
-function hoursOf(evidence: Evidence, subject: Subject): number {
-  return evidence.open.get(subject.id) ?? 0;
-}
-
-/** Hours of the watch less those known to be shut, overlaps counted once. */
-function openHours(id: string, stops: readonly Stop[], from: number, to: number): number {
-  let [shut, until] = [0, from];
-  for (const stop of stops.filter((s) => s.subject === id)) {
-    const end = Math.min(to, stop.start + knownShut(stop));
-    shut += Math.max(0, end - Math.max(until, stop.start));
-    until = Math.max(until, end);
-  }
-  return Math.max(1, to - from - shut);
-}
-
-function inside(stops: readonly Stop[], { start, stops: [own] }: Shock): boolean {
-  return stops.some(
-    (s) => s !== own && s.subject === own?.subject && s.start < start && start < s.start + knownShut(s),
-  );
-}
-
-function knownShut(stop: Stop): number {
-  return stop.longest < Infinity && stop.shortest > 0 ? stop.longest - 12 : stop.shortest;
-}
-
 function asGroup(subject: Subject): { id: string; group: string | undefined } {
   return { id: subject.id, group: subject.group };
-}
-
-function memo<K, V>(make: (key: K) => V, name: (key: K) => string): (key: K) => V {
-  const made = new Map<string, V>();
-  return (key) => {
-    const known = made.get(name(key)) ?? make(key);
-    made.set(name(key), known);
-    return known;
-  };
 }

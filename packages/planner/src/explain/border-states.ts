@@ -9,8 +9,11 @@ import { hourQuantiles, onTimeShare, round4 } from "./hours.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
-/** Draws that find a leg shut on getting there: 1 shut, 0 open. */
-export type ShutDraws = Uint8Array;
+/** Draws that find a leg shut on getting there: 1 shut, 0 open, and their share. */
+export interface ShutDraws {
+  readonly shut: Uint8Array;
+  readonly share: number;
+}
 
 /** Draws that the median of the open world is taken from. */
 const OPEN_SAMPLE = 2_000;
@@ -21,21 +24,19 @@ const WORTH_A_WORLD = 0.05;
 /** Marks the draws in which one of the spells holds when the leg is reached. */
 export function shutDraws(leg: LegDraws, spellsOnLeg: readonly Spells[], origin: number): ShutDraws {
   const shut = new Uint8Array(leg.before.length);
+  let count = 0;
   for (const { offsets, starts, ends } of spellsOnLeg) {
     for (let i = 0; i < shut.length; i++) {
-      const at = origin + (leg.before[i] as number);
-      for (let k = offsets[i] as number; k < (offsets[i + 1] as number); k++) {
-        if ((starts[k] as number) <= at && at < (ends[k] as number)) shut[i] = 1;
+      const last = offsets[i + 1] as number;
+      for (let k = offsets[i] as number; k < last; k++) {
+        const at = origin + (leg.before[i] as number);
+        if ((starts[k] as number) > at || at >= (ends[k] as number) || shut[i] === 1) continue;
+        shut[i] = 1;
+        count++;
       }
     }
   }
-  return shut;
-}
-
-export function shareOf(shut: ShutDraws): number {
-  let count = 0;
-  for (const one of shut) count += one;
-  return count / shut.length;
+  return { shut, share: count / shut.length };
 }
 
 export interface KnownState {
@@ -73,7 +74,7 @@ export function tellClosureState(
     state: state.state,
     confirmed: state.confirmed,
     sources: [...state.sources],
-    chanceShut: round4(shareOf(shut)),
+    chanceShut: round4(shut.share),
     assumed: assumption(state, asOf),
   };
 }
@@ -96,9 +97,9 @@ function assumption(state: State, asOf: string) {
 
 /** Median hours of the draws in which no border is shut on arrival; of all, where that hardly ever happens. */
 export function medianIfOpen(trip: Trip, borders: readonly ShutDraws[], median: number): number {
-  const worth = borders.filter((shut) => shareOf(shut) >= WORTH_A_WORLD);
+  const worth = borders.filter(({ share }) => share >= WORTH_A_WORLD);
   if (worth.length === 0) return median;
-  const open = trip.arrival.filter((_, i) => i < OPEN_SAMPLE && worth.every((shut) => shut[i] === 0)).sort();
+  const open = trip.arrival.filter((_, i) => i < OPEN_SAMPLE && worth.every(({ shut }) => shut[i] === 0)).sort();
   return open.length >= OPEN_SAMPLE / 100 ? quantileOfSorted(open, 0.5) : median;
 }
 
@@ -110,7 +111,7 @@ export function tellWorlds(
   deadline: number | null,
 ): Option["worlds"] {
   const uncertain = states
-    .map(({ on, shut }) => ({ on, shut, chance: shareOf(shut) }))
+    .map(({ on, shut: { shut, share } }) => ({ on, shut, chance: share }))
     .filter(({ chance }) => chance >= WORTH_A_WORLD && chance <= 1 - WORTH_A_WORLD / 5)
     .sort((a, b) => b.chance - a.chance);
   const [most] = uncertain;
@@ -120,7 +121,7 @@ export function tellWorlds(
 
 function world(
   trip: Trip,
-  { on, shut, chance }: { on: string; shut: ShutDraws; chance: number },
+  { on, shut, chance }: { on: string; shut: Uint8Array; chance: number },
   wanted: 0 | 1,
   horizon: number,
   deadline: number | null,

@@ -9,7 +9,7 @@ import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { type KnownState, medianIfOpen, type ShutDraws, shareOf, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
+import { type KnownState, medianIfOpen, type ShutDraws, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
 import { tellCosts } from "./costs.ts";
 import type { Compared } from "./choose-options.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
@@ -24,6 +24,8 @@ export interface Telling {
   readonly horizon: number;
   readonly tellLeg: (draws: LegDraws) => Leg;
   readonly stateOf: (draws: LegDraws) => KnownState;
+  /** What was found of legs that options share. */
+  readonly shutLegs: Map<LegDraws, ShutLeg | null>;
   /** Hours past ready until the papers are in hand, sorted, for a set of papers. */
   readonly papersHours: (papers: Papers) => Float64Array;
 }
@@ -33,6 +35,8 @@ const WORTH_A_LINE = 0.005;
 
 /** What options are compared by; the rest is told of those that are shown. */
 export interface Sketch extends Compared {
+  /** Its borders and modes in words. */
+  readonly name: string;
   readonly trip: Trip;
   readonly papers: Papers;
   readonly sorted: Float64Array;
@@ -49,6 +53,7 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
   const hours = hourQuantiles(sorted, horizon);
   return {
     id,
+    name: nameOf(telling.network, trip),
     trip,
     papers,
     sorted,
@@ -65,11 +70,12 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
 /** The whole option; decisions are added by the caller, who knows the other ways. */
 export function tellOption(sketch: Sketch, labels: readonly string[], telling: Telling): Option {
   const { shipment, horizon, network } = telling;
-  const { id, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers } = sketch;
+  const { id, name, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers } = sketch;
   const legs = trip.legs.map(telling.tellLeg);
   const wait = telling.papersHours(papers);
   return {
     id,
+    name,
     labels: [...labels],
     places: placesOf(trip),
     crossings: crossingsOf(trip.legs.map((leg) => leg.edge)),
@@ -88,7 +94,7 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     papersHours: { p50: Math.round(quantileOfSorted(wait, 0.5)), p95: Math.round(quantileOfSorted(wait, 0.95)) },
     drivers: spreadDrivers(network, trip, sorted),
     closures: shut
-      .filter(({ draws }) => shareOf(draws) >= WORTH_A_LINE)
+      .filter(({ draws }) => draws.share >= WORTH_A_LINE)
       .map(({ leg, draws }) => tellClosureState(telling.stateOf(leg), network, leg, draws)),
     worlds: tellWorlds(
       trip,
@@ -105,7 +111,7 @@ function deadlineHours({ deadlineAt, readyAt }: Shipment): number | null {
   return deadlineAt === null ? null : deadlineAt - readyAt;
 }
 
-interface ShutLeg {
+export interface ShutLeg {
   readonly leg: LegDraws;
   readonly draws: ShutDraws;
 }
@@ -114,21 +120,34 @@ function isBorder({ leg }: ShutLeg): boolean {
   return leg.edge.arc.kind === "crossing";
 }
 
-/** Legs that a closure can meet, with the draws in which it does. */
-function shutLegs(trip: Trip, { step }: Telling): ShutLeg[] {
+/** Legs that a closure can meet, with the draws in which it does; a leg that options share is looked at once. */
+function shutLegs(trip: Trip, telling: Telling): ShutLeg[] {
   return trip.legs.flatMap((leg) => {
-    const { subjects } = step.settingOf(leg.edge);
-    const { direction, mode } = leg.edge.arc;
-    const spells = subjects
-      .map((subject) => step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours))
-      .filter((found): found is Spells => found !== null);
-    return spells.length > 0 ? [{ leg, draws: shutDraws(leg, spells, step.readyAt) }] : [];
+    const known = telling.shutLegs.get(leg);
+    const found = known === undefined ? shutLeg(leg, telling) : known;
+    telling.shutLegs.set(leg, found);
+    return found ? [found] : [];
   });
+}
+
+function shutLeg(leg: LegDraws, { step }: Telling): ShutLeg | null {
+  const { direction, mode } = leg.edge.arc;
+  const spells = step
+    .settingOf(leg.edge)
+    .subjects.map((subject) => step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours))
+    .filter((found): found is Spells => found !== null);
+  return spells.length > 0 ? { leg, draws: shutDraws(leg, spells, step.readyAt) } : null;
 }
 
 /** Crossings and changes of mode in order of travel. */
 export function crossingsOf(edges: readonly WayEdge[]): string[] {
   return edges.filter(({ arc }) => arc.kind === "crossing").map(({ arc }) => arc.id);
+}
+
+function nameOf(network: Network, trip: Trip): string {
+  const borders = crossingsOf(trip.legs.map((leg) => leg.edge)).map((id) => network.crossings.get(id)?.name ?? id);
+  const modes = new Set(trip.legs.map((leg) => leg.edge.arc.mode).filter((mode) => mode !== "road"));
+  return [...borders, ...modes].join(", ") || "the direct road";
 }
 
 function placesOf(trip: Trip): string[] {

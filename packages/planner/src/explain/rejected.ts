@@ -28,29 +28,34 @@ function tellCut(network: Network, arc: Arc, cut: Cut): Rejected {
   };
 }
 
+/** An option as the reader knows it: by its id for links, by its borders for people. */
+export interface Named extends Compared {
+  readonly name: string;
+}
+
 /** Ways that were simulated and are out because another is as good in everything. */
-export function tellDominated(dominated: readonly { readonly option: Compared; readonly by: Compared }[]): Rejected[] {
+export function tellDominated(dominated: readonly { readonly option: Named; readonly by: Named }[]): Rejected[] {
   return dominated.map(({ option, by }) => {
-    const days = (hours: number) => Math.round(hours / 2.4) / 10;
+    const figures = {
+      by: by.name,
+      days: inDays(option),
+      usd: option.costUsd.typical,
+      byDays: inDays(by),
+      byUsd: by.costUsd.typical,
+    };
     const text =
-      `${days(option.hours.p50)} days and USD ${option.costUsd.typical} against ` +
-      `${days(by.hours.p50)} days and USD ${by.costUsd.typical} by ${by.id}`;
+      `${figures.days} days and USD ${figures.usd}, against ${figures.byDays} days and USD ${figures.byUsd} ` +
+      `by ${by.name}, which is at least as good in everything`;
     return {
       what: option.id,
-      name: option.id,
+      name: option.name,
       kind: "dominated",
       because: text,
-      message: message(
-        "dominated",
-        {
-          by: by.id,
-          days: days(option.hours.p50),
-          usd: option.costUsd.typical,
-          byDays: days(by.hours.p50),
-          byUsd: by.costUsd.typical,
-        },
-        text,
-      ),
+      message: message("dominated", figures, text),
     };
   });
+}
+
+function inDays({ hours }: Compared): number {
+  return Math.round(hours.p50 / 2.4) / 10;
 }

@@ -26,6 +26,11 @@ export function spreadDrivers(network: Network, trip: Trip, sortedArrival: Float
   return shown.map((part) => ({ ...part, share: Math.round(part.share * 1000) / 1000 }));
 }
 
+/** Draws that the shares are taken from. */
+const COUNTED = 2_500;
+
 function legCovariance(draws: LegDraws, arrival: Float64Array, cap: number): number {
-  return cappedCovariance(draws.after, arrival, cap) - cappedCovariance(draws.before, arrival, cap);
+  const total = arrival.subarray(0, COUNTED);
+  const part = (values: Float64Array) => cappedCovariance(values.subarray(0, COUNTED), total, cap);
+  return part(draws.after) - part(draws.before);
 }

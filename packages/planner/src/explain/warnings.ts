@@ -1,6 +1,7 @@
 import type { Network } from "@rahdari/network";
 import type { Message, Option, PlanAnswer } from "../answer.ts";
 import { daysBetween } from "../local-time.ts";
+import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
 import { message } from "./message.ts";
 
@@ -24,7 +25,7 @@ export function tellWarnings(
   return [
     ...unconfirmed(options),
     ...(data.ageDays > OLD_DAYS ? [oldData(data)] : []),
-    ...lateArrival(options),
+    ...lateArrival(options, parameters.horizonDays),
     ...latePapers(options, shipment),
     ...(truncated ? [message("search-truncated", {}, "the search was cut short: other ways may exist")] : []),
   ];
@@ -46,15 +47,14 @@ function oldData({ newest, ageDays }: PlanAnswer["data"]): Message {
   return message("data-old", { newest, ageDays }, `the newest source is of ${newest}, ${ageDays} days before the day of planning`);
 }
 
-function lateArrival(options: readonly Option[]): Message[] {
-  const late = options.filter((option) => option.notArrived >= 0.01);
-  return late.map((option) =>
-    message(
-      "not-arrived",
-      { option: option.id, share: option.notArrived },
-      `${option.id}: not delivered within the horizon in ${Math.round(option.notArrived * 100)} % of the draws; its quantiles stop at the horizon`,
-    ),
-  );
+function lateArrival(options: readonly Option[], horizonDays: number): Message[] {
+  const shares = options.map((option) => option.notArrived).filter((share) => share >= 0.01);
+  if (shares.length === 0) return [];
+  const worst = Math.max(...shares);
+  const text =
+    `${shares.length} of ${options.length} options are not delivered within ${horizonDays} days in up to ` +
+    `${Math.round(worst * 100)} % of the draws, if one waits for every border; their quantiles stop there`;
+  return [message("not-arrived", { count: shares.length, options: options.length, horizonDays, worst }, text)];
 }
 
 function latePapers(options: readonly Option[], shipment: Shipment): Message[] {

@@ -74,6 +74,7 @@ function decide(arcs: readonly PolicyArc[], leaving: Int32Array, policy: Policy,
     const arc = arcs[index] as PolicyArc;
     const pmf = typeof arc.pmf === "function" ? arc.pmf(b) : arc.pmf;
     if (!pmf || b + pmf.offset >= bins) continue;
+    if (pmf.offset < 1) throw underOneBin(arc);
     const from = arc.to * bins + b + pmf.offset;
     // Going beats waiting on a tie; of two arcs the one with the shorter way, which comes first, wins it.
     const least = choice >= 0 ? best + TIE : Math.max(best - TIE, 0);
@@ -109,9 +110,13 @@ function check({ nodes, arcs, destination, horizonBins }: PolicyProblem): void {
   if (!known(destination)) throw new RangeError(`no such node: ${destination}`);
   if (!Number.isInteger(horizonBins) || horizonBins < 1)
     throw new RangeError(`not a horizon: ${horizonBins}`);
-  for (const { from, to, pmf } of arcs) {
-    if (!known(from) || !known(to)) throw new RangeError(`arc ${from} to ${to}: no such node`);
-    if (typeof pmf !== "function" && pmf.offset < 1)
-      throw new RangeError(`arc ${from} to ${to}: under one bin`);
+  for (const arc of arcs) {
+    if (!known(arc.from) || !known(arc.to))
+      throw new RangeError(`arc ${arc.from} to ${arc.to}: no such node`);
+    if (typeof arc.pmf !== "function" && arc.pmf.offset < 1) throw underOneBin(arc);
   }
+}
+
+function underOneBin({ from, to }: PolicyArc): RangeError {
+  return new RangeError(`arc ${from} to ${to}: under one bin`);
 }

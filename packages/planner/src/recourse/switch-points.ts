@@ -61,7 +61,10 @@ export function switchPoint(
   if (!Number.isFinite(start)) return null;
   const lost = lostHours(way, hours, left, start);
   const cheap = Math.max(CHEAP.hours, start * CHEAP.share);
-  const position = Math.max(0, lost.findLastIndex((value) => value <= cheap));
+  const position = Math.max(
+    0,
+    lost.findLastIndex((value) => value <= cheap),
+  );
   return {
     position,
     lostHours: lost[position] ?? 0,

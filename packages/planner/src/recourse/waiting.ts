@@ -27,6 +27,9 @@ export type WaitingAdvice = {
 const DEFAULT_LIMIT = 90 * 24;
 /** Instants tried; closer together near zero, where the hazard changes most. */
 const GRID = 2000;
+/** Differences below these do not count: a minute, a chance of one in a million. */
+const SAME_HOURS = 1 / 60;
+const SAME_CHANCE = 1e-6;
 
 /**
  * How long to wait at a shut crossing before turning to the alternative.
@@ -41,21 +44,32 @@ const GRID = 2000;
 export function hoursWorthWaiting(wait: WaitingCase): WaitingAdvice {
   const through = lossOf(wait.through, wait.usdPerHour);
   const around = lossOf(wait.around, wait.usdPerHour);
-  let held = 0;
   const points = gridOf(wait.limitHours ?? DEFAULT_LIMIT);
+  const held = heldUp(wait.survival, points);
   const losses = points.map((t, i) => {
-    const before = points[i - 1] ?? 0;
-    held += ((t - before) * (wait.survival(before) + wait.survival(t))) / 2;
     const shut = wait.survival(t);
-    return held + (1 - shut) * through + shut * around;
+    return (held[i] as number) + (1 - shut) * through + shut * around;
   });
-  const expected = Math.min(...losses);
   return {
-    waitHours: waitOf(points, losses.indexOf(expected)),
-    expected,
+    waitHours: waitOf(
+      points,
+      losses.map((loss) => -loss),
+      SAME_HOURS,
+    ),
+    expected: Math.min(...losses),
     turnNow: losses[0] ?? around,
     holdOut: losses.at(-1) ?? around,
   };
+}
+
+/** Expected hours spent waiting up to each point: the integral of survival, by Simpson's rule. */
+function heldUp(survival: (hours: number) => number, points: readonly number[]): number[] {
+  let sum = 0;
+  return points.map((t, i) => {
+    const before = points[i - 1] ?? 0;
+    sum += ((t - before) * (survival(before) + 4 * survival((before + t) / 2) + survival(t))) / 6;
+    return sum;
+  });
 }
 
 export type DeadlineCase = {
@@ -82,8 +96,7 @@ export function waitForDeadline(wait: DeadlineCase): { waitHours: number | null;
     opened += opens * wait.through(limit - (before + t) / 2);
     return opened + wait.survival(t) * wait.around(limit - t);
   });
-  const chance = Math.max(...chances);
-  return { waitHours: waitOf(points, chances.indexOf(chance)), chance };
+  return { waitHours: waitOf(points, chances, SAME_CHANCE), chance: Math.max(...chances) };
 }
 
 function lossOf({ hours, costUsd = 0 }: Onward, usdPerHour: number | undefined): number {
@@ -94,6 +107,12 @@ function gridOf(limit: number): number[] {
   return Array.from({ length: GRID + 1 }, (_, i) => limit * (i / GRID) ** 2);
 }
 
-function waitOf(points: readonly number[], best: number): number | null {
-  return best > 0 && best === points.length - 1 ? null : (points[best] ?? 0);
+/**
+ * The shortest wait that is best but for `same`; null where the end of the grid is as good and turning at
+ * once is not, since from some point on it makes no difference.
+ */
+function waitOf(points: readonly number[], worth: readonly number[], same: number): number | null {
+  const enough = Math.max(...worth) - same;
+  const first = worth.findIndex((w) => w >= enough);
+  return first > 0 && (worth.at(-1) as number) >= enough ? null : (points[first] ?? 0);
 }

@@ -48,15 +48,17 @@ export function reversed(graph: Digraph): Digraph {
 /** The node that each slot leaves. */
 export function tails(graph: Digraph): Int32Array {
   const out = new Int32Array(graph.targets.length);
-  for (let node = 0; node < graph.nodes; node++) {
-    out.fill(node, graph.offsets[node], graph.offsets[node + 1]);
+  for (let node = 0, slot = 0; node < graph.nodes; node++) {
+    for (const end = graph.offsets[node + 1] as number; slot < end; slot++) out[slot] = node;
   }
   return out;
 }
 
 /** Weights by edge laid out by slot, so that a scan of a node's arcs reads memory in order. */
 export function bySlot(graph: Digraph, weights: ArrayLike<number>): Float64Array {
-  return Float64Array.from(graph.edgeIds, (edge) => weights[edge] ?? Number.NaN);
+  const out = new Float64Array(graph.edgeIds.length);
+  for (let slot = 0; slot < out.length; slot++) out[slot] = weights[graph.edgeIds[slot] as number] as number;
+  return out;
 }
 
 function pack(nodes: number, edges: number, from: Ends, to: Ends, ids: Int32Array): Digraph {

@@ -6,6 +6,7 @@ const money = { low: 3800, typical: 4512, high: 6100 };
 /** Lahore to Almaty by one crossing, with every part filled. */
 export const option: Option = {
   id: "khunjerab",
+  name: "Synthetic way",
   labels: ["fastest"],
   places: ["lahore", "khunjerab", "almaty"],
   crossings: ["khunjerab"],

@@ -1,0 +1,42 @@
+import { useText } from "../i18n/text-context.tsx";
+import { useNames } from "../ui/names-context.tsx";
+import type { Course } from "./course.ts";
+
+/** The steps of the chart in figures. */
+export function StepTable({ course }: { course: Course }) {
+  const { t, format } = useText();
+  const names = useNames();
+  if (course.steps.length === 0) return null;
+  return (
+    <table className="data compact">
+      <caption className="sr-only">{t("chart.stepsCaption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("chart.step")}</th>
+          <th scope="col" className="num">
+            {t("chart.atKm")}
+          </th>
+          <th scope="col" className="num">
+            {t("chart.stepTime")}
+          </th>
+          <th scope="col" className="num">
+            {t("chart.stepCost")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {course.steps.map((step, index) => (
+          <tr key={step.id}>
+            <th scope="row">
+              <span className="step-number">{format.number(index + 1)}</span>{" "}
+              <bdi>{step.kind === "crossing" ? names.crossing(step.id) : names.place(step.from)}</bdi>
+            </th>
+            <td className="num">{format.km(step.km)}</td>
+            <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
+            <td className="num">{format.usd(step.after.usd - step.before.usd)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { type Catalogue, type Entry, type MessageKey, untranslated } from "../src/i18n/catalogue.ts";
+import { en } from "../src/i18n/en.ts";
+import { enMessages } from "../src/i18n/en-messages.ts";
+import { LANGS, LOCALES, READABLE } from "../src/i18n/locales.ts";
+import { phrases as ru } from "../src/i18n/ru-phrases.ts";
+import { placeholders, translate, translateCode } from "../src/i18n/translate.ts";
+import { phrases as ur } from "../src/i18n/ur-phrases.ts";
+
+const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
+const KEYS = Object.keys(en) as MessageKey[];
+const COMPLETE: Readonly<Record<string, Catalogue>> = { en, ur: ur.page, ru: ru.page };
+
+describe("catalogues", () => {
+  it.each(Object.entries(COMPLETE))("%s lacks nothing and says nothing twice over", (_, page) => {
+    expect(untranslated(page)).toEqual([]);
+    expect(Object.keys(page).filter((key) => !KEYS.includes(key as MessageKey))).toEqual([]);
+  });
+
+  it.each(["ur", "ru"])("%s fills in the same values as English", (lang) => {
+    const differing = KEYS.filter((key) => !sameValues(en[key], COMPLETE[lang]?.[key] ?? ""));
+    expect(differing).toEqual([]);
+  });
+
+  it("has the plural forms that Russian needs", () => {
+    const plural = KEYS.filter((key) => typeof en[key] !== "string");
+    const lacking = plural.filter((key) => {
+      const entry = ru.page[key];
+      return typeof entry !== "object" || !["one", "few", "many", "other"].every((form) => form in entry);
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it("says all of the planner's English messages in Urdu and Russian", () => {
+    const codes = Object.keys(enMessages);
+    expect(codes.filter((code) => !(code in ur.messages))).toEqual([]);
+    expect(codes.filter((code) => !(code in ru.messages))).toEqual([]);
+  });
+
+  it("lists what languages without a catalogue read in English", () => {
+    const fallbacks = Object.fromEntries(
+      LANGS.filter((lang) => !READABLE.includes(lang)).map((lang) => [lang, untranslated({}).length]),
+    );
+    const all = KEYS.length;
+    expect(fallbacks).toEqual({ kk: all, zh: all, uz: all, ky: all, "fa-AF": all });
+  });
+
+  it("has no phrase that no part of the page asks for", () => {
+    const code = sources(SOURCES).join("\n");
+    const built = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
+    const unused = KEYS.filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
+    // Labels and modes are looked up by what the planner calls them.
+    expect(unused.filter((key) => !/^(label|mode|fault|cost|options)\./.test(key))).toEqual([]);
+  });
+});
+
+describe("translate", () => {
+  it("picks plural forms by the language's own rules", () => {
+    const found = (n: number) => translate(ru.page, "ru", "options.count", { n });
+    expect([1, 2, 5, 21, 22].map(found)).toEqual(["1 путь", "2 пути", "5 путей", "21 путь", "22 пути"]);
+  });
+
+  it("falls back to English key by key", () => {
+    expect(translate({ "form.from": "Қайдан" }, "kk", "form.from")).toBe("Қайдан");
+    expect(translate({ "form.from": "Қайдан" }, "kk", "form.to")).toBe("To");
+  });
+
+  it("isolates Latin names inside right-to-left sentences", () => {
+    expect(translate(ur.page, "ur", "options.way", { letter: "B" })).toBe("راستہ \u2068B\u2069");
+  });
+
+  it("writes shares of one as percentages", () => {
+    const params = { name: "Torkham", confirmed: "9 Apr 2026", chanceShut: 0.42 };
+    expect(translateCode(enMessages, "en", "border-last-confirmed-shut", params)).toContain("in 42% of the draws");
+  });
+
+  it("leaves a message to the planner's words when its code or a value is not known", () => {
+    expect(translateCode(enMessages, "en", "never-heard-of", {})).toBeNull();
+    expect(translateCode(enMessages, "en", "data-old", { newest: "2026" })).toBeNull();
+    expect(translateCode(enMessages, "en", "constructor", {})).toBeNull();
+  });
+
+  it("does not end a sentence twice", () => {
+    expect(translate(ru.page, "ru", "data.asOf", { date: "24 нояб. 2026 г." })).toBe("По сведениям на 24 нояб. 2026 г.");
+  });
+});
+
+describe("locales", () => {
+  it("names every language in its own script and writes right to left where it is so written", () => {
+    expect(LANGS.filter((lang) => LOCALES[lang].dir === "rtl")).toEqual(["ur", "fa-AF"]);
+    expect(new Set(LANGS.map((lang) => LOCALES[lang].own)).size).toBe(LANGS.length);
+  });
+});
+
+function sameValues(a: Entry, b: Entry): boolean {
+  const [left, right] = [placeholders(a), placeholders(b)];
+  return left.size === right.size && [...left].every((name) => right.has(name));
+}
+
+function pattern(template: string): RegExp {
+  const escaped = template.replace(/\$\{[^}]*\}/g, "\0").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("\0", "[\\w-]+")}$`);
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("i18n/"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+}

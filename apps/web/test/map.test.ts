@@ -1,0 +1,95 @@
+import { geoArea, geoMercator } from "d3-geo";
+import { describe, expect, it } from "vitest";
+import { basemapOf, borderLine, countryLabels } from "../src/map/basemap.ts";
+import { greatCircle } from "../src/map/great-circle.ts";
+import { labelledPlaces } from "../src/map/labelled-places.ts";
+import { DARK, LIGHT } from "../src/map/palette.ts";
+import { boundsOf, sceneOf } from "../src/map/scene.ts";
+import { framed, rewound } from "../src/map/svg-projection.ts";
+import { WAY_COLOURS } from "../src/ui/letter.tsx";
+import { syntheticAnswer } from "./fixtures/synthetic-answer.ts";
+import { syntheticGeometry, syntheticNetwork } from "./fixtures/synthetic-network.ts";
+
+const answer = syntheticAnswer({ from: "lahore", to: "almaty", ready: "2027-01-11" });
+const scene = sceneOf(answer, syntheticNetwork, syntheticGeometry);
+
+describe("boundaries", () => {
+  it("are solid only where they are international and undisputed", () => {
+    expect(borderLine("International boundary (verify)")).toBe("international");
+    expect(borderLine("Line of control (please verify)")).toBe("control");
+    for (const other of ["Disputed (please verify)", "Indefinite (please verify)", "Indeterminant frontier", "Lease limit", ""]) {
+      expect(borderLine(other)).toBe("other");
+    }
+  });
+
+  it("put no country's name where that would take a side", () => {
+    const country = (code: string) => ({
+      type: "Polygon" as const,
+      arcs: [],
+      properties: { NAME: code, ADM0_A3: code, LABEL_X: 1, LABEL_Y: 1 },
+    });
+    const basemap = basemapOf({
+      type: "Topology",
+      arcs: [],
+      objects: { countries: { type: "GeometryCollection", geometries: [country("PAK"), country("TWN"), country("KAS")] } },
+    });
+    expect(countryLabels(basemap, "en").map(({ name }) => name)).toEqual(["PAK"]);
+  });
+});
+
+describe("the scene", () => {
+  it("has a line for each leg that goes somewhere, with direction marks ignored", () => {
+    const turned = structuredClone(answer);
+    const [first] = turned.options[0]?.legs ?? [];
+    if (first) first.id = "lahore--islamabad#back";
+    const [line] = sceneOf(turned, syntheticNetwork, syntheticGeometry).lines;
+    expect(line?.basis).toBe("drawn");
+  });
+
+  it("draws nothing for a change of vehicle in one place", () => {
+    expect(scene.lines.some(({ leg }) => leg === "karachi-road-sea")).toBe(false);
+  });
+
+  it("survives an unknown place", () => {
+    const bare = sceneOf(answer, { ...syntheticNetwork, places: [] }, undefined);
+    expect([bare.lines, bare.crossings, bare.places]).toEqual([[], [], []]);
+  });
+
+  it("labels the ends of the chosen way first", () => {
+    const names = labelledPlaces(scene, "synthetic-a").map(({ id }) => id);
+    expect(names.slice(0, 2).sort()).toEqual(["almaty", "lahore"]);
+    expect(labelledPlaces(scene, null)).toEqual([]);
+  });
+
+  it("is framed so that the chosen way is seen whole", () => {
+    const size = { width: 1000, height: 600 };
+    const projection = framed(geoMercator(), scene, "synthetic-a", size);
+    for (const [lon, lat] of scene.lines.filter(({ option }) => option === "synthetic-a").flatMap(({ coordinates }) => coordinates.flat())) {
+      const [x = -1, y = -1] = projection([lon, lat]) ?? [];
+      expect(x > 0 && x < size.width && y > 0 && y < size.height).toBe(true);
+    }
+  });
+
+  it("knows when there is nothing to frame", () => expect(boundsOf([], null)).toBeNull());
+});
+
+describe("shapes", () => {
+  it("go the short way round the globe", () => {
+    const [start, ...rest] = greatCircle([66.98, 24.85], [76.91, 43.25]);
+    expect([start, rest.at(-1)]).toEqual([[66.98, 24.85], [76.91, 43.25]]);
+  });
+
+  it("never cover half the globe by a ring in the wrong order", () => {
+    const ring = [[60, 30], [70, 30], [70, 40], [60, 40], [60, 30]];
+    const empty = { type: "FeatureCollection" as const, features: [] };
+    const feature = (coordinates: number[][]) => ({ type: "Feature" as const, properties: {}, geometry: { type: "Polygon" as const, coordinates: [coordinates] } });
+    const layers = { countries: { ...empty, features: [feature(ring), feature([...ring].reverse())] }, disputed: empty, lakes: empty, rivers: empty, glaciers: empty, borders: empty };
+    for (const item of rewound(layers).countries.features) expect(geoArea(item)).toBeLessThan(1);
+  });
+});
+
+describe("colours", () => {
+  it("of the ways are as many as the style sheet has, in light and dark", () => {
+    for (const palette of [LIGHT, DARK]) expect(new Set(palette.ways).size).toBe(WAY_COLOURS);
+  });
+});
