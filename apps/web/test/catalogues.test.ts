@@ -74,7 +74,9 @@ describe("translate", () => {
 
   it("writes shares of one as percentages", () => {
     const params = { name: "Torkham", confirmed: "9 Apr 2026", chanceShut: 0.42 };
-    expect(translateCode(enMessages, "en", "border-last-confirmed-shut", params)).toContain("in 42% of the draws");
+    expect(translateCode(enMessages, "en", "border-last-confirmed-shut", params)).toContain(
+      "in 42% of the draws",
+    );
   });
 
   it("leaves a message to the planner's words when its code or a value is not known", () => {
@@ -84,7 +86,9 @@ describe("translate", () => {
   });
 
   it("does not end a sentence twice", () => {
-    expect(translate(ru.page, "ru", "data.asOf", { date: "24 нояб. 2026 г." })).toBe("По сведениям на 24 нояб. 2026 г.");
+    expect(translate(ru.page, "ru", "data.asOf", { date: "24 нояб. 2026 г." })).toBe(
+      "По сведениям на 24 нояб. 2026 г.",
+    );
   });
 });
 

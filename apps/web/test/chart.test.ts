@@ -17,7 +17,10 @@ describe("courseOf", () => {
     expect(end.km).toBeCloseTo(option.km);
     expect(end.hours).toBeCloseTo(option.hours.p50);
     expect(end.usd).toBeCloseTo(option.costUsd.typical);
-    expect([end.usdLow, end.usdHigh]).toEqual([expect.closeTo(option.costUsd.low), expect.closeTo(option.costUsd.high)]);
+    expect([end.usdLow, end.usdHigh]).toEqual([
+      expect.closeTo(option.costUsd.low),
+      expect.closeTo(option.costUsd.high),
+    ]);
   });
 
   it.each(options)("never goes back in distance, time or money for $id", (option) => {
@@ -29,9 +32,14 @@ describe("courseOf", () => {
   });
 
   it("shows borders and changes of vehicle as vertical steps", () => {
-    expect(courseOf(karakoram, READY).steps.map(({ id, km }) => [id, km])).toEqual([["khunjerab", 1124], ["torugart", 1797], ["ak-tilek-karasu", 2321]]);
+    expect(courseOf(karakoram, READY).steps.map(({ id, km }) => [id, km])).toEqual([
+      ["khunjerab", 1124],
+      ["torugart", 1797],
+      ["ak-tilek-karasu", 2321],
+    ]);
     expect(courseOf(sea, READY).steps.map(({ kind }) => kind)).toEqual(["interchange", "crossing"]);
-    for (const { before, after } of courseOf(afghan, READY).steps) expect(after.hours).toBeGreaterThan(before.hours);
+    for (const { before, after } of courseOf(afghan, READY).steps)
+      expect(after.hours).toBeGreaterThan(before.hours);
   });
 
   it("shows waiting before departure as a step at kilometre nought", () => {
@@ -41,19 +49,27 @@ describe("courseOf", () => {
 });
 
 describe("placeLabels", () => {
-  const wish = fc.record({ x: fc.double({ min: 0, max: 800, noNaN: true }), width: fc.double({ min: 5, max: 150, noNaN: true }) });
+  const wish = fc.record({
+    x: fc.double({ min: 0, max: 800, noNaN: true }),
+    width: fc.double({ min: 5, max: 150, noNaN: true }),
+  });
 
   it("never lets one label cover another or leave the plot", () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 12 }), fc.integer({ min: 1, max: 12 }), (wishes, rows) => {
         const placed = placeLabels(wishes, 0, 800, rows);
         if (placed === null) return;
-        const boxes = placed.map(({ left, row }, index) => ({ left, right: left + (wishes[index]?.width ?? 0), row }));
+        const boxes = placed.map(({ left, row }, index) => ({
+          left,
+          right: left + (wishes[index]?.width ?? 0),
+          row,
+        }));
         for (const [i, a] of boxes.entries()) {
           expect(a.left).toBeGreaterThanOrEqual(0);
           expect(a.right).toBeLessThanOrEqual(800 + 1e-9);
           expect(a.row).toBeLessThan(rows);
-          for (const b of boxes.slice(i + 1)) expect(a.row !== b.row || a.right <= b.left || b.right <= a.left).toBe(true);
+          for (const b of boxes.slice(i + 1))
+            expect(a.row !== b.row || a.right <= b.left || b.right <= a.left).toBe(true);
         }
       }),
     );
@@ -70,7 +86,9 @@ describe("arrivalOf", () => {
     const { from, to, points } = arrivalOf(afghan, 504);
     expect(from).toBeLessThan(afghan.hours.p10);
     expect(to).toBeGreaterThan(Math.max(504, afghan.hours.p95));
-    expect(points.map(({ chance }) => chance)).toEqual(points.map(({ chance }) => chance).sort((a, b) => a - b));
+    expect(points.map(({ chance }) => chance)).toEqual(
+      points.map(({ chance }) => chance).sort((a, b) => a - b),
+    );
   });
 
   it("agrees with the quantiles", () => {
@@ -83,20 +101,42 @@ describe("arrivalOf", () => {
 describe("timeTicks", () => {
   it("counts short ways in hours and long ones in days, within the number asked for", () => {
     fc.assert(
-      fc.property(fc.double({ min: 1, max: 3000, noNaN: true }), fc.integer({ min: 3, max: 10 }), (max, most) => {
-        const { unit, at } = timeTicks(max, most);
-        expect(unit).toBe(max <= 72 ? "hour" : "day");
-        expect(at.length).toBeLessThanOrEqual(most);
-        expect(at.every((hours) => hours <= max + 1e-6 && hours % (unit === "day" ? 24 : 1) === 0)).toBe(true);
-      }),
+      fc.property(
+        fc.double({ min: 1, max: 3000, noNaN: true }),
+        fc.integer({ min: 3, max: 10 }),
+        (max, most) => {
+          const { unit, at } = timeTicks(max, most);
+          expect(unit).toBe(max <= 72 ? "hour" : "day");
+          expect(at.length).toBeLessThanOrEqual(most);
+          expect(at.every((hours) => hours <= max + 1e-6 && hours % (unit === "day" ? 24 : 1) === 0)).toBe(
+            true,
+          );
+        },
+      ),
     );
   });
 });
 
 describe("paths", () => {
   it("are written to a tenth of a pixel", () => {
-    expect(linePath([{ x: 0, y: 1.04 }, { x: 10.26, y: 2 }])).toBe("M0 1L10.3 2");
-    expect(bandPath([{ x: 0, y: 0 }, { x: 1, y: 0 }], [{ x: 0, y: 5 }, { x: 1, y: 5 }])).toBe("M0 0L1 0L1 5L0 5Z");
+    expect(
+      linePath([
+        { x: 0, y: 1.04 },
+        { x: 10.26, y: 2 },
+      ]),
+    ).toBe("M0 1L10.3 2");
+    expect(
+      bandPath(
+        [
+          { x: 0, y: 0 },
+          { x: 1, y: 0 },
+        ],
+        [
+          { x: 0, y: 5 },
+          { x: 1, y: 5 },
+        ],
+      ),
+    ).toBe("M0 0L1 0L1 5L0 5Z");
     expect(bandPath([], [])).toBe("");
   });
 });

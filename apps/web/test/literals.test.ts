@@ -6,7 +6,16 @@ import { describe, expect, it } from "vitest";
 
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 /** Attributes whose text people see or hear. */
-const SEEN = new Set(["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder", "label", "hint"]);
+const SEEN = new Set([
+  "aria-label",
+  "aria-description",
+  "aria-roledescription",
+  "title",
+  "alt",
+  "placeholder",
+  "label",
+  "hint",
+]);
 /** Units and marks that are the same in every language. */
 const SAME_EVERYWHERE = new Set(["CO₂e", "!", "·", "–", "[", "]", ":", ",", ".", "(", ")", "%"]);
 
@@ -42,7 +51,8 @@ function literalsIn(name: string, code: string): string[] {
   const visitor = new Visitor({
     JSXText: (node) => note(node.value),
     JSXExpressionContainer: (node) => {
-      if (node.expression.type === "Literal" && typeof node.expression.value === "string") note(node.expression.value);
+      if (node.expression.type === "Literal" && typeof node.expression.value === "string")
+        note(node.expression.value);
     },
     JSXAttribute: (node) => {
       const attribute = node.name.type === "JSXIdentifier" ? node.name.name : "";

@@ -17,7 +17,13 @@ describe("boundaries", () => {
   it("are solid only where they are international and undisputed", () => {
     expect(borderLine("International boundary (verify)")).toBe("international");
     expect(borderLine("Line of control (please verify)")).toBe("control");
-    for (const other of ["Disputed (please verify)", "Indefinite (please verify)", "Indeterminant frontier", "Lease limit", ""]) {
+    for (const other of [
+      "Disputed (please verify)",
+      "Indefinite (please verify)",
+      "Indeterminant frontier",
+      "Lease limit",
+      "",
+    ]) {
       expect(borderLine(other)).toBe("other");
     }
   });
@@ -31,7 +37,12 @@ describe("boundaries", () => {
     const basemap = basemapOf({
       type: "Topology",
       arcs: [],
-      objects: { countries: { type: "GeometryCollection", geometries: [country("PAK"), country("TWN"), country("KAS")] } },
+      objects: {
+        countries: {
+          type: "GeometryCollection",
+          geometries: [country("PAK"), country("TWN"), country("KAS")],
+        },
+      },
     });
     expect(countryLabels(basemap, "en").map(({ name }) => name)).toEqual(["PAK"]);
   });
@@ -64,7 +75,9 @@ describe("the scene", () => {
   it("is framed so that the chosen way is seen whole", () => {
     const size = { width: 1000, height: 600 };
     const projection = framed(geoMercator(), scene, "synthetic-a", size);
-    for (const [lon, lat] of scene.lines.filter(({ option }) => option === "synthetic-a").flatMap(({ coordinates }) => coordinates.flat())) {
+    for (const [lon, lat] of scene.lines
+      .filter(({ option }) => option === "synthetic-a")
+      .flatMap(({ coordinates }) => coordinates.flat())) {
       const [x = -1, y = -1] = projection([lon, lat]) ?? [];
       expect(x > 0 && x < size.width && y > 0 && y < size.height).toBe(true);
     }
@@ -76,14 +89,34 @@ describe("the scene", () => {
 describe("shapes", () => {
   it("go the short way round the globe", () => {
     const [start, ...rest] = greatCircle([66.98, 24.85], [76.91, 43.25]);
-    expect([start, rest.at(-1)]).toEqual([[66.98, 24.85], [76.91, 43.25]]);
+    expect([start, rest.at(-1)]).toEqual([
+      [66.98, 24.85],
+      [76.91, 43.25],
+    ]);
   });
 
   it("never cover half the globe by a ring in the wrong order", () => {
-    const ring = [[60, 30], [70, 30], [70, 40], [60, 40], [60, 30]];
+    const ring = [
+      [60, 30],
+      [70, 30],
+      [70, 40],
+      [60, 40],
+      [60, 30],
+    ];
     const empty = { type: "FeatureCollection" as const, features: [] };
-    const feature = (coordinates: number[][]) => ({ type: "Feature" as const, properties: {}, geometry: { type: "Polygon" as const, coordinates: [coordinates] } });
-    const layers = { countries: { ...empty, features: [feature(ring), feature([...ring].reverse())] }, disputed: empty, lakes: empty, rivers: empty, glaciers: empty, borders: empty };
+    const feature = (coordinates: number[][]) => ({
+      type: "Feature" as const,
+      properties: {},
+      geometry: { type: "Polygon" as const, coordinates: [coordinates] },
+    });
+    const layers = {
+      countries: { ...empty, features: [feature(ring), feature([...ring].reverse())] },
+      disputed: empty,
+      lakes: empty,
+      rivers: empty,
+      glaciers: empty,
+      borders: empty,
+    };
     for (const item of rewound(layers).countries.features) expect(geoArea(item)).toBeLessThan(1);
   });
 });

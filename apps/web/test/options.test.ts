@@ -5,10 +5,12 @@ import { safeUrl } from "../src/ui/sources.tsx";
 import { syntheticAnswer } from "./fixtures/synthetic-answer.ts";
 
 const { options } = syntheticAnswer({ from: "lahore", to: "almaty", ready: "2027-01-11" });
-const ids = (sorted: typeof options | readonly (typeof options)[number][]) => sorted.map(({ id }) => id.at(-1)).join("");
+const ids = (sorted: typeof options | readonly (typeof options)[number][]) =>
+  sorted.map(({ id }) => id.at(-1)).join("");
 
 describe("sorting", () => {
-  it("keeps the planner's order until a column is asked for", () => expect(ids(sortOptions(options, null))).toBe("abc"));
+  it("keeps the planner's order until a column is asked for", () =>
+    expect(ids(sortOptions(options, null))).toBe("abc"));
 
   it("puts the best first on the first press, the worst on the second", () => {
     const once = nextSorting(null, "onTime");
@@ -35,7 +37,8 @@ describe("a basis", () => {
 describe("a source's address", () => {
   it("is a link only when a browser may safely follow it", () => {
     expect(safeUrl({ url: "https://example.org/a" })).toBe("https://example.org/a");
-    for (const url of ["javascript:alert(1)", "data:text/html,x", "not an address", ""]) expect(safeUrl({ url })).toBeNull();
+    for (const url of ["javascript:alert(1)", "data:text/html,x", "not an address", ""])
+      expect(safeUrl({ url })).toBeNull();
     expect(safeUrl(undefined)).toBeNull();
   });
 });

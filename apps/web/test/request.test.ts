@@ -1,6 +1,6 @@
+import { PlanRequest } from "@rahdari/planner";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PlanRequest } from "@rahdari/planner";
 import { defaultForm } from "../src/state/form.ts";
 import { offsetMinutes, whenInstant, zonedInstant, zonedIso } from "../src/state/instant.ts";
 import { fieldAt, formFaults, readNumber, toRequest } from "../src/state/request.ts";
@@ -10,10 +10,22 @@ const zoneOf = (place: string) => ({ lahore: "Asia/Karachi", almaty: "Asia/Almat
 
 describe("toRequest", () => {
   it("makes a request that the planner's own schema takes", () => {
-    const full = { ...FORM, valueUsd: "18 000", reefer: true, excludeCountries: ["IR"], excludeModes: ["air" as const], via: ["kashgar"], asOf: "2026-11-01" };
+    const full = {
+      ...FORM,
+      valueUsd: "18 000",
+      reefer: true,
+      excludeCountries: ["IR"],
+      excludeModes: ["air" as const],
+      via: ["kashgar"],
+      asOf: "2026-11-01",
+    };
     const parsed = PlanRequest.safeParse(toRequest(full, zoneOf));
     expect(parsed.error?.issues ?? []).toEqual([]);
-    expect(parsed.data).toMatchObject({ from: "lahore", goods: { hs: "080521", tonnes: 20, valueUsd: 18_000, reefer: true }, via: ["kashgar"] });
+    expect(parsed.data).toMatchObject({
+      from: "lahore",
+      goods: { hs: "080521", tonnes: 20, valueUsd: 18_000, reefer: true },
+      via: ["kashgar"],
+    });
   });
 
   it("sends 08:00 as a bare date and any other hour with the offset of its place", () => {
@@ -24,8 +36,13 @@ describe("toRequest", () => {
   });
 
   it("leaves out what is empty", () => {
-    const bare = toRequest({ ...FORM, deadline: "", hs: "", driver: "", registration: "", draws: "", seed: "" }, zoneOf);
-    expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(["deadline", "driver", "registration", "draws", "seed"]));
+    const bare = toRequest(
+      { ...FORM, deadline: "", hs: "", driver: "", registration: "", draws: "", seed: "" },
+      zoneOf,
+    );
+    expect(Object.keys(bare)).not.toEqual(
+      expect.arrayContaining(["deadline", "driver", "registration", "draws", "seed"]),
+    );
     expect(bare.goods).not.toHaveProperty("hs");
   });
 });
@@ -34,13 +51,34 @@ describe("formFaults", () => {
   it("finds nothing wrong with the default", () => expect(formFaults(FORM)).toEqual({}));
 
   it("names each faulty field", () => {
-    const faulty = { ...FORM, from: " ", tonnes: "much", hs: "12345", deadline: "2026-11-01T08:00", driver: "Pakistan", valueUsd: "-1" };
-    expect(formFaults(faulty)).toEqual({ from: "required", tonnes: "number", hs: "hs", deadline: "order", driver: "country", valueUsd: "positive" });
+    const faulty = {
+      ...FORM,
+      from: " ",
+      tonnes: "much",
+      hs: "12345",
+      deadline: "2026-11-01T08:00",
+      driver: "Pakistan",
+      valueUsd: "-1",
+    };
+    expect(formFaults(faulty)).toEqual({
+      from: "required",
+      tonnes: "number",
+      hs: "hs",
+      deadline: "order",
+      driver: "country",
+      valueUsd: "positive",
+    });
   });
 });
 
 describe("readNumber", () => {
-  it.each([["20", 20], ["20,5", 20.5], [" 1 000 ", 1000], ["۲۰", 20], ["٢٠٫٥", 20.5]])("reads %s", (text, value) => {
+  it.each([
+    ["20", 20],
+    ["20,5", 20.5],
+    [" 1 000 ", 1000],
+    ["۲۰", 20],
+    ["٢٠٫٥", 20.5],
+  ])("reads %s", (text, value) => {
     expect(readNumber(text)).toBe(value);
   });
 
@@ -49,14 +87,23 @@ describe("readNumber", () => {
 
 describe("fieldAt", () => {
   it("knows the field behind a pointer, in lists too", () => {
-    expect([fieldAt("/goods/tonnes"), fieldAt("#/from"), fieldAt("/exclude/countries/2"), fieldAt("/nothing")]).toEqual(["tonnes", "from", "excludeCountries", null]);
+    expect([
+      fieldAt("/goods/tonnes"),
+      fieldAt("#/from"),
+      fieldAt("/exclude/countries/2"),
+      fieldAt("/nothing"),
+    ]).toEqual(["tonnes", "from", "excludeCountries", null]);
   });
 });
 
 describe("instants", () => {
   it("know the offsets of the corridor", () => {
     const winter = new Date("2027-01-11T00:00:00Z");
-    expect(["Asia/Karachi", "Asia/Kabul", "Asia/Shanghai", "Asia/Bishkek"].map((zone) => offsetMinutes(winter, zone))).toEqual([300, 270, 480, 360]);
+    expect(
+      ["Asia/Karachi", "Asia/Kabul", "Asia/Shanghai", "Asia/Bishkek"].map((zone) =>
+        offsetMinutes(winter, zone),
+      ),
+    ).toEqual([300, 270, 480, 360]);
   });
 
   it("go to wall time and back", () => {

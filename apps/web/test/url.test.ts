@@ -1,13 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LANGS } from "../src/i18n/locales.ts";
-import { COUNTRIES, defaultForm, type FormState, MODES, nextMonday, PREFERENCES, UNITS } from "../src/state/form.ts";
+import {
+  COUNTRIES,
+  defaultForm,
+  type FormState,
+  MODES,
+  nextMonday,
+  PREFERENCES,
+  UNITS,
+} from "../src/state/form.ts";
 import { decodeState, encodeState, type PageState } from "../src/state/url.ts";
 
 const NOW = new Date(2026, 10, 24, 12);
 const text = fc.string({ maxLength: 60, unit: "grapheme" }).filter((value) => value.length <= 120);
 const list = fc.array(text, { maxLength: 5 });
-const day = fc.integer({ min: 0, max: 4000 }).map((n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10));
+const day = fc
+  .integer({ min: 0, max: 4000 })
+  .map((n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10));
 const moment = fc.tuple(day, fc.integer({ min: 0, max: 1439 })).map(([date, minute]) => {
   const two = (n: number) => String(n).padStart(2, "0");
   return `${date}T${two(Math.trunc(minute / 60))}:${two(minute % 60)}`;
@@ -41,14 +51,21 @@ const form: fc.Arbitrary<FormState> = fc.record({
 const state: fc.Arbitrary<PageState> = fc.record({
   form,
   lang: fc.constantFrom(null, ...LANGS),
-  option: fc.oneof(fc.constant(null), text.filter((value) => value !== "")),
+  option: fc.oneof(
+    fc.constant(null),
+    text.filter((value) => value !== ""),
+  ),
   view: fc.constantFrom("cards", "table"),
   map: fc.constantFrom("auto", "svg"),
 });
 
 describe("the address", () => {
   it("holds the whole state", () => {
-    fc.assert(fc.property(state, (page) => expect(decodeState(encodeState(page, NOW), NOW)).toEqual(page)));
+    fc.assert(
+      fc.property(state, (page) => {
+        expect(decodeState(encodeState(page, NOW), NOW)).toEqual(page);
+      }),
+    );
   });
 
   it("keeps its meaning on another day", () => {
@@ -71,14 +88,29 @@ describe("the address", () => {
   });
 
   it("falls back where a value makes no sense", () => {
-    const { form: read, view, lang } = decodeState("ready=soon&unit=camel&view=globe&lang=xx&xm=teleport", NOW);
-    expect([read.ready, read.unit, view, lang, read.excludeModes]).toEqual(["2026-11-30T08:00", "truck", "cards", null, []]);
+    const {
+      form: read,
+      view,
+      lang,
+    } = decodeState("ready=soon&unit=camel&view=globe&lang=xx&xm=teleport", NOW);
+    expect([read.ready, read.unit, view, lang, read.excludeModes]).toEqual([
+      "2026-11-30T08:00",
+      "truck",
+      "cards",
+      null,
+      [],
+    ]);
   });
 });
 
 describe("the default shipment", () => {
   it("is ready on the next Monday and due 21 days later", () => {
-    expect(defaultForm(NOW)).toMatchObject({ ready: "2026-11-30T08:00", deadline: "2026-12-21T08:00", from: "lahore", to: "almaty" });
+    expect(defaultForm(NOW)).toMatchObject({
+      ready: "2026-11-30T08:00",
+      deadline: "2026-12-21T08:00",
+      from: "lahore",
+      to: "almaty",
+    });
   });
 
   it("takes the Monday after, never today", () => {

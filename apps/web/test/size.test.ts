@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DIST, ensureBuilt } from "./support/built-page.ts";
+
+const LIMIT = 350_000;
+/** Faces that a page in the language needs for its ordinary text. */
+const FACES = {
+  en: ["noto-sans-latin-400", "noto-sans-latin-600"],
+  ru: ["noto-sans-latin-400", "noto-sans-latin-600", "noto-sans-cyrillic-400", "noto-sans-cyrillic-600"],
+} as const;
+
+describe("the first load", () => {
+  beforeAll(ensureBuilt, 120_000);
+
+  it.each(["en", "ru"] as const)("stays under 350 kB without the map (%s)", (lang) => {
+    const page = readFileSync(join(DIST, "index.html"), "utf8");
+    const linked = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
+    const words = lang === "en" ? [] : [`${lang}-phrases`];
+    const extra = assets().filter((name) => [...FACES[lang], ...words].some((part) => name.startsWith(part)));
+    const files = ["index.html", ...linked, ...extra.map((name) => `assets/${name}`)];
+    expect(extra).toHaveLength(FACES[lang].length + words.length);
+    expect(sum(files)).toBeLessThan(LIMIT);
+  });
+
+  it("does not hold the map, another language or Nastaliq", () => {
+    const page = readFileSync(join(DIST, "index.html"), "utf8");
+    expect(page).not.toMatch(/gl-map|svg-map|phrases|nastaliq/);
+  });
+
+  it("asks no other server for anything", () => {
+    const addresses = assets()
+      .filter((name) => /\.(js|css)$/.test(name))
+      .flatMap((name) => [
+        ...readFileSync(join(DIST, "assets", name), "utf8").matchAll(/url\(["']?(https?:[^)"']+)/g),
+      ])
+      .map((match) => match[1]);
+    expect(addresses).toEqual([]);
+  });
+});
+
+function assets(): string[] {
+  return readdirSync(join(DIST, "assets"));
+}
+
+/** Bytes over the wire: text gzipped, fonts as they are. */
+function sum(files: readonly string[]): number {
+  const weigh = (name: string) => {
+    const content = readFileSync(join(DIST, name));
+    return name.endsWith(".woff2") ? content.length : gzipSync(content).length;
+  };
+  return files.reduce((total, name) => total + weigh(name), 0);
+}

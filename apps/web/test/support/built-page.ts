@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const DIST = join(ROOT, "dist");
+const LOCK = join(ROOT, "dist.lock");
+const LOCK_OLD_MS = 120_000;
+
+/** Builds the page when it is absent or older than its sources; two test files at once build it once. */
+export async function ensureBuilt(): Promise<void> {
+  while (!take()) await new Promise((resolve) => setTimeout(resolve, 250));
+  try {
+    if (isStale()) await build({ root: ROOT, logLevel: "warn" });
+  } finally {
+    rmdirSync(LOCK);
+  }
+}
+
+function take(): boolean {
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    // A run that was killed leaves its lock behind.
+    if (Date.now() - made > LOCK_OLD_MS) rmdirSync(LOCK);
+    return false;
+  }
+}
+
+function isStale(): boolean {
+  const built = statSync(join(DIST, "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return newest(["src", "build", "public"].map((folder) => join(ROOT, folder))) > built;
+}
+
+function newest(folders: readonly string[]): number {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  return Math.max(
+    ...[...files, join(ROOT, "index.html"), join(ROOT, "vite.config.ts")].map(
+      (name) => statSync(name).mtimeMs,
+    ),
+  );
+}
