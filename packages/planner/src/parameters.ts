@@ -20,16 +20,15 @@ export const parameters = {
     twoDrivers: { min: 16, typical: 19, max: 22 },
     /** A stay of at least this many hours at a border is a full rest; the daily rest of AETR is 11, at least 9 h. */
     restingStayHours: 9,
-    /** Spread of the log of a trip's own pace (same truck and driver on every leg); estimate. */
-    paceSigma: 0.12,
   },
 
   /**
-   * Share of the variance (of normal scores) that borders and crew have in common on one trip: regime, papers
-   * and agent are the same at each post, and who is waved through has relays too. Without it the sum of many
-   * borders spreads too little. Estimate, set with the documented journeys in view.
+   * Share of the variance (of normal scores) that legs of one trip have in common. The range of a road's hours
+   * is in good part one between trucks: who is slow is slow everywhere. Regime, papers and agent are the same at
+   * each border, and who is waved through has relays too. Drawn leg by leg, a sum of many legs would spread too
+   * little. Estimates, set with the documented journeys in view.
    */
-  carrierShare: { border: 0.6, crew: 0.6 },
+  carrierShare: { road: 0.5, border: 0.6, crew: 0.6 },
 
   /** Probability below `min` and above `max` of a three-point range (so min = p5, max = p95). */
   rangeTail: 0.05,

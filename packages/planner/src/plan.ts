@@ -22,7 +22,7 @@ import { settings } from "./setting.ts";
 import type { StepContext } from "./simulate/step.ts";
 import { sortedSample } from "./simulate/statistics.ts";
 import { simulateTrips, type Trip } from "./simulate/trips.ts";
-import { balancedWay, chooseWays } from "./ways/choose-ways.ts";
+import { chooseWays, namedWay } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
 import { edgeValue } from "./ways/edge-value.ts";
 import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
@@ -130,7 +130,7 @@ class PlanRun {
   findWays(): Way[] {
     const found = [...findWays(this.#ways, this.#clocks, true), ...findWays(this.#ways, this.#clocks, false)];
     if (found.length === 0) return [];
-    return this.#shipment.via.length > 0 ? balancedWay(found) : chooseWays(found);
+    return this.#shipment.via.length > 0 ? namedWay(found, this.#shipment.request.prefer) : chooseWays(found);
   }
 
   #clock(edge: WayGraph["edges"][number]): EdgeClock {

@@ -6,16 +6,10 @@ import type { Spells } from "../closures/spells.ts";
  * `wheel` is hours at the wheel since the last full rest. Every function works in place on `at`.
  */
 
-/** Drives `hours` at the trip's own pace, resting whenever the day's wheel hours are used up. */
-export function drive(
-  at: Float64Array,
-  wheel: Float64Array,
-  hours: Float64Array,
-  pace: Float64Array,
-  limit: Float64Array,
-): void {
+/** Drives `hours`, resting whenever the day's wheel hours are used up. */
+export function drive(at: Float64Array, wheel: Float64Array, hours: Float64Array, limit: Float64Array): void {
   for (let i = 0; i < at.length; i++) {
-    const h = (hours[i] as number) * (pace[i] as number);
+    const h = hours[i] as number;
     const day = limit[i] as number;
     let w = (wheel[i] as number) + h;
     let t = (at[i] as number) + h;

@@ -37,7 +37,11 @@ export class Samples {
   }
 
   linkHours(link: Link): Float64Array {
-    return this.#fill(`link:${link.id}`, () => this.link(link));
+    if (link.mode !== "road") return this.#fill(`link:${link.id}`, () => this.link(link));
+    return this.#memo(`link:${link.id}`, () => {
+      const normals = this.#withCarrier(`link:${link.id}`, parameters.carrierShare.road);
+      return fillSamples(this.link(link), normals, normals);
+    });
   }
 
   crossing(crossing: Crossing, direction: Direction, at: EpochHours): Delay {
@@ -71,14 +75,6 @@ export class Samples {
   phase(linkId: string): Float64Array {
     const name = `departure:${linkId}`;
     return this.#memo(name, () => fillStratifiedUniforms(rng(this.seed, name), new Float64Array(this.draws)));
-  }
-
-  /** Factor on every driving time of a trip. */
-  pace(): Float64Array {
-    return this.#memo("trip:pace", () => {
-      const { paceSigma } = parameters.driving;
-      return this.#normals("trip:pace").map((z) => Math.exp(paceSigma * z - (paceSigma * paceSigma) / 2));
-    });
   }
 
   /** Hours at the wheel per 24 h of each trip's crew; long where borders are short. */

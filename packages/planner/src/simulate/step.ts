@@ -62,7 +62,7 @@ function waitToPass(edge: WayEdge, setting: LegSetting, at: Float64Array, contex
 function travel(edge: WayEdge, { at, wheel }: Positions, { samples, drivers }: StepContext): void {
   const { link } = edge.arc;
   if (!link) return;
-  if (link.mode === "road") drive(at, wheel, samples.linkHours(link), samples.pace(), samples.wheelLimit(drivers));
+  if (link.mode === "road") drive(at, wheel, samples.linkHours(link), samples.wheelLimit(drivers));
   else {
     pass(at, samples.linkHours(link));
     wheel.fill(0);

@@ -24,12 +24,9 @@ export function chooseWays(found: readonly Way[]): Way[] {
   return [...new Set([...byCriterion, ...rest])].slice(0, parameters.search.candidates);
 }
 
-/** The one way to keep where the request names its places: the best mean of time and price. */
-export function balancedWay(found: readonly Way[]): Way[] {
-  const hours = Math.min(...found.map((way) => way.hours));
-  const usd = Math.max(1, Math.min(...found.map((way) => way.usd)));
-  const score = (way: Way) => way.hours / hours + way.usd / usd;
-  return found.toSorted((a, b) => score(a) - score(b)).slice(0, 1);
+/** The one way to keep where the request names its places: the quickest, or the cheapest for one who asks for that. */
+export function namedWay(found: readonly Way[], prefer: string): Way[] {
+  return least(found, prefer === "cost" ? "usd" : "hours", 1);
 }
 
 function bestOfGroup(group: readonly Way[]): Way[] {
