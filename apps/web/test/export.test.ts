@@ -64,7 +64,7 @@ describe("GeoJSON", () => {
 
   it("joins the ends of a leg without a line over the globe", () => {
     const leg = lines.find(({ properties }) => properties?.leg === "kabul--hairatan");
-    const [part] = (leg?.geometry as GeoJSON.MultiLineString).coordinates;
+    const [part] = (leg as GeoJSON.Feature<GeoJSON.MultiLineString>).geometry.coordinates;
     expect(part?.[0]).toEqual([69.17, 34.53]);
     expect(part?.at(-1)).toEqual([67.42, 37.22]);
   });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: kinds of syntax nodes, not components
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

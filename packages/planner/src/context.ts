@@ -2,8 +2,10 @@ import type { Network } from "@rahdari/network";
 import { type ArcIndex, buildArcs } from "./arcs.ts";
 import { dataOutlook } from "./data-outlook.ts";
 import type { CrossingOutlook } from "./outlook.ts";
+import type { Shipment } from "./resolve.ts";
 import { Buffers } from "./simulate/buffers.ts";
 import { Samples } from "./simulate/samples.ts";
+import { buildWaySpace, spaceKey, type WaySpace } from "./ways/way-space.ts";
 
 /** What plans of one network and day share: arcs, outlook, and the random draws by seed. */
 export interface PlanContext {
@@ -11,12 +13,15 @@ export interface PlanContext {
   readonly outlook: CrossingOutlook;
   samples(draws: number, seed: number): Samples;
   buffers(draws: number): Buffers;
+  waySpace(network: Network, shipment: Shipment, samples: Samples): WaySpace;
   /** Ids of crossings, links and places that have closure records or belong to a border. */
   readonly closable: ReadonlySet<string>;
 }
 
 /** Days and seeds kept warm; the least recently used goes first. */
 const KEPT = 4;
+/** Kinds of shipments whose graph of ways is kept. */
+const SPACES_KEPT = 24;
 const contexts = new WeakMap<Network, Map<string, PlanContext>>();
 
 /** The context of the network as known on a day; made once and kept while it is among the last few used. */
@@ -30,21 +35,25 @@ export function contextFor(network: Network, asOf: string): PlanContext {
 export function makeContext(network: Network, outlook: CrossingOutlook): PlanContext {
   const samples = new Map<string, Samples>();
   const buffers = new Map<number, Buffers>();
+  const spaces = new Map<string, WaySpace>();
+  const index = buildArcs(network);
   return {
-    index: buildArcs(network),
+    index,
     outlook,
     closable: closableIds(network),
     samples: (draws, seed) => recent(samples, `${draws}/${seed}`, () => new Samples(outlook, draws, seed)),
+    waySpace: (of, shipment, drawn) =>
+      recent(spaces, spaceKey(of, shipment), () => buildWaySpace(of, index, shipment, drawn), SPACES_KEPT),
     buffers: (draws) => recent(buffers, draws, () => new Buffers(draws)),
   };
 }
 
-function recent<K, V>(kept: Map<K, V>, key: K, make: () => V): V {
+function recent<K, V>(kept: Map<K, V>, key: K, make: () => V, most = KEPT): V {
   const value = kept.get(key) ?? make();
   kept.delete(key);
   kept.set(key, value);
   const [oldest] = kept.keys();
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
   return value;
 }
 

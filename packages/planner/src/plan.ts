@@ -9,9 +9,9 @@ import { papersOfWay } from "./explain/documents.ts";
 import { round4 } from "./explain/hours.ts";
 import { legTeller } from "./explain/legs.ts";
 import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/option.ts";
-import { tellCuts, tellDominated } from "./explain/rejected.ts";
+import { tellBlocked, tellCuts, tellDominated } from "./explain/rejected.ts";
 import { dataAge, tellWarnings } from "./explain/warnings.ts";
-import { localInstant, utcDay } from "./local-time.ts";
+import { localInstant } from "./local-time.ts";
 import { papersWait } from "./papers-wait.ts";
 import { parameters } from "./parameters.ts";
 import { chanceAt, policyGraph, policyWithout } from "./recourse/policy-graph.ts";
@@ -22,11 +22,12 @@ import { settings } from "./setting.ts";
 import type { StepContext } from "./simulate/step.ts";
 import { sortedSample } from "./simulate/statistics.ts";
 import { simulateTrips, type Trip } from "./simulate/trips.ts";
+import { blockedWays } from "./ways/blocked-ways.ts";
 import { chooseWays, namedWay } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
-import { edgeValue } from "./ways/edge-value.ts";
 import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
-import { buildWayGraph, SOURCE, type WayEdge, type WayGraph } from "./ways/way-graph.ts";
+import { SOURCE } from "./ways/way-graph.ts";
+import type { WayKind, WaySpace } from "./ways/way-space.ts";
 
 export interface PlanOptions {
   /** The day of planning where the request gives no `asOf`; default: the clock. */
@@ -95,11 +96,10 @@ class PlanRun {
   readonly #network: Network;
   readonly #shipment: Shipment;
   readonly #step: StepContext;
-  readonly #ways: WayGraph;
+  readonly #ways: WaySpace;
   readonly #draws: number;
   readonly #context: PlanContext;
   readonly #clocks: readonly EdgeClock[];
-  readonly #edgeIds: ReadonlyMap<WayEdge, number>;
   readonly #horizon = parameters.horizonDays * 24;
 
   constructor(network: Network, shipment: Shipment, context: PlanContext) {
@@ -108,7 +108,7 @@ class PlanRun {
     this.#shipment = shipment;
     this.#context = context;
     this.#draws = draws;
-    this.#ways = buildWayGraph(network, context.index, shipment, utcDay(shipment.readyAt));
+    this.#ways = context.waySpace(network, shipment, context.samples(draws, seed));
     this.#step = {
       samples: context.samples(draws, seed),
       readyAt: shipment.readyAt,
@@ -116,14 +116,7 @@ class PlanRun {
       drivers: drivers === 2 ? 2 : 1,
       settingOf: settings(network, shipment, context, this.#horizon + 24),
     };
-    const clocks = new Map<string, EdgeClock>();
-    this.#clocks = this.#ways.edges.map((edge) => {
-      const key = `${edge.arc.key}|${edge.boards}|${edge.passage.handovers}|${edge.passage.rules.map((rule) => rule.id)}`;
-      const clock = clocks.get(key) ?? this.#clock(edge);
-      clocks.set(key, clock);
-      return clock;
-    });
-    this.#edgeIds = new Map(this.#ways.edges.map((edge, id) => [edge, id]));
+    this.#clocks = this.#ways.kinds.map((kind) => this.#clock(kind));
   }
 
   /** Ways worth simulating, found once with closures as expected and once as if every border were open. */
@@ -133,7 +126,15 @@ class PlanRun {
     return this.#shipment.via.length > 0 ? namedWay(found, this.#shipment.request.prefer) : chooseWays(found);
   }
 
-  #clock(edge: WayGraph["edges"][number]): EdgeClock {
+  /** Legs whose calendars keep good ways out, found by a search in which everything is always open. */
+  #blocked(ways: readonly Way[]): Rejected[] {
+    if (this.#shipment.via.length > 0 || ways.length === 0) return [];
+    const always = this.#clocks.map((clock) => ({ ...clock, table: null }));
+    const free = chooseWays(findWays(this.#ways, always, false));
+    return tellBlocked(this.#network, blockedWays(this.#ways, this.#clocks, free, ways), this.#shipment.readyAt);
+  }
+
+  #clock({ edge, value }: WayKind): EdgeClock {
     const { samples, readyAt, spanHours } = this.#step;
     const { subjects, table } = this.#step.settingOf(edge);
     const { direction, mode } = edge.arc;
@@ -141,7 +142,7 @@ class PlanRun {
       const spells = samples.spells({ subject, direction, mode }, readyAt, spanHours);
       return spells ? [expectedDelay(spells, readyAt, spanHours)] : [];
     });
-    return { value: edgeValue(edge, this.#shipment, samples), table, delays };
+    return { hours: value.hours, table, delays };
   }
 
   tellWays(ways: readonly Way[]): Told {
@@ -173,7 +174,7 @@ class PlanRun {
         const whole = tellOption(option, labels, telling);
         return { ...whole, decisions: tellDecisions(whole, option.trip, recourse) };
       });
-      return { shown: told, rejected: tellDominated(dominated), policyOnTime: policy?.onTime ?? null };
+      return { shown: told, rejected: [...this.#blocked(ways), ...tellDominated(dominated)], policyOnTime: policy?.onTime ?? null };
     } finally {
       buffers.release();
     }
@@ -187,7 +188,7 @@ class PlanRun {
     const graph = policyGraph(trips);
     const policies = new Map<string, Policy>();
     const chanceWithout: ChanceWithout = (border, barred, node, at) => {
-      const policy = policies.get(border) ?? policyWithout(graph, hours, (edge) => barred.has(this.#edgeIds.get(edge) ?? -1));
+      const policy = policies.get(border) ?? policyWithout(graph, hours, (edge) => barred.has(this.#ways.edgeIds.get(edge) ?? -1));
       policies.set(border, policy);
       return round4(chanceAt(graph, policy, node, at));
     };
@@ -199,7 +200,6 @@ class PlanRun {
       network: this.#network,
       shipment: this.#shipment,
       ways: this.#ways,
-      edgeIds: this.#edgeIds,
       step: this.#step,
       chanceWithout,
     };
@@ -218,7 +218,7 @@ class PlanRun {
       draws: request.draws,
       horizonHours: this.#horizon,
       options: [...shown],
-      rejected: [...tellCuts(this.#network, [...this.#ways.cuts.values()]), ...rejected],
+      rejected: [...tellCuts(this.#network, this.#ways), ...rejected],
       warnings: tellWarnings(shown, this.#shipment, data, false),
       policyOnTime,
       data,

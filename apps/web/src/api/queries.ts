@@ -1,6 +1,7 @@
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { getGeometry, getNetwork, getPlaces, postPlan } from "./client.ts";
-import type { PlanRequestInput } from "./contract.ts";
+import type { PlanAnswer, PlanRequestInput } from "./contract.ts";
 import { RequestFailure } from "./problem.ts";
 
 const MAX_BUSY_RETRIES = 2;
@@ -32,14 +33,19 @@ function busyDelay(count: number, error: Error): number {
   return Math.min(10, asked ?? 2 ** count) * 1000;
 }
 
-/** The plan for a request; keeps the previous answer on show while the next is on its way or fails. */
+/**
+ * The plan for a request, and the last answer that came: it stays on show, marked stale, while the next is on
+ * its way or when that fails.
+ */
 export function usePlan(request: PlanRequestInput | null) {
-  return useQuery({
+  const [last, setLast] = useState<PlanAnswer>();
+  const plan = useQuery({
     queryKey: ["plan", request],
     queryFn: ({ signal }) => postPlan(request as PlanRequestInput, signal),
     enabled: request !== null,
-    placeholderData: keepPreviousData,
   });
+  if (plan.data !== undefined && plan.data !== last) setLast(plan.data);
+  return { ...plan, answer: plan.data ?? last, stale: plan.data === undefined || plan.isError };
 }
 
 /** Suggestions for what is being typed into a place field; none for less than two signs. */

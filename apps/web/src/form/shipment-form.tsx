@@ -5,7 +5,7 @@ import type { FormState } from "../state/form.ts";
 import { type FieldFaults, formFaults } from "../state/request.ts";
 import { useNames } from "../ui/names-context.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { controlId, otherProblems, type Troubles, troubles } from "./faults.ts";
+import { otherProblems, type Troubles, troubles } from "./faults.ts";
 import { MainFields } from "./main-fields.tsx";
 import { MoreFields } from "./more-fields.tsx";
 
@@ -111,7 +111,7 @@ function Suggestions({ found, set }: { found: Troubles; set: (part: Partial<Form
         {t(`form.${field}`)}. {t("form.didYouMean")}
       </span>
       {found[field]?.suggestions.map((name) => (
-        <button key={name} type="button" onClick={() => pick(field, name, set)}>
+        <button key={name} type="button" onClick={() => set(part(field, name))}>
           <bdi>{place(name)}</bdi>
         </button>
       ))}
@@ -119,7 +119,6 @@ function Suggestions({ found, set }: { found: Troubles; set: (part: Partial<Form
   ));
 }
 
-function pick(field: "from" | "to", name: string, set: (part: Partial<FormState>) => void): void {
-  set(field === "from" ? { from: name } : { to: name });
-  document.getElementById(controlId(field))?.focus();
+function part(field: "from" | "to", name: string): Partial<FormState> {
+  return field === "from" ? { from: name } : { to: name };
 }

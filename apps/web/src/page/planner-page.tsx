@@ -32,7 +32,7 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
   const plan = usePlan(request);
   const [printing, print] = usePrinting();
   const cancel = useCancel(request);
-  const answer = plan.data;
+  const { answer } = plan;
   const chosen = chosenOption(answer, state.option);
   const problems = plan.error instanceof RequestFailure ? plan.error.errors : [];
   const choose = (option: string) => go({ ...state, option });
@@ -80,7 +80,7 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
             network={network}
             chosen={chosen}
             view={state.view}
-            stale={plan.isPlaceholderData || plan.isError}
+            stale={plan.stale}
             onChoose={choose}
             onView={(view) => go({ ...state, view })}
             onPrint={print}

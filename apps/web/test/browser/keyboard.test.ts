@@ -74,7 +74,7 @@ describe("the page by keyboard", () => {
 
   it("sorts the table and says which way", async () => {
     await page.getByRole("radio", { name: "Table" }).click();
-    const heading = page.getByRole("columnheader", { name: "Cost" });
+    const heading = page.locator(".options-table").getByRole("columnheader", { name: "Cost" });
     await heading.getByRole("button").focus();
     await page.keyboard.press("Enter");
     expect(await heading.getAttribute("aria-sort")).toBe("ascending");

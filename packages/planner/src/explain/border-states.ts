@@ -15,6 +15,9 @@ export interface ShutDraws {
   readonly share: number;
 }
 
+/** Draws that the two worlds are told from. */
+const WORLD_SAMPLE = 4_000;
+
 /** Draws that the median of the open world is taken from. */
 const OPEN_SAMPLE = 2_000;
 
@@ -126,7 +129,7 @@ function world(
   horizon: number,
   deadline: number | null,
 ): z.infer<typeof World> {
-  const arrivals = trip.arrival.filter((_, i) => shut[i] === wanted).sort();
+  const arrivals = trip.arrival.subarray(0, WORLD_SAMPLE).filter((_, i) => shut[i] === wanted).sort();
   return {
     on,
     state: wanted === 1 ? "shut" : "open",

@@ -12,10 +12,11 @@ interface Standing {
   readonly usd: number;
   /** Price without waiting, for the same reason. */
   readonly usdIfOpen: number;
+  readonly co2eKg: number;
   readonly handovers: number;
 }
 
-const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "handovers"] as const;
+const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "co2eKg", "handovers"] as const;
 
 /** What of an option is compared. */
 export type Compared = Readonly<Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers">> & {
@@ -35,15 +36,25 @@ export interface Choice<T> {
 }
 
 /**
- * Drops options that another matches or beats in every measure, labels the rest by what they are best at and
- * orders them by the wish of the request.
+ * Drops options that another matches or beats in every measure, or comes within 2 % of it in each (the second
+ * of two that hardly differ), labels the rest by what they are best at and orders them by the request's wish.
  */
 export function chooseOptions<T extends Compared>(options: readonly T[], prefer: Preference): Choice<T> {
-  const judged = options.map((option) => ({ option, dominator: options.find((other) => dominates(other, option)) }));
-  const dominated = judged.flatMap(({ option, dominator }) => (dominator ? [{ option, by: dominator }] : []));
-  const best = judged.filter(({ dominator }) => !dominator).map(({ option }) => option);
-  const spread = ordered(spreadOut(best, parameters.search.shown), prefer);
+  const kept: T[] = [];
+  const dominated: { option: T; by: T }[] = [];
+  for (const option of ordered(options, prefer)) {
+    const by = options.find((other) => dominates(other, option)) ?? kept.find((other) => covers(other, option));
+    if (by) dominated.push({ option, by });
+    else kept.push(option);
+  }
+  const spread = ordered(spreadOut(kept, parameters.search.shown), prefer);
   return { shown: labelled(spread), dominated };
+}
+
+/** Epsilon-dominance: nowhere worse by more than the factor of the search. */
+function covers(a: Compared, b: Compared): boolean {
+  const [x, y] = [standing(a), standing(b)];
+  return MEASURES.every((key) => x[key] <= y[key] * (1 + parameters.search.epsilon));
 }
 
 /** True when `a` is at least as good in every measure and better in one; of equals the first id stays. */
@@ -61,6 +72,7 @@ function standing(option: Compared): Standing {
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
     usdIfOpen: option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),
+    co2eKg: option.co2eKg,
     handovers: option.handovers,
   };
 }

@@ -10,7 +10,8 @@ import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { EdgeClock } from "../ways/find-ways.ts";
-import { SINK, type WayEdge, type WayGraph } from "../ways/way-graph.ts";
+import { SINK, type WayGraph } from "../ways/way-graph.ts";
+import type { WaySpace } from "../ways/way-space.ts";
 import { message } from "./message.ts";
 import { crossingsOf } from "./option.ts";
 
@@ -21,8 +22,7 @@ const WORTH_A_DECISION = 0.02;
 export interface Recourse {
   readonly network: Network;
   readonly shipment: Shipment;
-  readonly ways: WayGraph;
-  readonly edgeIds: ReadonlyMap<WayEdge, number>;
+  readonly ways: WaySpace;
   readonly step: StepContext;
   /** Expected hours of each edge, closures of other borders included. */
   readonly hours: Float64Array;
@@ -39,11 +39,11 @@ export type ChanceWithout = (border: string, barred: ReadonlySet<number>, node: 
 
 /** Prepares what decisions share: expected hours, and the ways round each border, searched when asked for. */
 export function recourseOf(
-  base: Pick<Recourse, "network" | "shipment" | "ways" | "edgeIds" | "step" | "chanceWithout">,
+  base: Pick<Recourse, "network" | "shipment" | "ways" | "step" | "chanceWithout">,
   clocks: readonly EdgeClock[],
 ): Recourse {
   const { graph } = base.ways;
-  const hours = Float64Array.from({ length: graph.edges }, (_, edge) => expectedHours(clocks[edge]));
+  const hours = Float64Array.from({ length: graph.edges }, (_, edge) => expectedHours(clocks[base.ways.kindOf[edge] ?? -1]));
   const rounds = new Map<string, BorderRound>();
   const roundOf = (border: string): BorderRound => {
     const known = rounds.get(border);
@@ -97,7 +97,7 @@ const MIDWAY_HOURS = 120;
 /** Hours of an edge with the closure to be expected on it, so that nobody is sent to another shut border. */
 function expectedHours(clock: EdgeClock | undefined): number {
   if (!clock) return 0;
-  return clock.delays.reduce((sum, delay) => sum + delay(MIDWAY_HOURS), clock.value.hours);
+  return clock.delays.reduce((sum, delay) => sum + delay(MIDWAY_HOURS), clock.hours);
 }
 
 function borderOf(leg: LegDraws): string {
@@ -113,8 +113,8 @@ function edgesOfBorder(ways: WayGraph, border: string): ReadonlySet<number> {
   return barred;
 }
 
-function watched(trip: Trip, crossing: number, { edgeIds }: Recourse): WatchedWay {
-  const edges = trip.legs.map((leg) => edgeIds.get(leg.edge) ?? -1);
+function watched(trip: Trip, crossing: number, { ways }: Recourse): WatchedWay {
+  const edges = trip.legs.map((leg) => ways.edgeIds.get(leg.edge) ?? -1);
   return { nodes: trip.legs.map((leg) => leg.edge.from), edges, crossing };
 }
 

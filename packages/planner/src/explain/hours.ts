@@ -1,13 +1,18 @@
 import type { Option } from "../answer.ts";
-import { meanOf, quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
+import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
 /** Quantiles of hours, nothing above the horizon. */
 export function hourQuantiles(sorted: Float64Array, horizon: number): Option["hours"] {
   const at = (p: number) => round1(Math.min(horizon, quantileOfSorted(sorted, p)));
-  const capped = sorted.map((value) => Math.min(horizon, value));
-  return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p90: at(0.9), p95: at(0.95), mean: round1(meanOf(capped)) };
+  return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p90: at(0.9), p95: at(0.95), mean: round1(cappedMean(sorted, horizon)) };
+}
+
+function cappedMean(values: Float64Array, cap: number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += Math.min(cap, values[i] as number);
+  return sum / values.length;
 }
 
 /** Chance of delivery within so many hours of ready; null without a deadline. */

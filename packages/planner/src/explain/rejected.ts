@@ -1,15 +1,24 @@
 import type { Network } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
 import type { Rejected } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
+import { utcDay } from "../local-time.ts";
+import type { BlockedWay } from "../ways/blocked-ways.ts";
 import type { Cut } from "../ways/passage.ts";
+import type { WayGraph } from "../ways/way-graph.ts";
 import type { Compared } from "./choose-options.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
-/** What the hard constraints cut, told once per crossing or link and reason. */
-export function tellCuts(network: Network, cuts: readonly { readonly arc: Arc; readonly cut: Cut }[]): Rejected[] {
+/**
+ * What the hard constraints cut, told once per crossing or link and reason. Arcs that another vehicle of the
+ * search may use lawfully are not told: they are no obstacle to the shipment.
+ */
+export function tellCuts(network: Network, ways: WayGraph): Rejected[] {
+  const lawful = new Set(ways.edges.map((edge) => edge.arc.id));
   const told = new Map<string, Rejected>();
-  for (const { arc, cut } of cuts) {
+  for (const { arc, cut } of ways.cuts.values()) {
+    if (lawful.has(arc.id) || (arc.kind === "interchange" && cut.kind === "goods")) continue;
     const key = `${arc.id}|${cut.code}|${cut.rule ?? ""}`;
     if (!told.has(key)) told.set(key, tellCut(network, arc, cut));
   }
@@ -45,7 +54,7 @@ export function tellDominated(dominated: readonly { readonly option: Named; read
     };
     const text =
       `${figures.days} days and USD ${figures.usd}, against ${figures.byDays} days and USD ${figures.byUsd} ` +
-      `by ${by.name}, which is at least as good in everything`;
+      `by ${by.name}, which is as good or better in everything to within 2 %`;
     return {
       what: option.id,
       name: option.name,
@@ -58,4 +67,20 @@ export function tellDominated(dominated: readonly { readonly option: Named; read
 
 function inDays({ hours }: Compared): number {
   return Math.round(hours.p50 / 2.4) / 10;
+}
+
+/** Ways that would be worth a look but for working hours or a season that keep a border or road shut for days. */
+export function tellBlocked(network: Network, blocked: readonly BlockedWay[], readyAt: number): Rejected[] {
+  return blocked.map(({ edge, from, until }) => {
+    const name = legName(network, edge.arc);
+    const day = (hours: number) => utcDay((readyAt + hours) as EpochHours);
+    const text = `keeps no working hours from ${day(from)}, when the goods would get there, to ${day(until)}`;
+    return {
+      what: edge.arc.id,
+      name,
+      kind: "not-open",
+      because: text,
+      message: message("calendar-shut", { name, from: day(from), until: day(until) }, text),
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { doubled } from "./columns.ts";
 
 /** Rows a leaf holds before it is parted. */
-const LEAF = 24;
+const LEAF = 32;
 
 /**
  * Vectors of which none is at most another in every place (a front of minima), kept to be asked whether

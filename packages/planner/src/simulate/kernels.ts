@@ -6,20 +6,28 @@ import type { Spells } from "../closures/spells.ts";
  * `wheel` is hours at the wheel since the last full rest. Every function works in place on `at`.
  */
 
-/** Drives `hours`, resting whenever the day's wheel hours are used up. */
-export function drive(at: Float64Array, wheel: Float64Array, hours: Float64Array, limit: Float64Array): void {
-  for (let i = 0; i < at.length; i++) {
+/** Positions of all draws: hours since ready, and hours at the wheel since the last full rest. */
+export interface Positions {
+  readonly at: Float64Array;
+  readonly wheel: Float64Array;
+}
+
+/** Drives `hours`, resting whenever the day's wheel hours are used up; `to` may be `from`. */
+export function drive(from: Positions, to: Positions, hours: Float64Array, limit: Float64Array): void {
+  const { at: atFrom, wheel: wheelFrom } = from;
+  const { at: atTo, wheel: wheelTo } = to;
+  for (let i = 0; i < atFrom.length; i++) {
     const h = hours[i] as number;
     const day = limit[i] as number;
-    let w = (wheel[i] as number) + h;
-    let t = (at[i] as number) + h;
+    let w = (wheelFrom[i] as number) + h;
+    let t = (atFrom[i] as number) + h;
     if (w >= day) {
       const rests = Math.floor(w / day);
       t += rests * (24 - day);
       w -= rests * day;
     }
-    at[i] = t;
-    wheel[i] = w;
+    atTo[i] = t;
+    wheelTo[i] = w;
   }
 }
 

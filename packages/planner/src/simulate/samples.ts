@@ -67,6 +67,11 @@ export class Samples {
     return distribution && this.#fill(`rule:${rule.id}`, () => distribution);
   }
 
+  /** Zero in every draw; shared, never written. */
+  noWait(): Float64Array {
+    return this.#memo("none", () => new Float64Array(this.draws));
+  }
+
   leadDays(id: string, range: RangeLike): Float64Array {
     return this.#fill(`paper:${id}`, () => fromRange(range));
   }

@@ -1,20 +1,15 @@
 import type { EpochHours } from "@rahdari/units";
 import type { OpenTable } from "../calendar-table.ts";
+import type { Spells } from "../closures/spells.ts";
 import { parameters } from "../parameters.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { drive, pass, restAtBorder, waitDeparture, waitOpen, waitReopening } from "./kernels.ts";
+import { drive, type Positions, pass, restAtBorder, waitDeparture, waitOpen, waitReopening } from "./kernels.ts";
 import type { Samples } from "./samples.ts";
 
 /** What a leg meets besides hours: closures that may stop it and the hours that it keeps. */
 export interface LegSetting {
   readonly subjects: readonly string[];
   readonly table: OpenTable | null;
-}
-
-/** Positions of all draws: hours since ready, and hours at the wheel since the last rest. */
-export interface Positions {
-  readonly at: Float64Array;
-  readonly wheel: Float64Array;
 }
 
 export interface StepContext {
@@ -26,19 +21,37 @@ export interface StepContext {
 }
 
 /**
- * Moves every draw over one leg, in place: wait for the departure, for the end of a closure and for opening
- * hours, then the leg's own hours. `waited` receives each draw's hours of waiting on this leg.
+ * Moves every draw over one leg, from `from` to `to`: wait for the departure, for the end of a closure and for
+ * opening hours, then the leg's own hours. Returns each draw's hours of waiting; `scratch` may hold them.
  */
-export function step(edge: WayEdge, positions: Positions, waited: Float64Array, context: StepContext): void {
-  const { arc } = edge;
-  const { at, wheel } = positions;
+export function step(
+  edge: WayEdge,
+  from: Positions,
+  to: Positions,
+  scratch: Float64Array,
+  context: StepContext,
+): Float64Array {
   const setting = context.settingOf(edge);
-  waited.set(at);
-  if (edge.boards) board(edge, at, context);
-  waitToPass(edge, setting, at, context);
-  for (let i = 0; i < at.length; i++) waited[i] = (at[i] as number) - (waited[i] as number);
-  if (arc.link) travel(edge, positions, context);
-  else cross(edge, setting, positions, context);
+  const closures = spellsOn(edge, setting, context);
+  const waits = edge.boards || setting.table !== null || closures.length > 0;
+  if (!waits && edge.arc.link?.mode === "road") {
+    driveLink(edge, from, to, context);
+    return context.samples.noWait();
+  }
+  to.at.set(from.at);
+  to.wheel.set(from.wheel);
+  if (edge.boards) board(edge, to.at, context);
+  waitToPass(setting, closures, to.at, context);
+  for (let i = 0; i < scratch.length; i++) scratch[i] = (to.at[i] as number) - (from.at[i] as number);
+  if (edge.arc.link) travel(edge, to, context);
+  else cross(edge, setting, to, context);
+  return scratch;
+}
+
+/** Closures that can stop the leg, one list a subject. */
+function spellsOn(edge: WayEdge, { subjects }: LegSetting, { samples, readyAt, spanHours }: StepContext): Spells[] {
+  const { direction, mode } = edge.arc;
+  return subjects.flatMap((subject) => samples.spells({ subject, direction, mode }, readyAt, spanHours) ?? []);
 }
 
 function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void {
@@ -47,26 +60,26 @@ function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void 
 }
 
 /** Closures first, then opening hours; twice where both exist, since waiting for one can run into the other. */
-function waitToPass(edge: WayEdge, setting: LegSetting, at: Float64Array, context: StepContext): void {
-  const { samples, readyAt, spanHours } = context;
-  const rounds = setting.table && setting.subjects.length > 0 ? 2 : 1;
+function waitToPass({ table }: LegSetting, closures: readonly Spells[], at: Float64Array, context: StepContext): void {
+  const rounds = table && closures.length > 0 ? 2 : 1;
   for (let round = 0; round < rounds; round++) {
-    for (const subject of setting.subjects) {
-      const spells = samples.spells({ subject, direction: edge.arc.direction, mode: edge.arc.mode }, readyAt, spanHours);
-      if (spells) waitReopening(at, spells, readyAt, spanHours);
-    }
-    if (setting.table) waitOpen(at, setting.table);
+    for (const spells of closures) waitReopening(at, spells, context.readyAt, context.spanHours);
+    if (table) waitOpen(at, table);
   }
 }
 
-function travel(edge: WayEdge, { at, wheel }: Positions, { samples, drivers }: StepContext): void {
+function travel(edge: WayEdge, positions: Positions, context: StepContext): void {
   const { link } = edge.arc;
   if (!link) return;
-  if (link.mode === "road") drive(at, wheel, samples.linkHours(link), samples.wheelLimit(drivers));
+  if (link.mode === "road") driveLink(edge, positions, positions, context);
   else {
-    pass(at, samples.linkHours(link));
-    wheel.fill(0);
+    pass(positions.at, context.samples.linkHours(link));
+    positions.wheel.fill(0);
   }
+}
+
+function driveLink({ arc: { link } }: WayEdge, from: Positions, to: Positions, { samples, drivers }: StepContext): void {
+  if (link) drive(from, to, samples.linkHours(link), samples.wheelLimit(drivers));
 }
 
 /** Border time, the acts that the rules ask, and leaving inside opening hours. */

@@ -59,12 +59,8 @@ function grow(
   buffers: Buffers,
 ): Branch {
   const before = parent?.leg.after ?? start;
-  const after = buffers.take();
-  const wheel = buffers.take();
-  const waited = buffers.take();
-  after.set(before);
-  if (parent) wheel.set(parent.wheel);
-  else wheel.fill(0);
-  step(edge, { at: after, wheel }, waited, context);
-  return { leg: { edge, before, after, waited }, wheel, branches: new Map() };
+  const wheel = parent?.wheel ?? context.samples.noWait();
+  const to = { at: buffers.take(), wheel: buffers.take() };
+  const waited = step(edge, { at: before, wheel }, to, buffers.take(), context);
+  return { leg: { edge, before, after: to.at, waited }, wheel: to.wheel, branches: new Map() };
 }

@@ -1,10 +1,9 @@
+import type { OpenTable } from "../calendar-table.ts";
 import { parameters } from "../parameters.ts";
 import { paretoPaths } from "../search/pareto.ts";
 import type { ExpectedDelay } from "./closure-delay.ts";
-import type { EdgeValue } from "./edge-value.ts";
-import type { WayEdge, WayGraph } from "./way-graph.ts";
-import { SINK, SOURCE } from "./way-graph.ts";
-import type { OpenTable } from "../calendar-table.ts";
+import { SINK, SOURCE, type WayEdge } from "./way-graph.ts";
+import type { WaySpace } from "./way-space.ts";
 
 /** A way from start to delivery with its expected figures. */
 export interface Way {
@@ -15,9 +14,9 @@ export interface Way {
   readonly handovers: number;
 }
 
-/** How time passes on an edge: what it adds at least, when it is open, and the delay that closures cause. */
+/** How time passes on edges of one kind: the hours they take, when they are open, what closures cause. */
 export interface EdgeClock {
-  readonly value: EdgeValue;
+  readonly hours: number;
   readonly table: OpenTable | null;
   readonly delays: readonly ExpectedDelay[];
 }
@@ -26,31 +25,26 @@ export interface EdgeClock {
  * Pareto-best ways by expected arrival, price, variance and handovers, each criterion to within 2 %
  * (epsilon-dominance). Time-dependent: an edge's hours depend on when it is entered.
  */
-export function findWays(ways: WayGraph, clocks: readonly EdgeClock[], closuresExpected: boolean): Way[] {
-  const column = (pick: (value: EdgeValue) => number) =>
-    Float64Array.from({ length: ways.graph.edges }, (_, edge) => {
-      const clock = clocks[edge];
-      return clock ? pick(clock.value) : 0;
-    });
+export function findWays(space: WaySpace, clocks: readonly EdgeClock[], closuresExpected: boolean): Way[] {
+  const { graph, weights, bounds, kindOf, edges } = space;
   const { labels } = paretoPaths({
-    graph: ways.graph,
+    graph,
     source: SOURCE,
     target: SINK,
-    criteria: 4,
-    weights: [column((v) => v.hours), column((v) => v.usd), column((v) => v.variance), column((v) => v.handovers)],
+    criteria: weights.length,
+    weights,
+    bounds,
     expand: (edge, cost, increment) => {
-      const clock = clocks[edge];
+      const clock = clocks[kindOf[edge] ?? -1];
+      for (let i = 1; i < weights.length; i++) increment[i] = (weights[i] as Float64Array)[edge] as number;
       increment[0] = clock ? hoursThrough(clock, cost[0] as number, closuresExpected) : 0;
-      increment[1] = clock?.value.usd ?? 0;
-      increment[2] = clock?.value.variance ?? 0;
-      increment[3] = clock?.value.handovers ?? 0;
       return null;
     },
     epsilon: parameters.search.epsilon,
     maxLabels: parameters.search.maxLabels,
   });
   return labels.map(({ cost, path }) => ({
-    edges: withoutLoops(path.flatMap((edge) => ways.edges[edge] ?? [])),
+    edges: withoutLoops(path.flatMap((edge) => edges[edge] ?? [])),
     hours: cost[0] ?? 0,
     usd: cost[1] ?? 0,
     variance: cost[2] ?? 0,
@@ -73,7 +67,7 @@ function hoursThrough(clock: EdgeClock, entered: number, closuresExpected: boole
   let at = entered;
   if (closuresExpected) for (const delay of clock.delays) at += delay(at);
   if (clock.table) at = clock.table.nextOpen(at);
-  at += clock.value.hours;
+  at += clock.hours;
   if (clock.table) at = clock.table.nextOpen(at);
   return at - entered;
 }

@@ -30,8 +30,6 @@ export interface WayGraph {
   readonly nodes: readonly WayNode[];
   readonly edges: readonly WayEdge[];
   readonly cuts: ReadonlyMap<string, { readonly arc: Arc; readonly cut: Cut }>;
-  readonly source: number;
-  readonly sink: number;
 }
 
 /** Ends of the edges that join a node at the destination to the sink carry no arc. */
@@ -76,7 +74,7 @@ class Expansion {
     const from = [...this.#edges.map((edge) => edge.from), ...ends];
     const to = [...this.#edges.map((edge) => edge.to), ...ends.map(() => SINK)];
     const graph = digraph(this.#nodes.length, from, to);
-    return { graph, nodes: this.#nodes, edges: this.#edges, cuts: this.#cuts, source: SOURCE, sink: SINK };
+    return { graph, nodes: this.#nodes, edges: this.#edges, cuts: this.#cuts };
   }
 
   #startNode(): WayNode {

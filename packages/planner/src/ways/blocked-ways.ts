@@ -1,0 +1,47 @@
+import { signature } from "./choose-ways.ts";
+import type { EdgeClock, Way } from "./find-ways.ts";
+import type { WayEdge } from "./way-graph.ts";
+import type { WaySpace } from "./way-space.ts";
+
+/** A leg that a calendar keeps shut when the goods would get there; hours after ready. */
+export interface BlockedWay {
+  readonly edge: WayEdge;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A wait for opening hours that long takes a way out of the running. */
+const LONG_WAIT_HOURS = 120;
+
+/**
+ * Of the ways found as if everything were always open, those with crossings that no considered way has, and the
+ * leg whose calendar keeps them out. One entry a leg.
+ */
+export function blockedWays(
+  space: WaySpace,
+  clocks: readonly EdgeClock[],
+  free: readonly Way[],
+  considered: readonly Way[],
+): BlockedWay[] {
+  const known = new Set(considered.map(signature));
+  const blocked = new Map<string, BlockedWay>();
+  for (const way of free) {
+    if (known.has(signature(way))) continue;
+    const leg = longestWait(space, clocks, way);
+    if (leg && leg.until - leg.from >= LONG_WAIT_HOURS && !blocked.has(leg.edge.arc.id)) blocked.set(leg.edge.arc.id, leg);
+  }
+  return [...blocked.values()];
+}
+
+function longestWait(space: WaySpace, clocks: readonly EdgeClock[], way: Way): BlockedWay | undefined {
+  let at = 0;
+  let longest: BlockedWay | undefined;
+  for (const edge of way.edges) {
+    const clock = clocks[space.kindOf[space.edgeIds.get(edge) ?? -1] ?? -1];
+    const from = at;
+    if (clock?.table) at = clock.table.nextOpen(at);
+    if (!longest || at - from > longest.until - longest.from) longest = { edge, from, until: at };
+    at += clock?.hours ?? 0;
+  }
+  return longest;
+}

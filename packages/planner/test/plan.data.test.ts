@@ -1,0 +1,93 @@
+import type { Network } from "@rahdari/network";
+import { describe, expect, it } from "vitest";
+import { PlanAnswer, plan } from "../src/index.ts";
+import { shipped } from "./shipped.ts";
+
+const today = { asOf: "2026-11-24", draws: 1_000 };
+
+describe("plan on the shipped data", () => {
+  it("answers in its own schema", () => {
+    const answer = plan(shipped, { from: "Lahore", to: "Almaty", ready: "2027-01-11", deadline: "2027-02-01", ...today });
+    expect(PlanAnswer.parse(answer)).toEqual(answer);
+  });
+
+  it.each(["2021-04-29", "2023-06-01", "2025-09-30"])("as of %s knows nothing that was known later", (asOf) => {
+    const earlier: Network = {
+      ...shipped,
+      closures: shipped.closures.filter((closure) => (closure.knownSince ?? closure.from) <= asOf),
+      access: shipped.access.filter((rule) => (rule.knownSince ?? rule.validFrom ?? "") <= asOf),
+    };
+    const request = { from: "Karachi", to: "Almaty", ready: asOf, asOf, draws: 500 };
+    const answer = plan(shipped, request);
+    expect(plan(earlier, request)).toEqual(answer);
+    for (const state of answer.options.flatMap((option) => option.closures)) {
+      expect((state.confirmed ?? "") <= asOf).toBe(true);
+    }
+  });
+
+  it("tells both worlds of the Pakistan-Afghanistan border, with the last confirmation", () => {
+    const answer = plan(shipped, { from: "Lahore", to: "Almaty", via: ["torkham"], ready: "2027-01-11", ...today });
+    const [option] = answer.options;
+    expect(option?.worlds.map((world) => world.state).sort()).toEqual(["open", "shut"]);
+    const warning = answer.warnings.find((one) => one.code === "border-last-confirmed-shut");
+    expect(warning?.params).toMatchObject({ on: "torkham", confirmed: "2026-04-08" });
+  });
+
+  it("goes through the named places in their order, and nowhere else first", () => {
+    const via = ["islamabad", "sost", "kashgar", "torugart", "bishkek"];
+    const { options } = plan(shipped, { from: "karachi", to: "almaty", via, ready: "2027-01-11", ...today });
+    expect(options).toHaveLength(1);
+    const stops = options[0]?.places ?? [];
+    const order = ["karachi", "islamabad", "sost", "kashgar", "torugart-kg", "bishkek", "almaty"].map((stop) => stops.indexOf(stop));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+  });
+
+  it("finds places by Urdu, Cyrillic, Chinese names and UN/LOCODE", () => {
+    const ends = [
+      ["لاہور", "الماتی"],
+      ["Лахор", "Алматы"],
+      ["拉合尔", "阿拉木图"],
+      ["PKLHE", "KZ ALA"],
+    ];
+    for (const [from, to] of ends) {
+      const answer = plan(shipped, { from: from ?? "", to: to ?? "", ready: "2027-01-11", ...today });
+      expect([answer.from, answer.to]).toEqual(["lahore", "almaty"]);
+    }
+  });
+
+  it("keeps the winter closure of Khunjerab for plans made before it was lifted", () => {
+    const december = { from: "Islamabad", to: "Kashgar", via: ["khunjerab"], draws: 500 };
+    const before = plan(shipped, { ...december, ready: "2023-12-04", asOf: "2023-12-04" }).options[0];
+    const after = plan(shipped, { ...december, ready: "2026-12-01", asOf: "2026-11-24" }).options[0];
+    expect(before?.hours.p10).toBeGreaterThan(100 * 24);
+    expect(after?.hours.p50).toBeLessThan(15 * 24);
+  });
+
+  it("says of every option the papers with the last day to ask, and what is late", () => {
+    const { options } = plan(shipped, { from: "Lahore", to: "Almaty", ready: "2026-11-30", ...today });
+    for (const option of options) {
+      expect(option.documents.length).toBeGreaterThan(3);
+      for (const paper of option.documents) expect(paper.late).toBe(paper.latestStart < "2026-11-24");
+    }
+  });
+
+  it("starts later when the papers are still to get", () => {
+    const request = { from: "Lahore", to: "Almaty", via: ["khunjerab"], ready: "2026-11-30", ...today };
+    const held = plan(shipped, request).options[0];
+    const toGet = plan(shipped, { ...request, papers: "to-get" as const }).options[0];
+    expect(toGet?.hours.p10).toBeGreaterThan((held?.hours.p10 ?? 0) + 24);
+  });
+
+  it("shares of the spread sum to one at most, costs are ordered", () => {
+    const { options } = plan(shipped, { from: "Karachi", to: "Almaty", ready: "2027-01-11", ...today });
+    for (const { drivers, costUsd, hours } of options) {
+      expect(drivers.reduce((sum, driver) => sum + driver.share, 0)).toBeLessThanOrEqual(1.0001);
+      expect(costUsd.low).toBeLessThanOrEqual(costUsd.typical);
+      expect(costUsd.typical).toBeLessThanOrEqual(costUsd.high);
+      expect([hours.p10, hours.p50, hours.p80, hours.p90, hours.p95]).toEqual(
+        [hours.p10, hours.p50, hours.p80, hours.p90, hours.p95].toSorted((a, b) => a - b),
+      );
+    }
+  });
+});
