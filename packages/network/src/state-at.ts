@@ -43,9 +43,8 @@ export type StateQuery = {
  */
 export function stateAt(network: Network, query: StateQuery): State {
   const traffic = query.traffic ?? { unit: "truck" };
-  const known = network.closures
-    .filter((closure) => targetKey(closure.on) === targetKey(query.on))
-    .flatMap((closure) => knownClosure(closure, query.asOf) ?? []);
+  const recorded = closuresByTarget(network).get(targetKey(query.on)) ?? [];
+  const known = recorded.flatMap((closure) => knownClosure(closure, query.asOf) ?? []);
   const holding = known.filter((closure) => holdsOn(closure, query.date) !== "no");
   const stop = latest(holding.filter(({ closure }) => isFullStop(closure, traffic)));
   const opening = latest(holding.filter(({ closure }) => admitsTrucks(closure, traffic)));
@@ -54,6 +53,14 @@ export function stateAt(network: Network, query: StateQuery): State {
   const limit = latest(holding.filter(({ closure }) => isLimit(closure, traffic)));
   if (limit !== undefined) return heldState("restricted", limit, query);
   return openState(known, query, traffic);
+}
+
+const indexes = new WeakMap<Network, ReadonlyMap<string, readonly Closure[]>>();
+
+function closuresByTarget(network: Network): ReadonlyMap<string, readonly Closure[]> {
+  const made = indexes.get(network) ?? Map.groupBy(network.closures, (closure) => targetKey(closure.on));
+  indexes.set(network, made);
+  return made;
 }
 
 /** "crossing/torkham": one key for the three kinds of targets. */

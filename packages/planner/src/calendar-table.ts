@@ -1,9 +1,11 @@
 /** Instants at which something opens, for look-ups in constant time. Hours are counted from `origin`. */
 export interface OpenTable {
-  /** The first open instant at or after `at`; `at` itself past the table's end. */
-  nextOpen(at: number): number;
-  /** Share of the table's span that is open, 0..1. */
-  readonly openShare: number;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  /** Entry h: the first interval that ends after hour h. */
+  readonly first: Int32Array;
+  /** Hours that the table covers; past it everything counts as open. */
+  readonly span: number;
 }
 
 /** A half-open interval in hours from the same origin as the table's queries. */
@@ -19,18 +21,17 @@ export interface HourInterval {
 export function openTable(intervals: readonly HourInterval[], span: number): OpenTable {
   const starts = Float64Array.from(intervals, (interval) => interval.start);
   const ends = Float64Array.from(intervals, (interval) => interval.end);
-  const first = firstEndingAfter(ends, Math.ceil(span) + 1);
-  const open = intervals.reduce((sum, i) => sum + Math.max(0, Math.min(i.end, span) - Math.max(i.start, 0)), 0);
-  return {
-    openShare: span > 0 ? open / span : 1,
-    nextOpen(at) {
-      if (at < 0 || at >= span) return at;
-      let i = first[Math.floor(at)] ?? starts.length;
-      while (i < ends.length && (ends[i] as number) <= at) i++;
-      if (i >= starts.length) return at > span ? at : span;
-      return Math.max(at, starts[i] as number);
-    },
-  };
+  return { starts, ends, first: firstEndingAfter(ends, Math.ceil(span) + 1), span };
+}
+
+/** The first open instant at or after `at`; `at` itself outside the table, its end where nothing opens any more. */
+export function nextOpen({ starts, ends, first, span }: OpenTable, at: number): number {
+  if (!(at >= 0 && at < span)) return at;
+  let i = first[Math.floor(at)] as number;
+  while (i < ends.length && (ends[i] as number) <= at) i++;
+  if (i >= starts.length) return span;
+  const start = starts[i] as number;
+  return start > at ? start : at;
 }
 
 function firstEndingAfter(ends: Float64Array, hours: number): Int32Array {

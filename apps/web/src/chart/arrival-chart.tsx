@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { Basis } from "../ui/basis.tsx";
+import { arrivalWithin } from "../ui/within.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { bandPath, linePath } from "./path.ts";
 import { timeTicks } from "./ticks.ts";
@@ -10,6 +11,8 @@ import { useWidth } from "./use-width.ts";
 interface ArrivalChartProps {
   readonly option: Option;
   readonly ready: Date;
+  /** Hours that journeys were followed for: nothing is known beyond. */
+  readonly horizon: number;
   readonly deadline: Date | null;
   /** Zone of the destination: the days under the axis are its days. */
   readonly zone: string;
@@ -26,17 +29,20 @@ const MARKS = [
 ] as const;
 
 /** Chance of having arrived against the calendar, with the deadline and four quantiles. */
-export function ArrivalChart({ option, ready, deadline, zone, colour }: ArrivalChartProps) {
-  const { t, format } = useText();
+export function ArrivalChart({ option, ready, horizon, deadline, zone, colour }: ArrivalChartProps) {
+  const text = useText();
+  const { t, format } = text;
   const [box, width] = useWidth();
   const deadlineHours = deadline === null ? null : (deadline.getTime() - ready.getTime()) / MS_PER_HOUR;
   const arrival = arrivalOf(option, deadlineHours);
   const day = (hours: number) => format.dateIn(new Date(ready.getTime() + hours * MS_PER_HOUR), zone);
+  const by = (hours: number) =>
+    arrivalWithin(new Date(ready.getTime() + hours * MS_PER_HOUR), hours, horizon, zone, text);
   const { p10, p50, p80, p95 } = option.hours;
   return (
     <div>
       <p className="quiet">
-        {t("chart.arrivalSummary", { p10: day(p10), p50: day(p50), p80: day(p80), p95: day(p95) })}{" "}
+        {t("chart.arrivalSummary", { p10: by(p10), p50: by(p50), p80: by(p80), p95: by(p95) })}{" "}
         <Basis kind="derived" />
       </p>
       {deadline !== null && option.onTime !== null && (
@@ -53,6 +59,7 @@ export function ArrivalChart({ option, ready, deadline, zone, colour }: ArrivalC
         <Curve
           arrival={arrival}
           option={option}
+          horizon={horizon}
           width={width}
           deadlineHours={deadlineHours}
           day={day}
@@ -66,13 +73,14 @@ export function ArrivalChart({ option, ready, deadline, zone, colour }: ArrivalC
 interface CurveProps {
   readonly arrival: Arrival;
   readonly option: Option;
+  readonly horizon: number;
   readonly width: number;
   readonly deadlineHours: number | null;
   readonly day: (hours: number) => string;
   readonly colour: string;
 }
 
-function Curve({ arrival, option, width, deadlineHours, day, colour }: CurveProps) {
+function Curve({ arrival, option, horizon, width, deadlineHours, day, colour }: CurveProps) {
   const { t, format } = useText();
   const x = scaleLinear([arrival.from, arrival.to], [BOX.left, width - BOX.right]);
   const y = scaleLinear([0, 1], [BOX.top + BOX.height, BOX.top]);
@@ -99,7 +107,7 @@ function Curve({ arrival, option, width, deadlineHours, day, colour }: CurveProp
           label={t("chart.deadline", { share: option.onTime === null ? "" : format.percent(option.onTime) })}
         />
       )}
-      {MARKS.map(([name, share]) => (
+      {MARKS.filter(([name]) => option.hours[name] < horizon).map(([name, share]) => (
         <QuantileMark
           key={name}
           x={x(option.hours[name])}

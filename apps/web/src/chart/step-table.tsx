@@ -33,7 +33,9 @@ export function StepTable({ course }: { course: Course }) {
             </th>
             <td className="num">{format.km(step.km)}</td>
             <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
-            <td className="num">{format.usd(step.after.usd - step.before.usd)}</td>
+            <td className="num">
+              {step.after.usd > step.before.usd ? format.usd(step.after.usd - step.before.usd) : "–"}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -4,15 +4,51 @@ import { CrossingSign } from "../map/crossing-sign.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
+import { durationWithin } from "../ui/within.ts";
 
-/** Each border's last confirmed state with its date and source, and what was assumed since. */
+const WORTH_A_WORD = 0.01;
+
+/** Each border's last confirmed state with its date and source, and what was assumed since; the likeliest shut first. */
 export function Borders({ option }: { option: Option }) {
+  const { t } = useText();
+  const sorted = [...option.closures].sort((a, b) => b.chanceShut - a.chanceShut);
+  const told = sorted.filter((closure) => closure.state !== "open" || closure.chanceShut >= WORTH_A_WORD);
+  const others = sorted.filter((closure) => !told.includes(closure));
   return (
-    <ul className="borders">
-      {option.closures.map((closure) => (
-        <Border key={closure.on} closure={closure} />
-      ))}
-    </ul>
+    <>
+      <ul className="borders">
+        {told.map((closure) => (
+          <Border key={closure.on} closure={closure} />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <>
+          <p className="quiet">
+            {t("border.others")} <Basis kind="derived" />
+          </p>
+          <ul>
+            {others.map((closure) => (
+              <OtherBorder key={closure.on} closure={closure} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function OtherBorder({ closure }: { closure: ClosureState }) {
+  const { t, format } = useText();
+  const names = useNames();
+  const said =
+    closure.confirmed === null
+      ? t("border.noReport")
+      : t("border.asOf", { state: t(`state.${closure.state}`), date: format.day(closure.confirmed) });
+  return (
+    <li>
+      <bdi>{names.crossing(closure.on)}</bdi>
+      <span className="quiet">: {said}</span> <SourceMarks ids={closure.sources} />
+    </li>
   );
 }
 
@@ -46,7 +82,7 @@ function Border({ closure }: { closure: ClosureState }) {
 }
 
 /** The plan in both states of each border that nobody knows the state of. */
-export function Worlds({ option }: { option: Option }) {
+export function Worlds({ option, horizon }: { option: Option; horizon: number }) {
   const { t } = useText();
   const crossings = [...new Set(option.worlds.map((world) => world.on))];
   return (
@@ -57,7 +93,7 @@ export function Worlds({ option }: { option: Option }) {
           {option.worlds
             .filter((world) => world.on === on)
             .map((world) => (
-              <WorldCard key={world.state} world={world} />
+              <WorldCard key={world.state} world={world} horizon={horizon} />
             ))}
         </div>
       ))}
@@ -65,8 +101,9 @@ export function Worlds({ option }: { option: Option }) {
   );
 }
 
-function WorldCard({ world }: { world: World }) {
-  const { t, format } = useText();
+function WorldCard({ world, horizon }: { world: World; horizon: number }) {
+  const text = useText();
+  const { t, format } = text;
   const names = useNames();
   return (
     <div className={`world world-${world.state}`}>
@@ -80,11 +117,11 @@ function WorldCard({ world }: { world: World }) {
       <dl className="facts">
         <div>
           <dt>{t("world.typical")}</dt>
-          <dd>{format.duration(world.hours.p50)}</dd>
+          <dd>{durationWithin(world.hours.p50, horizon, text)}</dd>
         </div>
         <div>
           <dt>{t("world.p80")}</dt>
-          <dd>{format.duration(world.hours.p80)}</dd>
+          <dd>{durationWithin(world.hours.p80, horizon, text)}</dd>
         </div>
         {world.onTime !== null && (
           <div>

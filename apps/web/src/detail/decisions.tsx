@@ -22,7 +22,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
   const names = useNames();
   const zone = names.zone(decision.at) ?? "UTC";
   const crossing = names.crossing(decision.crossing);
-  const route = decision.otherwise.map((place) => names.place(place)).join(" – ");
+  const route = decision.otherwise.map((id) => names.known(id) ?? id).join(" – ");
   return (
     <li>
       <p>

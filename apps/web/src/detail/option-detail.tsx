@@ -38,7 +38,7 @@ export function OptionDetail({ answer, option }: { answer: PlanAnswer; option: O
       <div className="panels">
         <div className="panel-stack">
           <Charts answer={answer} option={option} colour={`var(--way-${index % WAY_COLOURS})`} />
-          <Uncertainty option={option} />
+          <Uncertainty option={option} horizon={answer.horizonHours} />
         </div>
         <div className="panel-stack">
           <Section title={t("detail.papers")}>
@@ -71,20 +71,27 @@ function Charts({ answer, option, colour }: { answer: PlanAnswer; option: Option
         <CourseChart option={option} ready={ready} colour={colour} />
       </Section>
       <Section title={t("detail.arrival")}>
-        <ArrivalChart option={option} ready={ready} deadline={deadline} zone={zone} colour={colour} />
+        <ArrivalChart
+          option={option}
+          ready={ready}
+          horizon={answer.horizonHours}
+          deadline={deadline}
+          zone={zone}
+          colour={colour}
+        />
       </Section>
     </>
   );
 }
 
 /** What may go otherwise, why, and where something can still be done about it. */
-function Uncertainty({ option }: { option: Option }) {
+function Uncertainty({ option, horizon }: { option: Option; horizon: number }) {
   const { t } = useText();
   return (
     <>
       {option.worlds.length > 0 && (
         <Section title={t("detail.worlds")}>
-          <Worlds option={option} />
+          <Worlds option={option} horizon={horizon} />
         </Section>
       )}
       <Section title={t("detail.risk")}>

@@ -3,6 +3,7 @@ import { useText } from "../i18n/text-context.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
+import { reasonText } from "./reason.ts";
 
 /** What to hold before departure, with the last day to apply; the most urgent first. */
 export function Papers({ option, asOf, toGet }: { option: Option; asOf: string; toGet: boolean }) {
@@ -34,41 +35,27 @@ function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
   const text = useText();
   const { t, format } = text;
   const names = useNames();
-  const { min, typical, max } = paper.leadDays;
+  const { min, max } = paper.leadDays;
   return (
-    <li className={paper.late ? "paper paper-late" : "paper"}>
+    <li className="paper">
       <p className="paper-head">
         <strong dir="auto">{paper.name}</strong>
         <span className={paper.late ? "chip chip-bad" : "chip chip-good"}>
           {paper.late ? t("papers.late", { asOf: format.day(asOf) }) : t("papers.inTime")}
         </span>
       </p>
-      <dl className="facts">
-        <div>
-          <dt>{t("papers.start")}</dt>
-          <dd>
-            <time dateTime={paper.latestStart}>{format.day(paper.latestStart)}</time>
-          </dd>
-        </div>
-        <div>
-          <dt>{t("papers.lead")}</dt>
-          <dd title={format.number(typical)}>
-            {t("papers.leadDays", { n: max, min, max })} <Basis kind={paper.basis} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t("papers.issuer")}</dt>
-          <dd dir="auto">{paper.issuer}</dd>
-        </div>
-        {paper.costUsd !== null && (
-          <div>
-            <dt>{t("papers.cost")}</dt>
-            <dd>{format.usd(paper.costUsd.typical)}</dd>
-          </div>
-        )}
-      </dl>
-      <p className="quiet small" dir="auto">
-        {text.message(paper.because, names.known)} <SourceMarks ids={paper.sources} />
+      <p>
+        {t("papers.line", {
+          date: format.day(paper.latestStart),
+          days: t("papers.leadDays", { n: max, min, max }),
+        })}{" "}
+        <Basis kind={paper.basis} /> <SourceMarks ids={paper.sources} />
+      </p>
+      <p className="quiet small">
+        <bdi>{paper.issuer}</bdi>
+        {paper.costUsd !== null && <span>, {format.usd(paper.costUsd.typical)}</span>}
+        {". "}
+        {reasonText(paper.because, text, names)}
       </p>
     </li>
   );

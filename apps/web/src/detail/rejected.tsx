@@ -56,7 +56,9 @@ function wayLetter(answer: PlanAnswer, id: string, text: Text): string | undefin
   return rank === -1 ? undefined : text.t("options.way", { letter: letterOf(rank) });
 }
 
-/** A way that was beaten has no name but its id, made of the places that it passes. */
+/** A way that was beaten goes by the crossings in its id; anything else has a name of its own. */
 function rejectedName(item: Rejected, names: Names): string {
-  return names.known(item.what) ?? (item.name === item.what ? names.place(item.what) : item.name);
+  const parts = item.what.split("+").map((id) => names.known(id));
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? item.name : known.join(" · ");
 }

@@ -1,4 +1,4 @@
-import type { Leg, Option } from "../api/contract.ts";
+import type { Leg, Message, Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
@@ -14,7 +14,7 @@ export function Timeline({ option, destination }: { option: Option; destination:
       <p className="quiet">{t("leg.reading")}</p>
       <ol className="timeline">
         {option.legs.map((leg) => (
-          <LegItem key={leg.id + leg.enter} leg={leg} />
+          <LegItem key={leg.id + leg.enter} leg={leg} notes={firstSaid(option, leg)} />
         ))}
         {last !== undefined && (
           <li className="leg leg-end">
@@ -32,7 +32,13 @@ export function Timeline({ option, destination }: { option: Option; destination:
   );
 }
 
-function LegItem({ leg }: { leg: Leg }) {
+/** Notes of a leg that no earlier leg has: a rule of a whole country is told once. */
+function firstSaid(option: Option, leg: Leg): readonly Message[] {
+  const before = option.legs.slice(0, option.legs.indexOf(leg)).flatMap((earlier) => earlier.notes);
+  return leg.notes.filter((note) => !before.some((earlier) => earlier.text === note.text));
+}
+
+function LegItem({ leg, notes }: { leg: Leg; notes: readonly Message[] }) {
   const { t, format } = useText();
   const names = useNames();
   return (
@@ -69,20 +75,20 @@ function LegItem({ leg }: { leg: Leg }) {
             {t("options.range", { low: format.usd(leg.costUsd.low), high: format.usd(leg.costUsd.high) })} ·{" "}
             {format.mass(leg.co2eKg)} CO₂e <Basis kind={leg.basis} /> <SourceMarks ids={leg.sources} />
           </p>
-          <LegNotes leg={leg} />
+          <LegNotes notes={notes} />
         </div>
       </div>
     </li>
   );
 }
 
-function LegNotes({ leg }: { leg: Leg }) {
+function LegNotes({ notes }: { notes: readonly Message[] }) {
   const text = useText();
   const names = useNames();
-  if (leg.notes.length === 0) return null;
+  if (notes.length === 0) return null;
   return (
     <ul className="notes">
-      {leg.notes.map((note) => (
+      {notes.map((note) => (
         <li key={note.code + note.text} dir="auto">
           {text.message(note, names.known)}
         </li>

@@ -12,9 +12,10 @@ export const enMessages: MessageCatalogue = {
     "{name}: last confirmed shut on {confirmed}; nothing is known since. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
   "data-old": "The newest source is of {newest}, {ageDays} days before the day of planning.",
   "not-arrived":
-    "{option}: not delivered within the time followed in {share:percent} of the draws; its figures stop at that limit.",
+    "{count} of {options} ways are not delivered within {horizonDays} days in up to {worst:percent} of the draws, if one waits for every border; their figures stop there.",
   "papers-late":
     "Some papers would have had to be asked for before the day of planning; the times hold only if they are in hand.",
+  "calendar-shut": "Keeps no working hours from {from}, when the goods would get there, to {until}.",
   "search-truncated": "The search was cut short: other ways may exist.",
   dominated: "{days} days and USD {usd} against {byDays} days and USD {byUsd} by {by}.",
 };

@@ -57,7 +57,9 @@ export function sceneOf(
       return line === null ? [] : [{ option: option.id, index, leg: leg.id, mode: leg.mode, ...line }];
     }),
   );
-  const crossings = network.crossings.flatMap((crossing): MapCrossing[] => {
+  // Ports and terminals come in the same list, and close like borders, but are no borders.
+  const borders = network.crossings.filter((crossing) => new Set(crossing.countries).size > 1);
+  const crossings = borders.flatMap((crossing): MapCrossing[] => {
     const at = middle(places.get(crossing.from), places.get(crossing.to));
     return at === null ? [] : [{ ...crossing, ...at }];
   });

@@ -3,7 +3,11 @@ import { useText } from "../i18n/text-context.tsx";
 import { Basis, weakestBasis } from "../ui/basis.tsx";
 import { letterOf, OptionLetter } from "../ui/letter.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { arrivalWithin, durationWithin } from "../ui/within.ts";
 import { labelText, wayName } from "./way-name.ts";
+
+/** Chance of finding a border shut from which the card says so. */
+const WORTH_A_WARNING = 0.05;
 
 interface OptionCardProps {
   readonly option: Option;
@@ -11,11 +15,13 @@ interface OptionCardProps {
   readonly chosen: boolean;
   /** Zone of the destination. */
   readonly zone: string;
+  /** Hours that journeys were followed for. */
+  readonly horizon: number;
   readonly onChoose: () => void;
 }
 
 /** One way at a glance; the whole card is the button. */
-export function OptionCard({ option, index, chosen, zone, onChoose }: OptionCardProps) {
+export function OptionCard({ option, index, chosen, zone, horizon, onChoose }: OptionCardProps) {
   const text = useText();
   const { t, format } = text;
   const names = useNames();
@@ -42,29 +48,30 @@ export function OptionCard({ option, index, chosen, zone, onChoose }: OptionCard
         {chosen && <span className="chip chip-on">{t("options.chosen")}</span>}
       </p>
       <p className="card-main">
-        <span className="figure">{format.duration(option.hours.p50)}</span>
+        <span className="figure">{durationWithin(option.hours.p50, horizon, text)}</span>
         <span className="quiet">
           {t("options.range", {
-            low: format.duration(option.hours.p10),
-            high: format.duration(option.hours.p95),
+            low: durationWithin(option.hours.p10, horizon, text),
+            high: durationWithin(option.hours.p95, horizon, text),
           })}{" "}
           <Basis kind="derived" />
         </span>
       </p>
-      <CardFacts option={option} zone={zone} />
-      <ShutChances option={option} />
+      <CardFacts option={option} zone={zone} horizon={horizon} />
+      <ShutChances option={option} horizon={horizon} />
     </li>
   );
 }
 
-function CardFacts({ option, zone }: { option: Option; zone: string }) {
-  const { t, format } = useText();
+function CardFacts({ option, zone, horizon }: Pick<OptionCardProps, "option" | "zone" | "horizon">) {
+  const text = useText();
+  const { t, format } = text;
   const basis = weakestBasis(option.legs.map((leg) => leg.basis));
   return (
     <dl className="facts">
       <div>
         <dt>{t("options.arrives")}</dt>
-        <dd>{format.dateIn(option.arrival.p50, zone)}</dd>
+        <dd>{arrivalWithin(option.arrival.p50, option.hours.p50, horizon, zone, text)}</dd>
       </div>
       <div>
         <dt>{t("options.onTime")}</dt>
@@ -105,22 +112,31 @@ export function OnTime({ share }: { share: number }) {
   );
 }
 
-function ShutChances({ option }: { option: Option }) {
-  const { t, format } = useText();
+function ShutChances({ option, horizon }: Pick<OptionCardProps, "option" | "horizon">) {
+  const text = useText();
+  const { t, format } = text;
   const names = useNames();
-  const risky = option.closures.filter((closure) => closure.state !== "open" || closure.chanceShut >= 0.05);
+  const risky = option.closures.filter((closure) => closure.chanceShut >= WORTH_A_WARNING);
   if (risky.length === 0) return null;
   return (
     <ul className="card-risks">
-      {risky.map((closure) => (
-        <li key={closure.on}>
-          <span className="risk-sign" aria-hidden="true">
-            !
-          </span>
-          <bdi>{names.crossing(closure.on)}</bdi>{" "}
-          <span>{t("options.shutChance", { share: format.percent(closure.chanceShut) })}</span>
-        </li>
-      ))}
+      {risky.map(({ on, chanceShut }) => {
+        const open = option.worlds.find((world) => world.on === on && world.state === "open");
+        return (
+          <li key={on}>
+            <span className="risk-sign" aria-hidden="true">
+              !
+            </span>
+            <bdi>{names.crossing(on)}</bdi> {t("options.shutChance", { share: format.percent(chanceShut) })}
+            {open !== undefined && (
+              <span className="quiet">
+                {" "}
+                {t("options.ifOpen", { time: durationWithin(open.hours.p50, horizon, text) })}
+              </span>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

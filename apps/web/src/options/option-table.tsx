@@ -4,18 +4,21 @@ import { useText } from "../i18n/text-context.tsx";
 import { Basis, weakestBasis } from "../ui/basis.tsx";
 import { letterOf, OptionLetter } from "../ui/letter.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { durationWithin } from "../ui/within.ts";
 import { OnTime } from "./option-card.tsx";
 import { COLUMNS, type Column, nextSorting, type Sorting, sortOptions } from "./sort.ts";
 import { labelText, wayName } from "./way-name.ts";
 
 interface OptionTableProps {
   readonly options: readonly Option[];
+  /** Hours that journeys were followed for. */
+  readonly horizon: number;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
 }
 
 /** All ways in rows, sortable by every figure. */
-export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
+export function OptionTable({ options, horizon, chosen, onChoose }: OptionTableProps) {
   const { t } = useText();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   return (
@@ -44,6 +47,7 @@ export function OptionTable({ options, chosen, onChoose }: OptionTableProps) {
               key={option.id}
               option={option}
               index={options.indexOf(option)}
+              horizon={horizon}
               chosen={option.id === chosen}
               onChoose={() => onChoose(option.id)}
             />
@@ -85,11 +89,13 @@ function SortHeading({
 function Row({
   option,
   index,
+  horizon,
   chosen,
   onChoose,
 }: {
   option: Option;
   index: number;
+  horizon: number;
   chosen: boolean;
   onChoose: () => void;
 }) {
@@ -107,10 +113,10 @@ function Row({
         <span className="quiet small">{option.labels.map((label) => labelText(label, text)).join(", ")}</span>
       </th>
       <td className="num">
-        {format.duration(option.hours.p50)} <Basis kind="derived" />
+        {durationWithin(option.hours.p50, horizon, text)} <Basis kind="derived" />
       </td>
-      <td className="num">{format.duration(option.hours.p80)}</td>
-      <td className="num">{format.duration(option.hours.p95)}</td>
+      <td className="num">{durationWithin(option.hours.p80, horizon, text)}</td>
+      <td className="num">{durationWithin(option.hours.p95, horizon, text)}</td>
       <td className="num">{option.onTime === null ? "–" : <OnTime share={option.onTime} />}</td>
       <td className="num">
         {format.usd(option.costUsd.typical)}{" "}

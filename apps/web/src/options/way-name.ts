@@ -6,7 +6,9 @@ const SHOWN = 4;
 
 /** What tells a way from the others: the posts and terminals that it passes. */
 export function wayName(option: Option, names: Names, text: Text): string {
-  const posts = option.legs.filter((leg) => leg.kind === "crossing").map((leg) => names.place(leg.from));
+  const posts = option.legs
+    .filter((leg) => leg.kind === "crossing")
+    .map((leg) => brief(names.place(leg.from)));
   const marks = posts.length > 0 ? posts : option.places.slice(1, -1).map((place) => names.place(place));
   const unique = [...new Set(marks)].slice(0, SHOWN);
   return unique.length === 0 ? text.t("options.direct") : unique.join(" · ");
@@ -16,4 +18,9 @@ export function wayName(option: Option, names: Names, text: Text): string {
 export function labelText(label: string, text: Text): string {
   const key = `label.${label}`;
   return text.has(key) ? text.t(key) : label.replace(/-/g, " ");
+}
+
+/** A post's name without the country or gate in brackets, which the way makes plain. */
+function brief(name: string): string {
+  return name.replace(/\s*[(（][^)）]*[)）]/g, "");
 }

@@ -64,7 +64,14 @@ function Options({
 }: Pick<ResultsProps, "answer" | "chosen" | "view" | "onChoose">) {
   const { zone } = useNames();
   if (view === "table")
-    return <OptionTable options={answer.options} chosen={chosen ?? ""} onChoose={onChoose} />;
+    return (
+      <OptionTable
+        options={answer.options}
+        horizon={answer.horizonHours}
+        chosen={chosen ?? ""}
+        onChoose={onChoose}
+      />
+    );
   return (
     <ol className="cards">
       {answer.options.map((option, index) => (
@@ -74,6 +81,7 @@ function Options({
           index={index}
           chosen={option.id === chosen}
           zone={zone(answer.to) ?? "UTC"}
+          horizon={answer.horizonHours}
           onChoose={() => onChoose(option.id)}
         />
       ))}

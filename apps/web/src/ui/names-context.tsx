@@ -6,8 +6,9 @@ import { bare } from "./bare.ts";
 export interface Names {
   /** Name of a place by id in the page's language; an unknown id made readable. */
   place(id: string): string;
+  /** Name of a crossing by id, or of a stretch of road that can close as a crossing does. */
   crossing(id: string): string;
-  /** Either of the two; undefined when the id is neither. */
+  /** Name behind any of these ids; undefined when it is none of them. */
   known(id: string): string | undefined;
   zone(place: string): string | undefined;
   source(id: string): SourceRecord | undefined;
@@ -30,14 +31,19 @@ export function useNames(): Names {
 
 function makeNames(network: Network | undefined, text: Text): Names {
   const places = new Map(network?.places.map((place) => [place.id, place]));
+  const links = new Map(network?.links.map((link) => [link.id, link]));
   const crossings = new Map(network?.crossings.map((crossing) => [crossing.id, crossing]));
   const place = (id: string) => {
     const found = places.get(id);
     return found === undefined ? readable(id) : text.placeName(found);
   };
+  const way = (id: string) => {
+    const found = links.get(bare(id));
+    return found === undefined ? undefined : `${place(found.from)} – ${place(found.to)}`;
+  };
   const crossing = (id: string) => {
     const found = crossings.get(bare(id));
-    if (found === undefined) return readable(bare(id));
+    if (found === undefined) return way(id) ?? readable(bare(id));
     if (text.lang === "en") return found.name;
     const ends = [place(found.from), place(found.to)];
     return [...new Set(ends)].join(" – ");
@@ -45,7 +51,10 @@ function makeNames(network: Network | undefined, text: Text): Names {
   return {
     place,
     crossing,
-    known: (id) => (places.has(id) ? place(id) : crossings.has(bare(id)) ? crossing(id) : undefined),
+    known: (id) => {
+      if (places.has(id)) return place(id);
+      return crossings.has(bare(id)) ? crossing(id) : way(id);
+    },
     zone: (id) => places.get(id)?.zone,
     source: (id) => network?.sources[id],
   };

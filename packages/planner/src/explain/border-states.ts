@@ -3,7 +3,7 @@ import type { ClosureState, Option, World } from "../answer.ts";
 import type { z } from "zod";
 import type { Spells } from "../closures/spells.ts";
 import type { Shipment } from "../resolve.ts";
-import { quantileOfSorted } from "../simulate/statistics.ts";
+import { quantilesOf } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { hourQuantiles, onTimeShare, round4 } from "./hours.ts";
 import { legName } from "./legs.ts";
@@ -102,8 +102,8 @@ function assumption(state: State, asOf: string) {
 export function medianIfOpen(trip: Trip, borders: readonly ShutDraws[], median: number): number {
   const worth = borders.filter(({ share }) => share >= WORTH_A_WORLD);
   if (worth.length === 0) return median;
-  const open = trip.arrival.filter((_, i) => i < OPEN_SAMPLE && worth.every(({ shut }) => shut[i] === 0)).sort();
-  return open.length >= OPEN_SAMPLE / 100 ? quantileOfSorted(open, 0.5) : median;
+  const open = trip.arrival.filter((_, i) => i < OPEN_SAMPLE && worth.every(({ shut }) => shut[i] === 0));
+  return open.length >= OPEN_SAMPLE / 100 ? (quantilesOf(open, [0.5])[0] ?? median) : median;
 }
 
 /** Both worlds of the border that matters most, where it may well be either open or shut. */
@@ -129,7 +129,7 @@ function world(
   horizon: number,
   deadline: number | null,
 ): z.infer<typeof World> {
-  const arrivals = trip.arrival.subarray(0, WORLD_SAMPLE).filter((_, i) => shut[i] === wanted).sort();
+  const arrivals = trip.arrival.subarray(0, WORLD_SAMPLE).filter((_, i) => shut[i] === wanted);
   return {
     on,
     state: wanted === 1 ? "shut" : "open",

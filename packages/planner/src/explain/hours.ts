@@ -1,12 +1,16 @@
 import type { Option } from "../answer.ts";
-import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
+import { quantilesOf, shareUpTo } from "../simulate/statistics.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
+const SHARES = [0.1, 0.5, 0.8, 0.9, 0.95] as const;
+
 /** Quantiles of hours, nothing above the horizon. */
-export function hourQuantiles(sorted: Float64Array, horizon: number): Option["hours"] {
-  const at = (p: number) => round1(Math.min(horizon, quantileOfSorted(sorted, p)));
-  return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p90: at(0.9), p95: at(0.95), mean: round1(cappedMean(sorted, horizon)) };
+export function hourQuantiles(hours: Float64Array, horizon: number): Option["hours"] {
+  const [p10 = 0, p50 = 0, p80 = 0, p90 = 0, p95 = 0] = quantilesOf(hours, SHARES).map((value) =>
+    round1(Math.min(horizon, value)),
+  );
+  return { p10, p50, p80, p90, p95, mean: round1(cappedMean(hours, horizon)) };
 }
 
 function cappedMean(values: Float64Array, cap: number): number {
@@ -20,25 +24,25 @@ export function onTimeShare(arrival: Float64Array, deadlineHours: number | null)
   return deadlineHours === null ? null : round4(shareUpTo(arrival, deadlineHours));
 }
 
-/** The chance of having arrived, at 41 points between the first and the 99th percentile. */
-export function arrivalCurve(sorted: Float64Array, horizon: number): Option["arrivalCurve"] {
-  const first = quantileOfSorted(sorted, 0.001);
-  const last = Math.min(horizon, quantileOfSorted(sorted, 0.99));
-  const points = Array.from({ length: 41 }, (_, i) => first + ((last - first) * i) / 40);
-  return points.map((hours) => ({ hours: round1(hours), chance: round4(shareOfSorted(sorted, hours)) }));
+const CURVE_POINTS = 41;
+
+/** The chance of having arrived, at 41 even points between the first and the 99th percentile. */
+export function arrivalCurve(arrival: Float64Array, horizon: number): Option["arrivalCurve"] {
+  const [first = 0, last = 0] = quantilesOf(arrival, [0.001, 0.99]);
+  const width = (Math.min(horizon, last) - first) / (CURVE_POINTS - 1);
+  const counts = new Float64Array(CURVE_POINTS + 1);
+  for (const at of arrival) {
+    const point = width > 0 ? Math.ceil((at - first) / width) : at <= first ? 0 : CURVE_POINTS;
+    const bin = Math.min(CURVE_POINTS, Math.max(0, point));
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  let arrived = 0;
+  return Array.from({ length: CURVE_POINTS }, (_, i) => {
+    arrived += counts[i] as number;
+    return { hours: round1(first + width * i), chance: round4(arrived / arrival.length) };
+  });
 }
 
 export function round4(value: number): number {
   return Math.round(value * 10_000) / 10_000;
-}
-
-function shareOfSorted(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low / sorted.length;
 }

@@ -8,7 +8,7 @@ import { legEmissionsKg } from "../price/emissions.ts";
 import { legPrice } from "../price/leg-price.ts";
 import { addMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
-import { LEG_SAMPLE, meanOf, quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
+import { LEG_SAMPLE, meanOf, quantilesOf } from "../simulate/statistics.ts";
 import type { LegDraws } from "../simulate/trips.ts";
 import { arcBasis, arcSources } from "./basis.ts";
 import { message } from "./message.ts";
@@ -21,7 +21,8 @@ type MedianOf = (values: Float64Array) => number;
 /** A leg of the answer from its draws. Legs shared by options are told once (see `legTeller`). */
 function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf: MedianOf): Leg {
   const { arc, passage } = draws.edge;
-  const elapsed = difference(draws.after, draws.before).sort();
+  const elapsed = difference(draws.after, draws.before);
+  const [p10 = 0, p50 = 0, p90 = 0] = quantilesOf(elapsed, [0.1, 0.5, 0.9]).map(round1);
   const enter = medianOf(draws.before);
   const leave = medianOf(draws.after);
   const price = legPrice(arc, passage, shipment, utcDay((shipment.readyAt + enter) as EpochHours));
@@ -35,12 +36,7 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
     mode: arc.mode,
     countries: [...arc.countries],
     km: arc.km,
-    hours: {
-      p10: round1(quantileOfSorted(elapsed, 0.1)),
-      p50: round1(quantileOfSorted(elapsed, 0.5)),
-      p90: round1(quantileOfSorted(elapsed, 0.9)),
-      mean: round1(meanOf(elapsed)),
-    },
+    hours: { p10, p50, p90, mean: round1(meanOf(elapsed)) },
     waitHours: round1(meanOf(draws.waited.subarray(0, LEG_SAMPLE))),
     enter: hoursToInstant((shipment.readyAt + enter) as EpochHours),
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
@@ -57,7 +53,7 @@ export function legTeller(network: Network, shipment: Shipment): (draws: LegDraw
   const told = new Map<LegDraws, Leg>();
   const medians = new Map<Float64Array, number>();
   const medianOf: MedianOf = (values) => {
-    const known = medians.get(values) ?? quantileOfSorted(sortedSample(values), 0.5);
+    const known = medians.get(values) ?? quantilesOf(values.subarray(0, LEG_SAMPLE), [0.5])[0] ?? 0;
     medians.set(values, known);
     return known;
   };

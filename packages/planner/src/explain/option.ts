@@ -39,7 +39,6 @@ export interface Sketch extends Compared {
   readonly name: string;
   readonly trip: Trip;
   readonly papers: Papers;
-  readonly sorted: Float64Array;
   readonly shut: readonly ShutLeg[];
 }
 
@@ -47,16 +46,14 @@ export interface Sketch extends Compared {
 export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Telling): Sketch {
   const { shipment, horizon } = telling;
   const { tonnes, reefer } = shipment.request.goods;
-  const sorted = trip.arrival.slice().sort();
   const shut = shutLegs(trip, telling);
   const arcs = trip.legs.map((leg) => leg.edge.arc);
-  const hours = hourQuantiles(sorted, horizon);
+  const hours = hourQuantiles(trip.arrival, horizon);
   return {
     id,
     name: nameOf(telling.network, trip),
     trip,
     papers,
-    sorted,
     shut,
     hours,
     onTime: onTimeShare(trip.arrival, deadlineHours(shipment)),
@@ -70,7 +67,7 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
 /** The whole option; decisions are added by the caller, who knows the other ways. */
 export function tellOption(sketch: Sketch, labels: readonly string[], telling: Telling): Option {
   const { shipment, horizon, network } = telling;
-  const { id, name, trip, papers, sorted, shut, hours, onTime, costUsd, co2eKg, handovers } = sketch;
+  const { id, name, trip, papers, shut, hours, onTime, costUsd, co2eKg, handovers } = sketch;
   const legs = trip.legs.map(telling.tellLeg);
   const wait = telling.papersHours(papers);
   return {
@@ -82,17 +79,17 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     modes: [...new Set(legs.map((leg) => leg.mode))],
     km: legs.reduce((sum, leg) => sum + leg.km, 0),
     hours,
-    arrival: arrivalInstants(sorted, shipment.readyAt, horizon),
+    arrival: arrivalInstants(hours, shipment.readyAt),
     onTime,
-    notArrived: round4(1 - shareUpTo(sorted, horizon)),
-    arrivalCurve: arrivalCurve(sorted, horizon),
+    notArrived: round4(1 - shareUpTo(trip.arrival, horizon)),
+    arrivalCurve: arrivalCurve(trip.arrival, horizon),
     costUsd,
     co2eKg,
     handovers,
     legs,
     documents: tellDocuments(papers, shipment),
     papersHours: { p50: Math.round(quantileOfSorted(wait, 0.5)), p95: Math.round(quantileOfSorted(wait, 0.95)) },
-    drivers: spreadDrivers(network, trip, sorted),
+    drivers: spreadDrivers(network, trip, hours.p95),
     closures: shut
       .filter(({ draws }) => draws.share >= WORTH_A_LINE)
       .map(({ leg, draws }) => tellClosureState(telling.stateOf(leg), network, leg, draws)),
@@ -157,10 +154,7 @@ function placesOf(trip: Trip): string[] {
   return all.filter((place, i) => place !== all[i - 1]);
 }
 
-function arrivalInstants(sorted: Float64Array, readyAt: EpochHours, horizon: number): Option["arrival"] {
-  const at = (p: number) => {
-    const hours = Math.min(horizon, quantileOfSorted(sorted, p));
-    return hoursToInstant((readyAt + hours) as EpochHours);
-  };
-  return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p95: at(0.95) };
+function arrivalInstants(hours: Option["hours"], readyAt: EpochHours): Option["arrival"] {
+  const at = (after: number) => hoursToInstant((readyAt + after) as EpochHours);
+  return { p10: at(hours.p10), p50: at(hours.p50), p80: at(hours.p80), p95: at(hours.p95) };
 }

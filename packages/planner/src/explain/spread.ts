@@ -1,6 +1,6 @@
 import type { Network } from "@rahdari/network";
 import type { Option } from "../answer.ts";
-import { cappedCovariance, quantileOfSorted } from "../simulate/statistics.ts";
+import { cappedCovariance } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { legName } from "./legs.ts";
 
@@ -9,11 +9,10 @@ const SHOWN_SHARE = 0.02;
 
 /**
  * What drives the uncertainty: each leg's share of the variance of the arrival, cov(leg, arrival) / var, so
- * that the shares of all legs sum to one. The arrival is cut off at p95, since a closure of months in one
+ * that the shares of all legs sum to one. The arrival is cut off at `cap`, its p95, since a closure of months in one
  * draw of a hundred would otherwise own the whole variance.
  */
-export function spreadDrivers(network: Network, trip: Trip, sortedArrival: Float64Array): Option["drivers"] {
-  const cap = quantileOfSorted(sortedArrival, 0.95);
+export function spreadDrivers(network: Network, trip: Trip, cap: number): Option["drivers"] {
   const parts = trip.legs.map((draws) => ({
     leg: draws.edge.arc.key,
     name: legName(network, draws.edge.arc),

@@ -1,4 +1,4 @@
-import type { OpenTable } from "../calendar-table.ts";
+import { nextOpen, type OpenTable } from "../calendar-table.ts";
 import type { Spells } from "../closures/spells.ts";
 
 /**
@@ -36,9 +36,18 @@ export function pass(at: Float64Array, hours: Float64Array): void {
   for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (hours[i] as number);
 }
 
-/** Waits for the next opening. */
-export function waitOpen(at: Float64Array, table: OpenTable): void {
-  for (let i = 0; i < at.length; i++) at[i] = table.nextOpen(at[i] as number);
+/** Waits for the next opening. Says whether anyone had to. */
+export function waitOpen(at: Float64Array, table: OpenTable): boolean {
+  let waited = false;
+  for (let i = 0; i < at.length; i++) {
+    const t = at[i] as number;
+    const open = nextOpen(table, t);
+    if (open > t) {
+      at[i] = open;
+      waited = true;
+    }
+  }
+  return waited;
 }
 
 /** Waits for the next departure of a service with one every `every` hours, at a random phase per draw. */
@@ -48,18 +57,22 @@ export function waitDeparture(at: Float64Array, phase: Float64Array, every: numb
 
 /**
  * Waits out the closure that a draw finds in force, `limit` hours after ready at the longest: who is not
- * through by then counts as not arrived. Spells are in epoch hours, `origin` is when ready is.
+ * through by then counts as not arrived. Spells are in epoch hours, `origin` is when ready is. Says whether anyone had to.
  */
-export function waitReopening(at: Float64Array, spells: Spells, origin: number, limit: number): void {
+export function waitReopening(at: Float64Array, spells: Spells, origin: number, limit: number): boolean {
   const { offsets, starts, ends } = spells;
+  let waited = false;
   for (let i = 0; i < at.length; i++) {
     const last = offsets[i + 1] as number;
     for (let k = offsets[i] as number; k < last; k++) {
       const t = origin + (at[i] as number);
       if (t < (starts[k] as number)) break;
-      if (t < (ends[k] as number)) at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
+      if (t >= (ends[k] as number)) continue;
+      at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
+      waited = true;
     }
   }
+  return waited;
 }
 
 /**

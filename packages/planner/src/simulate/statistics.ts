@@ -11,6 +11,52 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
   return lower + (upper - lower) * (rank - low);
 }
 
+/**
+ * Quantiles of unsorted values by selection (Hoare 1961), each between two order statistics like
+ * `quantileOfSorted`. Works on a copy; `shares` ascending.
+ */
+export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
+  const work = values.slice();
+  let from = 0;
+  return shares.map((share) => {
+    const rank = share * (work.length - 1);
+    const low = Math.floor(rank);
+    select(work, from, low);
+    from = low;
+    const lower = work[low] as number;
+    const upper = rank > low ? leastFrom(work, low + 1) : lower;
+    return lower + (upper - lower) * (rank - low);
+  });
+}
+
+/** Rearranges so that `work[rank]` is what sorting would put there, lower values before it. */
+function select(work: Float64Array, first: number, rank: number): void {
+  let left = first;
+  let right = work.length - 1;
+  while (left < right) {
+    const pivot = work[(left + right) >> 1] as number;
+    let i = left;
+    let j = right;
+    while (i <= j) {
+      while ((work[i] as number) < pivot) i++;
+      while ((work[j] as number) > pivot) j--;
+      if (i > j) break;
+      const held = work[i] as number;
+      work[i++] = work[j] as number;
+      work[j--] = held;
+    }
+    if (rank <= j) right = j;
+    else if (rank >= i) left = i;
+    else return;
+  }
+}
+
+function leastFrom(work: Float64Array, from: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = from; i < work.length; i++) if ((work[i] as number) < least) least = work[i] as number;
+  return Number.isFinite(least) ? least : (work[work.length - 1] as number);
+}
+
 /** A sorted copy of at most the first draws; draws are exchangeable, so a prefix is a fair sample. */
 export function sortedSample(values: Float64Array, limit = LEG_SAMPLE): Float64Array {
   return values.slice(0, limit).sort();

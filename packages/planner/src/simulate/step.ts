@@ -59,14 +59,18 @@ function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void 
   waitDeparture(at, samples.phase(edge.arc.id), 168 / perWeek);
 }
 
-/** Closures first, then opening hours; twice where both exist, since waiting for one can run into the other. */
+/** Closures and opening hours in turn, until nobody waits any more: waiting for one can run into the other. */
 function waitToPass({ table }: LegSetting, closures: readonly Spells[], at: Float64Array, context: StepContext): void {
-  const rounds = table && closures.length > 0 ? 2 : 1;
-  for (let round = 0; round < rounds; round++) {
-    for (const spells of closures) waitReopening(at, spells, context.readyAt, context.spanHours);
-    if (table) waitOpen(at, table);
+  for (let round = 0; round < ROUNDS; round++) {
+    let waited = false;
+    for (const spells of closures) waited = waitReopening(at, spells, context.readyAt, context.spanHours) || waited;
+    if (round > 0 && !waited) return;
+    if (!table || !waitOpen(at, table)) return;
   }
 }
+
+/** Times that closures and opening hours are tried in turn. */
+const ROUNDS = 3;
 
 function travel(edge: WayEdge, positions: Positions, context: StepContext): void {
   const { link } = edge.arc;

@@ -1,3 +1,4 @@
+import { nextOpen } from "../calendar-table.ts";
 import { signature } from "./choose-ways.ts";
 import type { EdgeClock, Way } from "./find-ways.ts";
 import type { WayEdge } from "./way-graph.ts";
@@ -39,7 +40,7 @@ function longestWait(space: WaySpace, clocks: readonly EdgeClock[], way: Way): B
   for (const edge of way.edges) {
     const clock = clocks[space.kindOf[space.edgeIds.get(edge) ?? -1] ?? -1];
     const from = at;
-    if (clock?.table) at = clock.table.nextOpen(at);
+    if (clock?.table) at = nextOpen(clock.table, at);
     if (!longest || at - from > longest.until - longest.from) longest = { edge, from, until: at };
     at += clock?.hours ?? 0;
   }

@@ -1,4 +1,4 @@
-import type { OpenTable } from "../calendar-table.ts";
+import { nextOpen, type OpenTable } from "../calendar-table.ts";
 import { parameters } from "../parameters.ts";
 import { paretoPaths } from "../search/pareto.ts";
 import type { ExpectedDelay } from "./closure-delay.ts";
@@ -66,8 +66,8 @@ function withoutLoops(edges: readonly WayEdge[]): WayEdge[] {
 function hoursThrough(clock: EdgeClock, entered: number, closuresExpected: boolean): number {
   let at = entered;
   if (closuresExpected) for (const delay of clock.delays) at += delay(at);
-  if (clock.table) at = clock.table.nextOpen(at);
+  if (clock.table) at = nextOpen(clock.table, at);
   at += clock.hours;
-  if (clock.table) at = clock.table.nextOpen(at);
+  if (clock.table) at = nextOpen(clock.table, at);
   return at - entered;
 }
