@@ -15,7 +15,7 @@ export function formatClaim(report: ClaimReport): string {
   return [
     `# "${report.sentence}"`,
     "",
-    `Distances and median days of the ways that the planner takes, ready on ${report.ready}.`,
+    `Distances, median days and typical prices without waiting of the ways that the planner takes, ready on ${report.ready}.`,
     "",
     ...report.pairs.flatMap(formatPair),
   ].join("\n");
@@ -27,8 +27,10 @@ function formatPair({ from, to, ways, comparisons }: Pair): string[] {
     "",
     "| way | km | days p50 | USD |",
     "|---|---|---|---|",
-    ...ways.map(({ name, km, days, usd, because }) =>
-      because === null ? `| ${name} | ${km} | ${days} | ${usd} |` : `| ${name} | ${because} | | |`,
+    ...ways.map(({ name, km, days, ifOpen, usd, because }) =>
+      because === null
+        ? `| ${name} | ${km} | ${days}${ifOpen ? " if open" : ""} | ${usd} |`
+        : `| ${name} | ${because} | | |`,
     ),
     "",
     "| corridor | against | distance saved | days saved | the claim |",
