@@ -33,7 +33,7 @@ export const Leg = z.object({
   km: z.number(),
   /** Hours spent on this leg, waiting, rest, queue and closure included. */
   hours: z.object({ p10: z.number(), p50: z.number(), p90: z.number(), mean: z.number() }),
-  /** Mean hours of waiting for opening hours, departures, closures within that. */
+  /** Median hours of waiting for opening hours, departures, closures within that. */
   waitHours: z.number(),
   /** Typical instant of entering and leaving (median draw), ISO 8601 UTC. */
   enter: z.string(),

@@ -38,13 +38,19 @@ export function ArrivalChart({ option, ready, horizon, deadline, zone, colour }:
   const day = (hours: number) => format.dateIn(new Date(ready.getTime() + hours * MS_PER_HOUR), zone);
   const by = (hours: number) =>
     arrivalWithin(new Date(ready.getTime() + hours * MS_PER_HOUR), hours, horizon, zone, text);
-  const { p10, p50, p80, p95 } = option.hours;
   return (
     <div>
-      <p className="quiet">
-        {t("chart.arrivalSummary", { p10: by(p10), p50: by(p50), p80: by(p80), p95: by(p95) })}{" "}
-        <Basis kind="derived" />
-      </p>
+      <dl className="facts">
+        {MARKS.map(([name]) => (
+          <div key={name}>
+            <dt>{t(`chart.${name}`)}</dt>
+            <dd>
+              {by(option.hours[name])}
+              <Basis kind="derived" />
+            </dd>
+          </div>
+        ))}
+      </dl>
       {deadline !== null && option.onTime !== null && (
         <p>
           <strong>

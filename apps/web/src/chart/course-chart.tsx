@@ -31,7 +31,8 @@ export function CourseChart({ option, ready, colour }: { option: Option; ready: 
         <CostPanel course={course} width={width} colour={colour} />
       </div>
       <p className="quiet small">
-        {t("chart.typicalNote")} <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
+        {t("chart.typicalNote")}
+        <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
       </p>
       <StepTable course={course} />
     </div>

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { brief } from "../options/way-name.ts";
 import type { Course } from "./course.ts";
 import { PLOT } from "./course-panel.tsx";
 import { placeLabels, textWidth } from "./labels.ts";
@@ -25,7 +26,7 @@ export function labelSteps(
   name: (place: string) => string,
 ): readonly StepLabel[] {
   const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
-  const texts = course.steps.map((step, index) => `${index + 1} ${name(step.from)}`);
+  const texts = course.steps.map((step, index) => `${index + 1} ${brief(name(step.from))}`);
   const wishes = course.steps.map((step, index) => ({
     x: x(step.km),
     width: textWidth(texts[index] ?? "", SIZE),

@@ -24,7 +24,8 @@ export function Borders({ option }: { option: Option }) {
       {others.length > 0 && (
         <>
           <p className="quiet">
-            {t("border.others")} <Basis kind="derived" />
+            {t("border.others")}
+            <Basis kind="derived" />
           </p>
           <ul>
             {others.map((closure) => (
@@ -75,7 +76,8 @@ function Border({ closure }: { closure: ClosureState }) {
         {text.message(closure.assumed, names.known)}
       </p>
       <p>
-        {t("border.chanceShut", { share: format.percent(closure.chanceShut) })} <Basis kind="derived" />
+        {t("border.chanceShut", { share: format.percent(closure.chanceShut) })}
+        <Basis kind="derived" />
       </p>
     </li>
   );
@@ -112,7 +114,8 @@ function WorldCard({ world, horizon }: { world: World; horizon: number }) {
         <strong>{t(`world.if.${world.state}`, { crossing: names.crossing(world.on) })}</strong>
       </p>
       <p className="quiet">
-        {t("world.chance", { share: format.percent(world.chance) })} <Basis kind="derived" />
+        {t("world.chance", { share: format.percent(world.chance) })}
+        <Basis kind="derived" />
       </p>
       <dl className="facts">
         <div>

@@ -39,7 +39,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
         {t("decision.extra", {
           time: format.duration(decision.extraHours),
           late: format.duration(decision.extraHoursAtCrossing),
-        })}{" "}
+        })}
         <Basis kind="derived" />
       </p>
       {decision.onTimeIfShut !== null && (

@@ -36,67 +36,67 @@ export function OptionDetail({ answer, option }: { answer: PlanAnswer; option: O
         </p>
       )}
       <div className="panels">
-        <div className="panel-stack">
-          <Charts answer={answer} option={option} colour={`var(--way-${index % WAY_COLOURS})`} />
-          <Uncertainty option={option} horizon={answer.horizonHours} />
-        </div>
-        <div className="panel-stack">
-          <Section title={t("detail.papers")}>
-            <Papers option={option} asOf={answer.asOf} toGet={answer.request.papers === "to-get"} />
-          </Section>
-          <Section title={t("detail.timeline")}>
-            <Timeline option={option} destination={answer.to} />
-          </Section>
-          <Section title={t("detail.costs")}>
-            <Costs option={option} />
-          </Section>
-        </div>
-        <Section title={t("detail.sources")} wide>
-          <SourceList ids={option.sources} />
+        <Charts answer={answer} option={option} colour={`var(--way-${index % WAY_COLOURS})`} />
+        <Section title={t("detail.papers")} wide>
+          <Papers option={option} asOf={answer.asOf} toGet={answer.request.papers === "to-get"} />
         </Section>
+        <Section title={t("detail.timeline")}>
+          <Timeline option={option} destination={answer.to} />
+        </Section>
+        <Around option={option} />
       </div>
     </article>
   );
 }
 
-function Charts({ answer, option, colour }: { answer: PlanAnswer; option: Option; colour: string }) {
+interface ChartsProps {
+  readonly answer: PlanAnswer;
+  readonly option: Option;
+  readonly colour: string;
+}
+
+/** How the way goes, when it arrives, and what that hangs on. */
+function Charts({ answer, option, colour }: ChartsProps) {
   const { t } = useText();
   const names = useNames();
+  const { horizonHours, request } = answer;
   const zone = names.zone(answer.to) ?? "UTC";
-  const ready = whenInstant(answer.request.ready, names.zone(answer.from) ?? "UTC");
-  const deadline = answer.request.deadline === undefined ? null : whenInstant(answer.request.deadline, zone);
+  const ready = whenInstant(request.ready, names.zone(answer.from) ?? "UTC");
+  const deadline = request.deadline === undefined ? null : whenInstant(request.deadline, zone);
   return (
     <>
       <Section title={t("detail.chart")}>
         <CourseChart option={option} ready={ready} colour={colour} />
       </Section>
-      <Section title={t("detail.arrival")}>
-        <ArrivalChart
-          option={option}
-          ready={ready}
-          horizon={answer.horizonHours}
-          deadline={deadline}
-          zone={zone}
-          colour={colour}
-        />
-      </Section>
+      <div className="panel-stack">
+        <Section title={t("detail.arrival")}>
+          <ArrivalChart
+            option={option}
+            ready={ready}
+            horizon={horizonHours}
+            deadline={deadline}
+            zone={zone}
+            colour={colour}
+          />
+        </Section>
+        {option.worlds.length > 0 && (
+          <Section title={t("detail.worlds")}>
+            <Worlds option={option} horizon={horizonHours} />
+          </Section>
+        )}
+        <Section title={t("detail.risk")}>
+          <RiskDrivers option={option} />
+        </Section>
+      </div>
     </>
   );
 }
 
-/** What may go otherwise, why, and where something can still be done about it. */
-function Uncertainty({ option, horizon }: { option: Option; horizon: number }) {
+/** What lies beside the way: where to turn, borders, cost, sources. */
+function Around({ option }: { option: Option }) {
   const { t } = useText();
   return (
-    <>
-      {option.worlds.length > 0 && (
-        <Section title={t("detail.worlds")}>
-          <Worlds option={option} horizon={horizon} />
-        </Section>
-      )}
-      <Section title={t("detail.risk")}>
-        <RiskDrivers option={option} />
-      </Section>
+    <div className="panel-stack">
       <Section title={t("detail.decisions")}>
         <Decisions option={option} />
       </Section>
@@ -105,6 +105,12 @@ function Uncertainty({ option, horizon }: { option: Option; horizon: number }) {
           <Borders option={option} />
         </Section>
       )}
-    </>
+      <Section title={t("detail.costs")}>
+        <Costs option={option} />
+      </Section>
+      <Section title={t("detail.sources")}>
+        <SourceList ids={option.sources} />
+      </Section>
+    </div>
   );
 }

@@ -48,13 +48,12 @@ function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
         {t("papers.line", {
           date: format.day(paper.latestStart),
           days: t("papers.leadDays", { n: max, min, max }),
-        })}{" "}
+        })}
         <Basis kind={paper.basis} /> <SourceMarks ids={paper.sources} />
       </p>
       <p className="quiet small">
-        <bdi>{paper.issuer}</bdi>
-        {paper.costUsd !== null && <span>, {format.usd(paper.costUsd.typical)}</span>}
-        {". "}
+        <bdi>{paper.issuer}</bdi> ·{" "}
+        {paper.costUsd !== null && <span>{format.usd(paper.costUsd.typical)} · </span>}
         {reasonText(paper.because, text, names)}
       </p>
     </li>

@@ -7,7 +7,7 @@ const COUNTRY_PARTS = new Set(["entering", "driver", "registration", "from", "to
 
 /**
  * Why a paper is needed, in the page's language. The planner lists the conditions met as "part value" pairs;
- * that the journey is international goes without saying.
+ * that the journey is international, and by which mode, goes without saying.
  */
 export function reasonText(because: Message, text: Text, names: Names): string {
   const { reasons } = because.params;
@@ -15,9 +15,11 @@ export function reasonText(because: Message, text: Text, names: Names): string {
     return text.message(because, names.known);
   const parts = reasons
     .split(", ")
-    .filter((part) => part !== "" && !part.startsWith("international "))
+    .filter((part) => part !== "" && !/^(international|mode) /.test(part))
     .map((part) => partText(part, text, names));
-  return parts.length === 0 ? text.t("reason.always") : text.t("reason.for", { reasons: parts.join(", ") });
+  return parts.length === 0
+    ? text.t("reason.always")
+    : text.t("reason.for", { reasons: text.format.list(parts) });
 }
 
 function partText(part: string, text: Text, names: Names): string {

@@ -12,31 +12,43 @@ export function RejectedList({ answer }: { answer: PlanAnswer }) {
   const { rejected } = answer;
   const { t } = useText();
   const [all, setAll] = useState(false);
-  const shown = all ? rejected : rejected.slice(0, SHOWN);
+  const shown = all ? rejected.length : Math.min(SHOWN, rejected.length);
   return (
     <>
       <p className="quiet">{t("why.count", { n: rejected.length })}</p>
       <ul className="rejected">
-        {shown.map((item) => (
-          <RejectedItem key={item.what + item.message.code + (item.rule ?? "")} item={item} answer={answer} />
+        {rejected.map((item, index) => (
+          <RejectedItem
+            key={item.what + item.message.code + (item.rule ?? "")}
+            item={item}
+            answer={answer}
+            folded={index >= shown}
+          />
         ))}
       </ul>
-      {shown.length < rejected.length && (
+      {shown < rejected.length && (
         <button type="button" className="plain no-print" onClick={() => setAll(true)}>
-          {t("why.showAll", { n: rejected.length - shown.length })}
+          {t("why.showAll", { n: rejected.length - shown })}
         </button>
       )}
     </>
   );
 }
 
-function RejectedItem({ item, answer }: { item: Rejected; answer: PlanAnswer }) {
+interface RejectedItemProps {
+  readonly item: Rejected;
+  readonly answer: PlanAnswer;
+  /** Left out on the screen until asked for; paper has them all. */
+  readonly folded: boolean;
+}
+
+function RejectedItem({ item, answer, folded }: RejectedItemProps) {
   const text = useText();
   const { t } = text;
   const names = useNames();
   const name = (id: string) => wayLetter(answer, id, text) ?? names.known(id);
   return (
-    <li>
+    <li className={folded ? "print-only" : undefined}>
       <p>
         <span className="chip chip-quiet">{t(`why.kind.${item.kind}`)}</span>{" "}
         <strong>

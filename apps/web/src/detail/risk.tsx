@@ -18,7 +18,8 @@ export function RiskDrivers({ option }: { option: Option }) {
   return (
     <>
       <p className="quiet">
-        {t("risk.text")} <Basis kind="derived" />
+        {t("risk.text")}
+        <Basis kind="derived" />
       </p>
       <ul className="bars">
         {shown.map((driver) => (

@@ -72,7 +72,12 @@ function LegItem({ leg, notes }: { leg: Leg; notes: readonly Message[] }) {
             )}
           </p>
           <p className="quiet small">
-            {t("options.range", { low: format.usd(leg.costUsd.low), high: format.usd(leg.costUsd.high) })} ·{" "}
+            {leg.costUsd.high > 0 && (
+              <span>
+                {t("options.range", { low: format.usd(leg.costUsd.low), high: format.usd(leg.costUsd.high) })}{" "}
+                ·{" "}
+              </span>
+            )}
             {format.mass(leg.co2eKg)} CO₂e <Basis kind={leg.basis} /> <SourceMarks ids={leg.sources} />
           </p>
           <LegNotes notes={notes} />

@@ -16,7 +16,7 @@ export interface Format {
   /** A duration in hours: "31 hr" up to three days, "12.3 days" above. */
   duration(hours: number): string;
   days(days: number): string;
-  /** Calendar day, given as YYYY-MM-DD. */
+  /** Calendar date given as YYYY-MM-DD, YYYY-MM or YYYY, no more exact than given. */
   day(iso: string): string;
   /** Day, with weekday, of an instant on the clocks of a zone. */
   dateIn(instant: string | Date, zone: string): string;
@@ -69,12 +69,7 @@ function dateFormat(locale: string): Pick<Format, "day" | "dateIn" | "dateTimeIn
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   return {
     day: (iso) =>
-      new Intl.DateTimeFormat(locale, {
-        day: "numeric",
-        month: "short",
-        year: "numeric",
-        timeZone: "UTC",
-      }).format(dayStart(iso)),
+      new Intl.DateTimeFormat(locale, { ...precision(iso), timeZone: "UTC" }).format(dayStart(iso)),
     dateIn: (instant, zone) =>
       new Intl.DateTimeFormat(locale, { ...day, timeZone: zone }).format(new Date(instant)),
     dateTimeIn: (instant, zone) =>
@@ -89,7 +84,13 @@ function dateFormat(locale: string): Pick<Format, "day" | "dateIn" | "dateTimeIn
   };
 }
 
-/** Sources are dated to the day, the month or the year. */
+/** As exact as the date itself: to the day, the month or the year. */
+function precision(iso: string): Intl.DateTimeFormatOptions {
+  if (iso.length <= 4) return { year: "numeric" };
+  if (iso.length <= 7) return { month: "short", year: "numeric" };
+  return { day: "numeric", month: "short", year: "numeric" };
+}
+
 function dayStart(iso: string): Date {
   const [year = "1970", month = "01", day = "01"] = iso.slice(0, 10).split("-");
   return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));

@@ -53,7 +53,7 @@ export function OptionCard({ option, index, chosen, zone, horizon, onChoose }: O
           {t("options.range", {
             low: durationWithin(option.hours.p10, horizon, text),
             high: durationWithin(option.hours.p95, horizon, text),
-          })}{" "}
+          })}
           <Basis kind="derived" />
         </span>
       </p>
@@ -80,7 +80,8 @@ function CardFacts({ option, zone, horizon }: Pick<OptionCardProps, "option" | "
       <div>
         <dt>{t("options.cost")}</dt>
         <dd>
-          {format.usd(option.costUsd.typical)} <Basis kind={basis} />
+          {format.usd(option.costUsd.typical)}
+          <Basis kind={basis} />
         </dd>
       </div>
       <div>

@@ -113,13 +113,14 @@ function Row({
         <span className="quiet small">{option.labels.map((label) => labelText(label, text)).join(", ")}</span>
       </th>
       <td className="num">
-        {durationWithin(option.hours.p50, horizon, text)} <Basis kind="derived" />
+        {durationWithin(option.hours.p50, horizon, text)}
+        <Basis kind="derived" />
       </td>
       <td className="num">{durationWithin(option.hours.p80, horizon, text)}</td>
       <td className="num">{durationWithin(option.hours.p95, horizon, text)}</td>
       <td className="num">{option.onTime === null ? "–" : <OnTime share={option.onTime} />}</td>
       <td className="num">
-        {format.usd(option.costUsd.typical)}{" "}
+        {format.usd(option.costUsd.typical)}
         <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
       </td>
       <td className="num">{format.km(option.km)}</td>

@@ -21,6 +21,6 @@ export function labelText(label: string, text: Text): string {
 }
 
 /** A post's name without the country or gate in brackets, which the way makes plain. */
-function brief(name: string): string {
+export function brief(name: string): string {
   return name.replace(/\s*[(（][^)）]*[)）]/g, "");
 }

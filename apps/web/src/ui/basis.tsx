@@ -1,6 +1,8 @@
 import type { BasisKind } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 
+/** Keeps the mark on the line of its value. */
+const NO_BREAK = "\u00A0";
 const KINDS: readonly BasisKind[] = ["published", "derived", "estimated"];
 
 /** A small mark that says where a value comes from: full, half or hollow, with the word for readers and on hover. */
@@ -8,9 +10,12 @@ export function Basis({ kind }: { kind: BasisKind }) {
   const { t } = useText();
   const label = t("basis.of", { kind: t(`basis.${kind}`) });
   return (
-    <span className="basis" role="img" aria-label={label} title={label}>
-      <BasisShape kind={kind} />
-    </span>
+    <>
+      {NO_BREAK}
+      <span className="basis" role="img" aria-label={label} title={label}>
+        <BasisShape kind={kind} />
+      </span>
+    </>
   );
 }
 

@@ -37,7 +37,7 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
     countries: [...arc.countries],
     km: arc.km,
     hours: { p10, p50, p90, mean: round1(meanOf(elapsed)) },
-    waitHours: round1(meanOf(draws.waited.subarray(0, LEG_SAMPLE))),
+    waitHours: round1(quantilesOf(draws.waited.subarray(0, LEG_SAMPLE), [0.5])[0] ?? 0),
     enter: hoursToInstant((shipment.readyAt + enter) as EpochHours),
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),

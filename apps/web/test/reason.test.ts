@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { reasonText } from "../src/detail/reason.ts";
+import { en } from "../src/i18n/en.ts";
+import { makeFormat } from "../src/i18n/format.ts";
+import type { Text } from "../src/i18n/text-context.tsx";
+import { translate } from "../src/i18n/translate.ts";
+import type { Names } from "../src/ui/names-context.tsx";
+
+const text: Text = {
+  lang: "en",
+  dir: "ltr",
+  format: makeFormat("en"),
+  t: (key, params) => translate({}, "en", key, params),
+  has: (key): key is keyof typeof en => key in en,
+  message: (message) => message.text,
+  placeName: ({ name }) => name,
+};
+const names: Names = {
+  place: (id) => id,
+  crossing: (id) => (id === "khunjerab" ? "Khunjerab" : id),
+  known: () => undefined,
+  zone: () => undefined,
+  source: () => undefined,
+};
+const because = (reasons: string) => ({
+  code: "paper-needed",
+  params: { reasons },
+  text: "as the planner says",
+});
+
+describe("reasonText", () => {
+  it("says the conditions that a paper hangs on", () => {
+    const reasons =
+      "entering CN, crossing khunjerab, mode road, driver PK, goods food, hs 08, international PK-KZ";
+    expect(reasonText(because(reasons), text, names)).toBe(
+      "Needed for: entering China, crossing at Khunjerab, a driver from Pakistan, food, HS chapter 08.",
+    );
+  });
+
+  it("says that every journey on the way needs it when there is no condition", () => {
+    expect(reasonText(because(""), text, names)).toBe("Needed on this way.");
+  });
+
+  it("keeps a condition that it does not know", () => {
+    expect(reasonText(because("moon full"), text, names)).toBe("Needed for: moon full.");
+  });
+
+  it("leaves another message to its own words", () => {
+    expect(reasonText({ code: "other", params: {}, text: "as it is" }, text, names)).toBe("as it is");
+  });
+});
