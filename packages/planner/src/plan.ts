@@ -219,7 +219,7 @@ class PlanRun {
       horizonHours: this.#horizon,
       options: [...shown],
       rejected: [...tellCuts(this.#network, this.#ways), ...rejected],
-      warnings: tellWarnings(shown, this.#shipment, data, false),
+      warnings: tellWarnings(this.#network, shown, this.#shipment, data),
       policyOnTime,
       data,
     };

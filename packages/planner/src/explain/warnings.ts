@@ -1,9 +1,13 @@
-import type { Network } from "@rahdari/network";
+import { type Network, uncertainHolidays } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
 import type { Message, Option, PlanAnswer } from "../answer.ts";
 import { daysBetween } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
 import { message } from "./message.ts";
+
+/** Holidays further off are not warned of. */
+const MOON_WINDOW_HOURS = 45 * 24;
 
 /** Data older than this at the day of planning are called old. */
 const OLD_DAYS = 60;
@@ -17,17 +21,17 @@ export function dataAge(network: Network, asOf: string): PlanAnswer["data"] {
 
 /** What the reader must know before trusting the options, the gravest first. */
 export function tellWarnings(
+  network: Network,
   options: readonly Option[],
   shipment: Shipment,
   data: PlanAnswer["data"],
-  truncated: boolean,
 ): Message[] {
   return [
     ...unconfirmed(options),
     ...(data.ageDays > OLD_DAYS ? [oldData(data)] : []),
     ...lateArrival(options, parameters.horizonDays),
     ...latePapers(options, shipment),
-    ...(truncated ? [message("search-truncated", {}, "the search was cut short: other ways may exist")] : []),
+    ...moonHolidays(network, options, shipment),
   ];
 }
 
@@ -62,4 +66,22 @@ function latePapers(options: readonly Option[], shipment: Shipment): Message[] {
   if (!late || shipment.request.papers === "to-get") return [];
   const text = "some papers would have had to be asked for before the day of planning; the times hold if they are in hand";
   return [message("papers-late", {}, text)];
+}
+
+/** Holidays by the sighting of the moon that shut a border of the options about when they pass. */
+function moonHolidays(network: Network, options: readonly Option[], shipment: Shipment): Message[] {
+  const latest = Math.max(0, ...options.map((option) => Math.min(option.hours.p80, MOON_WINDOW_HOURS)));
+  const { readyAt, asOf } = shipment;
+  const window = { from: readyAt, to: (readyAt + latest) as EpochHours, asOf };
+  const crossings = new Set(options.flatMap((option) => option.crossings));
+  const found = [...crossings].flatMap((id) => {
+    const crossing = network.crossings.get(id);
+    return uncertainHolidays(network, crossing?.calendarOut, window).map(({ name, date }) => ({ name, date, id }));
+  });
+  return [...Map.groupBy(found, ({ name }) => name)].map(([name, days]) => {
+    const date = days.map((day) => day.date).sort()[0] ?? "";
+    const borders = [...new Set(days.map(({ id }) => id))].join(", ");
+    const text = `${name} is taken to begin on ${date}; by the sighting of the moon it may be a day off. It shuts ${borders}`;
+    return message("moon-holiday", { name, date, borders }, text);
+  });
 }
