@@ -107,8 +107,8 @@ describe("delay in bins", () => {
         const binned = probs.reduce((sum, p, k) => sum + p * (offset + k), 0);
         expect(total).toBeCloseTo(1, 9);
         expect(Math.min(...probs)).toBeGreaterThanOrEqual(0);
-        // Rounding to bins, and the cut of the last ten-thousandth: 1 % at sigma 1.1, the widest drawn here.
-        expect(Math.abs(binned - mean(delay))).toBeLessThan(0.05 + 0.015 * mean(delay));
+        // A steep front rounds one way, by half a bin at most; the cut of the last ten-thousandth costs 1 %.
+        expect(Math.abs(binned - mean(delay))).toBeLessThan(0.5 + 0.01 * mean(delay));
       }),
     );
   });
