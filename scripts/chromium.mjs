@@ -16,8 +16,12 @@ export function ensureChromium() {
 }
 
 function installed() {
-  const named = NAMES.map((name) => spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).stdout.trim());
-  return [process.env.CHROMIUM ?? "", ...named, ...PATHS].find((path) => path !== "" && existsSync(path) && starts(path));
+  const named = NAMES.map((name) =>
+    spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).stdout.trim(),
+  );
+  return [process.env.CHROMIUM ?? "", ...named, ...PATHS].find(
+    (path) => path !== "" && existsSync(path) && starts(path),
+  );
 }
 
 function starts(path) {

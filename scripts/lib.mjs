@@ -26,7 +26,9 @@ export function ensureInstalled() {
   console.error("Installing the packages of package-lock.json (a minute or two the first time) ...");
   const code = run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: ["ignore", 2, 2] });
   if (code !== 0) {
-    console.error("npm ci failed; its message stands above. Check the network and the npm registry, then run again.");
+    console.error(
+      "npm ci failed; its message stands above. Check the network and the npm registry, then run again.",
+    );
     process.exit(code);
   }
   setStamp("lock", lock);
@@ -52,10 +54,14 @@ export function ensureWebBuilt() {
   const now = digest(sources);
   if (stamp("web") === now && existsSync(join(root, "apps/web/dist/index.html"))) return 0;
   console.error("Building the web page ...");
-  const code = run(nodeBinary(), [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
-    cwd: join(root, "apps/web"),
-    stdio: ["ignore", 2, 2],
-  });
+  const code = run(
+    nodeBinary(),
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    {
+      cwd: join(root, "apps/web"),
+      stdio: ["ignore", 2, 2],
+    },
+  );
   if (code === 0) setStamp("web", now);
   return code;
 }

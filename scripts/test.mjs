@@ -25,7 +25,13 @@ const chromium = ensureChromium();
 mkdirSync(join(root, "node_modules/.rahdari"), { recursive: true });
 rmSync(report, { force: true });
 const env = { ...process.env, RAHDARI_CHROMIUM: chromium ?? "" };
-const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const args = [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
 const code = run(node, [bin("vitest/vitest.mjs"), ...args], { env });
 
 const { passed, failed, skipped } = counts();

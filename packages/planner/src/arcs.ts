@@ -62,7 +62,15 @@ function crossingArcs(crossing: Crossing): Arc[] {
     crossing,
   };
   return [
-    { ...shared, key: crossing.id, direction: "out", from: crossing.from, to: crossing.to, mode: crossing.mode, toMode },
+    {
+      ...shared,
+      key: crossing.id,
+      direction: "out",
+      from: crossing.from,
+      to: crossing.to,
+      mode: crossing.mode,
+      toMode,
+    },
     {
       ...shared,
       key: `${crossing.id}#back`,

@@ -30,8 +30,7 @@ export function nextOpen({ starts, ends, first, span }: OpenTable, at: number): 
   let i = first[Math.floor(at)] as number;
   while (i < ends.length && (ends[i] as number) <= at) i++;
   if (i >= starts.length) return span;
-  const start = starts[i] as number;
-  return start > at ? start : at;
+  return Math.max(starts[i] as number, at);
 }
 
 function firstEndingAfter(ends: Float64Array, hours: number): Int32Array {

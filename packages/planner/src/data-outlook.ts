@@ -1,7 +1,14 @@
-import { type Closure, type Crossing, type Direction, type Mode, type Network, stopsTrucks } from "@rahdari/network";
+import {
+  type Closure,
+  type Crossing,
+  type Direction,
+  type Mode,
+  type Network,
+  stopsTrucks,
+} from "@rahdari/network";
 import { instantHours } from "@rahdari/units";
-import { type ClosureModel, subjectOf } from "./closures/model.ts";
 import { fitClosures } from "./closures/fit.ts";
+import { type ClosureModel, subjectOf } from "./closures/model.ts";
 import { sampleSpells } from "./closures/sample.ts";
 import { fixedSpells, type Spells, unionSpells } from "./closures/spells.ts";
 import type { ClosureRow } from "./closures/stop.ts";
@@ -44,12 +51,14 @@ export function dataOutlook(network: Network, asOf: string): CrossingOutlook {
 function borderHours(crossing: Crossing, direction: Direction, year: number): Delay {
   const seed = fromQuantiles(direction === "back" ? (crossing.hoursBack ?? crossing.hours) : crossing.hours);
   const seen = crossing.observations.filter(
-    (one) => one.comparable && one.knownYear <= year && (one.direction === direction || one.direction === "both"),
+    (one) =>
+      one.comparable && one.knownYear <= year && (one.direction === direction || one.direction === "both"),
   );
   const means = seen.flatMap(({ meanHours, year: of, scope, side }) =>
     meanHours === undefined ? [] : [{ meanHours, year: of, scope, ...(side !== undefined && { side }) }],
   );
-  const [first = "", second = ""] = direction === "out" ? crossing.countries : crossing.countries.toReversed();
+  const [first = "", second = ""] =
+    direction === "out" ? crossing.countries : crossing.countries.toReversed();
   return updateWithMeans(seed, combineSides(means, first, second), year);
 }
 
@@ -94,7 +103,13 @@ function subject(network: Network, id: string): { id: string; group?: string } {
 }
 
 /** Before the records begin nothing is known of closures, and nothing is made up. */
-function drawnSpells(model: ClosureModel, query: ClosureQuery, window: Window, draws: number, seed: number): Spells | null {
+function drawnSpells(
+  model: ClosureModel,
+  query: ClosureQuery,
+  window: Window,
+  draws: number,
+  seed: number,
+): Spells | null {
   if (model.asOf <= instantHours(parameters.recordsFrom)) return null;
   const { processes, state } = subjectOf(model, query.subject);
   if (processes.length === 0 && state.kind === "open") return null;
@@ -103,7 +118,12 @@ function drawnSpells(model: ClosureModel, query: ClosureQuery, window: Window, d
 
 /** Stops known beforehand with their dates: certain in every draw. */
 function announced(network: Network, query: ClosureQuery, asOf: string, window: Window): [number, number][] {
-  const traffic = { unit: "container" as const, mode: query.mode, direction: query.direction, foreignDriver: false };
+  const traffic = {
+    unit: "container" as const,
+    mode: query.mode,
+    direction: query.direction,
+    foreignDriver: false,
+  };
   return network.closures
     .filter((closure) => Object.values(closure.on)[0] === query.subject && isAhead(closure, asOf))
     .filter((closure) => stopsTrucks(closure, traffic))

@@ -15,12 +15,6 @@ export function localInstant(when: string, zone: string, clock: string | "end"):
   return (local.epochMilliseconds / MS_PER_HOUR) as EpochHours;
 }
 
-/** The calendar day, YYYY-MM-DD, that an office in `zone` has at the instant. */
-export function localDay(at: EpochHours, zone: string): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(Math.round(at * MS_PER_HOUR));
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 /** The UTC calendar day of an instant. */
 export function utcDay(at: EpochHours): string {
   return new Date(Math.round(at * MS_PER_HOUR)).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
-import type { Papers } from "./explain/documents.ts";
 import { instantHours } from "@rahdari/units";
+import type { Papers } from "./explain/documents.ts";
 import type { Shipment } from "./resolve.ts";
 import type { Samples } from "./simulate/samples.ts";
 
@@ -22,7 +22,8 @@ export function papersWait(shipment: Shipment, samples: Samples): (papers: Paper
     const wait = new Float64Array(all ? samples.draws : Math.min(TOLD, samples.draws));
     for (const { paper } of papers) {
       const days = samples.leadDays(paper.id, paper.leadDays);
-      for (let i = 0; i < wait.length; i++) wait[i] = Math.max(wait[i] as number, (days[i] as number) * 24 - lead);
+      for (let i = 0; i < wait.length; i++)
+        wait[i] = Math.max(wait[i] as number, (days[i] as number) * 24 - lead);
     }
     waits.set(key, wait);
     return wait;

@@ -19,8 +19,8 @@ import type { Policy } from "./recourse/sota.ts";
 import type { PlanRequestInput } from "./request.ts";
 import { resolvePlace, resolveShipment, type Shipment } from "./resolve.ts";
 import { settings } from "./setting.ts";
-import type { StepContext } from "./simulate/step.ts";
 import { sortedSample } from "./simulate/statistics.ts";
+import type { StepContext } from "./simulate/step.ts";
 import { simulateTrips, type Trip } from "./simulate/trips.ts";
 import { blockedWays } from "./ways/blocked-ways.ts";
 import { chooseWays, namedWay } from "./ways/choose-ways.ts";
@@ -79,7 +79,9 @@ function startingAt(network: Network, shipment: Shipment, at: PlanOptions["at"])
   if (!at) return shipment;
   const from = resolvePlace(network, at.place, "/at/place");
   if (from.id === shipment.to.id) {
-    throw new PlanError("same-place", [{ pointer: "/at/place", message: `the goods are at ${from.name} already` }]);
+    throw new PlanError("same-place", [
+      { pointer: "/at/place", message: `the goods are at ${from.name} already` },
+    ]);
   }
   return { ...shipment, from, readyAt: localInstant(at.on, from.zone, "08:00") };
 }
@@ -131,7 +133,11 @@ class PlanRun {
     if (this.#shipment.via.length > 0 || ways.length === 0) return [];
     const always = this.#clocks.map((clock) => ({ ...clock, table: null }));
     const free = chooseWays(findWays(this.#ways, always, false));
-    return tellBlocked(this.#network, blockedWays(this.#ways, this.#clocks, free, ways), this.#shipment.readyAt);
+    return tellBlocked(
+      this.#network,
+      blockedWays(this.#ways, this.#clocks, free, ways),
+      this.#shipment.readyAt,
+    );
   }
 
   #clock({ edge, value }: WayKind): EdgeClock {
@@ -174,7 +180,11 @@ class PlanRun {
         const whole = tellOption(option, labels, telling);
         return { ...whole, decisions: tellDecisions(whole, option.trip, recourse) };
       });
-      return { shown: told, rejected: [...this.#blocked(ways), ...tellDominated(dominated)], policyOnTime: policy?.onTime ?? null };
+      return {
+        shown: told,
+        rejected: [...this.#blocked(ways), ...tellDominated(dominated)],
+        policyOnTime: policy?.onTime ?? null,
+      };
     } finally {
       buffers.release();
     }
@@ -188,7 +198,9 @@ class PlanRun {
     const graph = policyGraph(trips);
     const policies = new Map<string, Policy>();
     const chanceWithout: ChanceWithout = (border, barred, node, at) => {
-      const policy = policies.get(border) ?? policyWithout(graph, hours, (edge) => barred.has(this.#ways.edgeIds.get(edge) ?? -1));
+      const policy =
+        policies.get(border) ??
+        policyWithout(graph, hours, (edge) => barred.has(this.#ways.edgeIds.get(edge) ?? -1));
       policies.set(border, policy);
       return round4(chanceAt(graph, policy, node, at));
     };

@@ -96,11 +96,17 @@ function findOnePlace(network: Network, text: string, pointer: string, faults: F
   if (match.kind === "found") return match.place;
   const suggestions = match.suggestions.map((place) => place.name);
   const code = match.kind === "ambiguous" ? "ambiguous-place" : "unknown-place";
-  const message = match.kind === "ambiguous" ? `"${text}" fits several places` : `no place is called "${text}"`;
+  const message =
+    match.kind === "ambiguous" ? `"${text}" fits several places` : `no place is called "${text}"`;
   return faults.add(code, pointer, message, suggestions);
 }
 
-function resolveWaypoint(network: Network, text: string, pointer: string, faults: Faults): Waypoint | undefined {
+function resolveWaypoint(
+  network: Network,
+  text: string,
+  pointer: string,
+  faults: Faults,
+): Waypoint | undefined {
   const match = findPlace(network, text);
   if (match.kind === "found") return { place: match.place };
   const crossing = findCrossing(network, text);
@@ -117,7 +123,9 @@ function checkGoods(network: Network, request: PlanRequest, faults: Faults): voi
     faults.add("too-heavy", "/goods/tonnes", message);
   }
   if (hs && network.goods.size > 0 && !network.goods.has(hs)) {
-    const near = [...network.goods.keys()].filter((code) => code.length === 4 && code.startsWith(hs.slice(0, 2)));
+    const near = [...network.goods.keys()].filter(
+      (code) => code.length === 4 && code.startsWith(hs.slice(0, 2)),
+    );
     faults.add("unknown-goods", "/goods/hs", `HS 2022 has no code ${hs}`, near.slice(0, 5));
   }
 }
@@ -127,7 +135,12 @@ function checkExclusions(network: Network, request: PlanRequest, faults: Faults)
     const match = findCrossing(network, text);
     if (match.kind === "found") return;
     const suggestions = match.suggestions.map((crossing) => crossing.id);
-    faults.add("unknown-place", `/exclude/crossings/${i}`, `no one crossing is called "${text}"`, suggestions);
+    faults.add(
+      "unknown-place",
+      `/exclude/crossings/${i}`,
+      `no one crossing is called "${text}"`,
+      suggestions,
+    );
   });
   if (new Set(request.exclude.modes).size === 4) {
     faults.add("contradiction", "/exclude/modes", "every mode is excluded; leave at least one");
@@ -154,7 +167,9 @@ function checkShipment(shipment: Shipment, faults: Faults): void {
   }
   const readyDay = utcDay(readyAt);
   if (readyDay < addDays(asOf, -1)) {
-    const way = request.asOf ? "move `ready` or `asOf`" : `give asOf ${readyDay} to plan with what was known then`;
+    const way = request.asOf
+      ? "move `ready` or `asOf`"
+      : `give asOf ${readyDay} to plan with what was known then`;
     faults.add("past-date", "/ready", `${request.ready} lies before ${asOf}, the day of planning; ${way}`);
   }
   if (readyDay > addDays(asOf, parameters.latestReadyDays)) {

@@ -19,7 +19,9 @@ export function settings(
   const tableOf = (calendarId: string): OpenTable | null => {
     const table = tables.get(calendarId);
     if (table !== undefined) return table;
-    const made = appliesTo(network, calendarId, shipment) ? makeTable(network, calendarId, shipment, spanHours) : null;
+    const made = appliesTo(network, calendarId, shipment)
+      ? makeTable(network, calendarId, shipment, spanHours)
+      : null;
     tables.set(calendarId, made);
     return made;
   };
@@ -45,10 +47,18 @@ function appliesTo(network: Network, calendarId: string, shipment: Shipment): bo
   const vehicles = network.calendars.get(calendarId)?.appliesTo;
   if (!vehicles) return true;
   const { unit } = shipment.request;
-  return vehicles.includes(unit) || (unit !== "wagon" && (vehicles.includes("trailer") || vehicles.includes("truck")));
+  return (
+    vehicles.includes(unit) ||
+    (unit !== "wagon" && (vehicles.includes("trailer") || vehicles.includes("truck")))
+  );
 }
 
-function makeTable(network: Network, calendarId: string, shipment: Shipment, spanHours: number): OpenTable | null {
+function makeTable(
+  network: Network,
+  calendarId: string,
+  shipment: Shipment,
+  spanHours: number,
+): OpenTable | null {
   const { readyAt, asOf } = shipment;
   const window = { from: readyAt, to: (readyAt + spanHours) as EpochHours, asOf };
   const intervals = openIntervals(network, calendarId, window);

@@ -7,7 +7,13 @@ import { shipped } from "./shipped.ts";
  * and when it is meant, update with `npx vitest run -u packages/planner/test/golden.test.ts`.
  */
 const CASES: Readonly<Record<string, PlanRequestInput>> = {
-  "lahore-almaty": { from: "Lahore", to: "Almaty", ready: "2027-01-11", asOf: "2026-11-24", deadline: "2027-02-01" },
+  "lahore-almaty": {
+    from: "Lahore",
+    to: "Almaty",
+    ready: "2027-01-11",
+    asOf: "2026-11-24",
+    deadline: "2027-02-01",
+  },
   "karachi-almaty": { from: "Karachi", to: "Almaty", ready: "2027-01-11", asOf: "2026-11-24" },
   "almaty-karachi-return": {
     from: "Almaty",
@@ -17,7 +23,12 @@ const CASES: Readonly<Record<string, PlanRequestInput>> = {
     registration: "KZ",
   },
   "karachi-tashkent-2021": { from: "Karachi", to: "Tashkent", ready: "2021-04-29", asOf: "2021-04-29" },
-  "islamabad-almaty-winter-2023": { from: "Islamabad", to: "Almaty", ready: "2023-12-10", asOf: "2023-12-05" },
+  "islamabad-almaty-winter-2023": {
+    from: "Islamabad",
+    to: "Almaty",
+    ready: "2023-12-10",
+    asOf: "2023-12-05",
+  },
   "gwadar-astana-container": {
     from: "Gwadar",
     to: "Astana",
@@ -25,7 +36,13 @@ const CASES: Readonly<Record<string, PlanRequestInput>> = {
     asOf: "2026-11-24",
     unit: "container",
   },
-  "qingdao-almaty-wagon": { from: "Qingdao", to: "Almaty", ready: "2027-05-03", asOf: "2026-11-24", unit: "wagon" },
+  "qingdao-almaty-wagon": {
+    from: "Qingdao",
+    to: "Almaty",
+    ready: "2027-05-03",
+    asOf: "2026-11-24",
+    unit: "wagon",
+  },
 };
 
 function printed(answer: PlanAnswer): string {
@@ -33,7 +50,8 @@ function printed(answer: PlanAnswer): string {
     const { p10, p50, p95 } = option.hours;
     const late = option.onTime === null ? "" : `, on time ${Math.round(option.onTime * 100)} %`;
     const worlds = option.worlds.map(
-      ({ on, state, chance, hours }) => `  if ${on} ${state} (${Math.round(chance * 100)} %): ${Math.round(hours.p50)} h`,
+      ({ on, state, chance, hours }) =>
+        `  if ${on} ${state} (${Math.round(chance * 100)} %): ${Math.round(hours.p50)} h`,
     );
     return [
       `${option.id} [${option.labels.join(", ")}]`,
@@ -42,7 +60,9 @@ function printed(answer: PlanAnswer): string {
       ...worlds,
     ].join("\n");
   });
-  const rejected = answer.rejected.map(({ what, kind, rule }) => `${kind}: ${what}${rule ? ` (${rule})` : ""}`);
+  const rejected = answer.rejected.map(
+    ({ what, kind, rule }) => `${kind}: ${what}${rule ? ` (${rule})` : ""}`,
+  );
   return `${options.join("\n\n")}\n\nNot shown:\n${rejected.sort().join("\n")}\n`;
 }
 

@@ -7,26 +7,41 @@ const today = { asOf: "2026-11-24", draws: 1_000 };
 
 describe("plan on the shipped data", () => {
   it("answers in its own schema", () => {
-    const answer = plan(shipped, { from: "Lahore", to: "Almaty", ready: "2027-01-11", deadline: "2027-02-01", ...today });
+    const answer = plan(shipped, {
+      from: "Lahore",
+      to: "Almaty",
+      ready: "2027-01-11",
+      deadline: "2027-02-01",
+      ...today,
+    });
     expect(PlanAnswer.parse(answer)).toEqual(answer);
   });
 
-  it.each(["2021-04-29", "2023-06-01", "2025-09-30"])("as of %s knows nothing that was known later", (asOf) => {
-    const earlier: Network = {
-      ...shipped,
-      closures: shipped.closures.filter((closure) => (closure.knownSince ?? closure.from) <= asOf),
-      access: shipped.access.filter((rule) => (rule.knownSince ?? rule.validFrom ?? "") <= asOf),
-    };
-    const request = { from: "Karachi", to: "Almaty", ready: asOf, asOf, draws: 500 };
-    const answer = plan(shipped, request);
-    expect(plan(earlier, request)).toEqual(answer);
-    for (const state of answer.options.flatMap((option) => option.closures)) {
-      expect((state.confirmed ?? "") <= asOf).toBe(true);
-    }
-  });
+  it.each(["2021-04-29", "2023-06-01", "2025-09-30"])(
+    "as of %s knows nothing that was known later",
+    (asOf) => {
+      const earlier: Network = {
+        ...shipped,
+        closures: shipped.closures.filter((closure) => (closure.knownSince ?? closure.from) <= asOf),
+        access: shipped.access.filter((rule) => (rule.knownSince ?? rule.validFrom ?? "") <= asOf),
+      };
+      const request = { from: "Karachi", to: "Almaty", ready: asOf, asOf, draws: 500 };
+      const answer = plan(shipped, request);
+      expect(plan(earlier, request)).toEqual(answer);
+      for (const state of answer.options.flatMap((option) => option.closures)) {
+        expect((state.confirmed ?? "") <= asOf).toBe(true);
+      }
+    },
+  );
 
   it("tells both worlds of the Pakistan-Afghanistan border, with the last confirmation", () => {
-    const answer = plan(shipped, { from: "Lahore", to: "Almaty", via: ["torkham"], ready: "2027-01-11", ...today });
+    const answer = plan(shipped, {
+      from: "Lahore",
+      to: "Almaty",
+      via: ["torkham"],
+      ready: "2027-01-11",
+      ...today,
+    });
     const [option] = answer.options;
     expect(option?.worlds.map((world) => world.state).sort()).toEqual(["open", "shut"]);
     const warning = answer.warnings.find((one) => one.code === "border-last-confirmed-shut");
@@ -38,7 +53,9 @@ describe("plan on the shipped data", () => {
     const { options } = plan(shipped, { from: "karachi", to: "almaty", via, ready: "2027-01-11", ...today });
     expect(options).toHaveLength(1);
     const stops = options[0]?.places ?? [];
-    const order = ["karachi", "islamabad", "sost", "kashgar", "torugart-kg", "bishkek", "almaty"].map((stop) => stops.indexOf(stop));
+    const order = ["karachi", "islamabad", "sost", "kashgar", "torugart-kg", "bishkek", "almaty"].map(
+      (stop) => stops.indexOf(stop),
+    );
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
   });

@@ -17,7 +17,10 @@ function withShut(spans: readonly (readonly [number, number])[]): ReturnType<typ
     delay: outlook.delay,
     closures: (query, _window, draws) =>
       query.subject === "short"
-        ? fixedSpells(draws, spans.map(([from, to]): [number, number] => [ready + from, ready + to]))
+        ? fixedSpells(
+            draws,
+            spans.map(([from, to]): [number, number] => [ready + from, ready + to]),
+          )
         : null,
   };
   return makeContext(network, changed);
@@ -45,7 +48,8 @@ describe("plan", () => {
         const spans = some.map(([from, length]): [number, number] => [from, from + length]);
         const via = { ...request, via: ["short"] };
         const before = plan(network, via, { context: withShut(spans) }).options[0];
-        const after = plan(network, via, { context: withShut([...spans, [more[0], more[0] + more[1]]]) }).options[0];
+        const after = plan(network, via, { context: withShut([...spans, [more[0], more[0] + more[1]]]) })
+          .options[0];
         for (const key of ["p10", "p50", "p80", "p95", "mean"] as const) {
           expect(after?.hours[key]).toBeGreaterThanOrEqual(before?.hours[key] as number);
         }
@@ -57,7 +61,8 @@ describe("plan", () => {
   it("never lowers the chance for a later deadline", () => {
     fc.assert(
       fc.property(fc.integer({ min: 12, max: 300 }), fc.integer({ min: 1, max: 200 }), (hours, more) => {
-        const deadline = (after: number) => new Date(Date.parse(request.ready) + after * 3_600_000).toISOString();
+        const deadline = (after: number) =>
+          new Date(Date.parse(request.ready) + after * 3_600_000).toISOString();
         const sooner = byId(plan(network, { ...request, deadline: deadline(hours) }).options);
         const later = plan(network, { ...request, deadline: deadline(hours + more) }).options;
         for (const option of later) {
@@ -75,7 +80,9 @@ describe("plan", () => {
         const once = plan(network, { ...request, seed });
         const again = plan(syntheticNetwork(), { ...request, seed });
         expect(again).toEqual(once);
-        expect(plan(network, { ...request, seed: seed + 1 }).options[0]?.hours).not.toEqual(once.options[0]?.hours);
+        expect(plan(network, { ...request, seed: seed + 1 }).options[0]?.hours).not.toEqual(
+          once.options[0]?.hours,
+        );
       }),
       { numRuns: 15 },
     );

@@ -57,9 +57,12 @@ const LINKS = [
   link("short-a", "long-a", 12),
 ];
 
-const byId = <T extends { readonly id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
+const byId = <T extends { readonly id: string }>(items: readonly T[]) =>
+  new Map(items.map((item) => [item.id, item]));
 
-export function syntheticNetwork(changes: { closures?: readonly Closure[]; links?: readonly Link[] } = {}): Network {
+export function syntheticNetwork(
+  changes: { closures?: readonly Closure[]; links?: readonly Link[] } = {},
+): Network {
   return {
     places: byId(PLACES),
     links: byId(changes.links ?? LINKS),

@@ -12,7 +12,12 @@ const Replay = z.object({
   evidence: z.enum(["measured", "claimed", "planned", "route-only"]),
   usedToFit: z.boolean(),
   /** Days as documented; a bound where the trip was not over or only a limit is known. */
-  documented: z.object({ low: z.number(), typical: z.number(), high: z.number(), bound: z.enum(["none", "lower", "upper"]) }),
+  documented: z.object({
+    low: z.number(),
+    typical: z.number(),
+    high: z.number(),
+    bound: z.enum(["none", "lower", "upper"]),
+  }),
   days: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
   inside: z.boolean(),
   /** (p50 - documented) / documented; null for bounds. */
@@ -65,7 +70,8 @@ export function backtest(network: Network, options: BacktestOptions = {}): Backt
   for (const [i, journey] of network.journeys.entries()) {
     if (options.signal?.aborted) break;
     const outcome = replay(network, journey, draws, seed);
-    if (typeof outcome === "string") notReplayed.push({ id: journey.id, name: journey.name, because: outcome });
+    if (typeof outcome === "string")
+      notReplayed.push({ id: journey.id, name: journey.name, because: outcome });
     else replays.push(outcome);
     options.onProgress?.(i + 1, total);
   }
@@ -101,7 +107,8 @@ function replay(network: Network, journey: Journey, draws: number, seed: number)
       seed,
     });
     const [option] = answer.options;
-    if (!option) return `no lawful way was found: ${answer.rejected[0]?.because ?? "the places are not joined"}`;
+    if (!option)
+      return `no lawful way was found: ${answer.rejected[0]?.because ?? "the places are not joined"}`;
     return told(journey, ready, days, option);
   } catch (error) {
     if (error instanceof PlanError) return error.message;
@@ -116,7 +123,11 @@ function told(
   option: { hours: { p10: number; p50: number; p90: number }; places: string[] },
 ): Replay {
   const inDays = (hours: number) => Math.round((hours / 24) * 10) / 10;
-  const planned = { p10: inDays(option.hours.p10), p50: inDays(option.hours.p50), p90: inDays(option.hours.p90) };
+  const planned = {
+    p10: inDays(option.hours.p10),
+    p50: inDays(option.hours.p50),
+    p90: inDays(option.hours.p90),
+  };
   const bound = journey.lowerBound ? "lower" : journey.upperBound ? "upper" : "none";
   return {
     id: journey.id,
@@ -146,7 +157,9 @@ function isInside(
 }
 
 function score(replays: readonly Replay[]): z.infer<typeof Score> {
-  const errors = replays.flatMap(({ error }) => (error === null ? [] : [Math.abs(error)])).sort((a, b) => a - b);
+  const errors = replays
+    .flatMap(({ error }) => (error === null ? [] : [Math.abs(error)]))
+    .sort((a, b) => a - b);
   const middle = errors[Math.floor((errors.length - 1) / 2)];
   const upper = errors[Math.ceil((errors.length - 1) / 2)];
   return {

@@ -2,7 +2,10 @@ import type { BacktestReport, Replay } from "./backtest.ts";
 
 const GROUPS: readonly { title: string; has: (one: Replay) => boolean }[] = [
   { title: "Measured, not used to fit", has: (one) => one.evidence === "measured" && !one.usedToFit },
-  { title: "Claimed or planned, not used to fit", has: (one) => one.evidence !== "measured" && !one.usedToFit },
+  {
+    title: "Claimed or planned, not used to fit",
+    has: (one) => one.evidence !== "measured" && !one.usedToFit,
+  },
   { title: "Used to fit a parameter: no evidence for the model", has: (one) => one.usedToFit },
 ];
 

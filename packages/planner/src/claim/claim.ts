@@ -36,7 +36,12 @@ export const ClaimReport = z.object({
   sentence: z.string(),
   ready: z.string(),
   pairs: z.array(
-    z.object({ from: z.string(), to: z.string(), ways: z.array(WayFigures), comparisons: z.array(Comparison) }),
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      ways: z.array(WayFigures),
+      comparisons: z.array(Comparison),
+    }),
   ),
 });
 export type ClaimReport = z.infer<typeof ClaimReport>;
@@ -71,8 +76,23 @@ export function testClaim(network: Network, options: ClaimOptions = {}): ClaimRe
   return { sentence: "20-30 % shorter than traditional sea and rail routes", ready, pairs };
 }
 
-function figuresOf(network: Network, from: string, to: string, way: ClaimWay, ready: string, draws: number): WayFigures {
-  const none = { way: way.id, name: way.name, kind: way.kind, km: null, days: null, ifOpen: false, usd: null };
+function figuresOf(
+  network: Network,
+  from: string,
+  to: string,
+  way: ClaimWay,
+  ready: string,
+  draws: number,
+): WayFigures {
+  const none = {
+    way: way.id,
+    name: way.name,
+    kind: way.kind,
+    km: null,
+    days: null,
+    ifOpen: false,
+    usd: null,
+  };
   const via = way.via.filter((place) => place !== from && place !== to);
   try {
     const prefer = way.kind === "corridor" ? "time" : "cost";
@@ -82,7 +102,14 @@ function figuresOf(network: Network, from: string, to: string, way: ClaimWay, re
     const open = option.worlds.find((world) => world.state === "open");
     const days = Math.round(((open ?? option).hours.p50 / 24) * 10) / 10;
     const ifOpen = open !== undefined;
-    return { ...none, km: Math.round(option.km), days, ifOpen, usd: withoutWaiting(option.costUsd), because: null };
+    return {
+      ...none,
+      km: Math.round(option.km),
+      days,
+      ifOpen,
+      usd: withoutWaiting(option.costUsd),
+      because: null,
+    };
   } catch (error) {
     if (error instanceof PlanError) return { ...none, because: error.message };
     throw error;
@@ -100,7 +127,8 @@ function compare(ways: readonly WayFigures[]): z.infer<typeof Comparison>[] {
   return corridors.flatMap((corridor) =>
     alternatives.map((alternative) => {
       const shorterKm = round3(1 - corridor.km / alternative.km);
-      const days = corridor.days !== null && alternative.days ? round3(1 - corridor.days / alternative.days) : null;
+      const days =
+        corridor.days !== null && alternative.days ? round3(1 - corridor.days / alternative.days) : null;
       return {
         corridor: corridor.way,
         alternative: alternative.way,

@@ -77,7 +77,9 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
   const match = findCrossing(network, id);
   if (match.kind !== "found") {
     const suggestions = match.suggestions.map((crossing) => crossing.id);
-    throw new PlanError("unknown-place", [{ pointer: "/id", message: `no one crossing is called "${id}"`, suggestions }]);
+    throw new PlanError("unknown-place", [
+      { pointer: "/id", message: `no one crossing is called "${id}"`, suggestions },
+    ]);
   }
   const { crossing } = match;
   const state = stateAt(network, { on: { crossing: crossing.id }, date: on, asOf });
@@ -89,7 +91,12 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
     countries: crossing.countries,
     on,
     asOf,
-    state: { state: state.state, confirmed: state.confirmed, assumed: state.assumed, sources: [...state.sources] },
+    state: {
+      state: state.state,
+      confirmed: state.confirmed,
+      assumed: state.assumed,
+      sources: [...state.sources],
+    },
     ways: [wayReport(network, crossing, "out", on, asOf), wayReport(network, crossing, "back", on, asOf)],
     fees: crossing.fees.map(({ name, low, typical, high }) => ({ name, low, typical, high })),
     closures: closuresOf(network, crossing.id, asOf),
@@ -115,7 +122,11 @@ function wayReport(network: Network, crossing: Crossing, direction: Direction, o
       start: hoursToInstant(span.start),
       end: hoursToInstant(span.end),
     })),
-    hours: { p10: tenth(quantile(delay, 0.1)), p50: tenth(quantile(delay, 0.5)), p90: tenth(quantile(delay, 0.9)) },
+    hours: {
+      p10: tenth(quantile(delay, 0.1)),
+      p50: tenth(quantile(delay, 0.5)),
+      p90: tenth(quantile(delay, 0.9)),
+    },
     chanceShut: chanceShut(outlook, crossing, direction, ((start + end) / 2) as EpochHours),
     rules: rules.map(({ id, effect, because }) => ({ id, effect, because })),
   };

@@ -1,6 +1,6 @@
 import { type Network, type State, stateAt } from "@rahdari/network";
-import type { ClosureState, Option, World } from "../answer.ts";
 import type { z } from "zod";
+import type { ClosureState, Option, World } from "../answer.ts";
 import type { Spells } from "../closures/spells.ts";
 import type { Shipment } from "../resolve.ts";
 import { quantilesOf } from "../simulate/statistics.ts";
@@ -89,7 +89,11 @@ function assumption(state: State, asOf: string) {
   }
   if (state.assumed === "none") return message("assumed-none", { confirmed }, `confirmed for ${confirmed}`);
   if (state.assumed === "reopened") {
-    return message("assumed-reopened", {}, "the last stop was said to be short; no reopening was printed; taken as open");
+    return message(
+      "assumed-reopened",
+      {},
+      "the last stop was said to be short; no reopening was printed; taken as open",
+    );
   }
   const text =
     state.state === "open"

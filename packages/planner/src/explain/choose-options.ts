@@ -19,7 +19,9 @@ interface Standing {
 const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "co2eKg", "handovers"] as const;
 
 /** What of an option is compared. */
-export type Compared = Readonly<Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers">> & {
+export type Compared = Readonly<
+  Pick<Option, "id" | "hours" | "onTime" | "costUsd" | "co2eKg" | "handovers">
+> & {
   /** Median hours of the draws that find every border on the way open. */
   readonly hoursIfOpen: number;
 };
@@ -43,7 +45,8 @@ export function chooseOptions<T extends Compared>(options: readonly T[], prefer:
   const kept: T[] = [];
   const dominated: { option: T; by: T }[] = [];
   for (const option of ordered(options, prefer)) {
-    const by = options.find((other) => dominates(other, option)) ?? kept.find((other) => covers(other, option));
+    const by =
+      options.find((other) => dominates(other, option)) ?? kept.find((other) => covers(other, option));
     if (by) dominated.push({ option, by });
     else kept.push(option);
   }
@@ -71,7 +74,8 @@ function standing(option: Compared): Standing {
     hoursIfOpen: option.hoursIfOpen,
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
-    usdIfOpen: option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),
+    usdIfOpen:
+      option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),
     co2eKg: option.co2eKg,
     handovers: option.handovers,
   };
@@ -94,7 +98,9 @@ function distance(a: Compared, b: Compared): number {
   const [x, y] = [standing(a), standing(b)];
   const hours = Math.log((x.hours + 1) / (y.hours + 1));
   const usd = Math.log((x.usd + 1) / (y.usd + 1));
-  return Math.abs(hours) + Math.abs(usd) + Math.abs(x.late - y.late) + 0.1 * Math.abs(x.handovers - y.handovers);
+  return (
+    Math.abs(hours) + Math.abs(usd) + Math.abs(x.late - y.late) + 0.1 * Math.abs(x.handovers - y.handovers)
+  );
 }
 
 function least<T>(items: readonly T[], measure: (item: T) => number): T {
@@ -116,7 +122,12 @@ function labelled<T extends Compared>(options: readonly T[]): Labelled<T>[] {
   const holders = LABELS.map(({ label, measure }) => ({ label, holder: least(options, measure) }));
   return options.map((option) => {
     const labels = holders.filter(({ holder }) => holder === option).map(({ label }) => label);
-    return { option, labels: labels.filter((label) => !labels.includes(label.replace("-if-open", "")) || !label.endsWith("-if-open")) };
+    return {
+      option,
+      labels: labels.filter(
+        (label) => !labels.includes(label.replace("-if-open", "")) || !label.endsWith("-if-open"),
+      ),
+    };
   });
 }
 
@@ -130,12 +141,18 @@ const WISHES: Readonly<Record<Preference, (option: Compared, best: Standing) => 
 };
 
 function balance(own: Standing, best: Standing): number {
-  return own.hours / Math.max(1, best.hours) + own.usd / Math.max(1, best.usd) + own.late / Math.max(0.05, best.late) / 4;
+  return (
+    own.hours / Math.max(1, best.hours) +
+    own.usd / Math.max(1, best.usd) +
+    own.late / Math.max(0.05, best.late) / 4
+  );
 }
 
 function ordered<T extends Compared>(options: readonly T[], prefer: Preference): T[] {
   const all = options.map(standing);
   const best = Object.fromEntries(MEASURES.map((key) => [key, Math.min(...all.map((one) => one[key]))]));
   const wish = WISHES[prefer];
-  return options.toSorted((a, b) => wish(a, best as unknown as Standing) - wish(b, best as unknown as Standing));
+  return options.toSorted(
+    (a, b) => wish(a, best as unknown as Standing) - wish(b, best as unknown as Standing),
+  );
 }

@@ -14,7 +14,12 @@ type Part = Option["costUsd"]["parts"][number];
 /** The price of a trip as a range, by kind. Waiting follows the draws: p10, median and p90 of the hours waited. */
 export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Option["costUsd"] {
   const prices = trip.legs.map(({ edge, before }) =>
-    legPrice(edge.arc, edge.passage, shipment, utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours)),
+    legPrice(
+      edge.arc,
+      edge.passage,
+      shipment,
+      utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours),
+    ),
   );
   const sum = (values: readonly Money[]) => values.reduce(addMoney, nothing);
   const parts: Part[] = [

@@ -3,11 +3,17 @@ import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
 import type { Option } from "../answer.ts";
 import type { Spells } from "../closures/spells.ts";
+import {
+  type SwitchPoint,
+  switchPoint,
+  type WatchedWay,
+  type WayRound,
+  wayRound,
+} from "../recourse/switch-points.ts";
 import { hoursWorthWaiting } from "../recourse/waiting.ts";
-import { type SwitchPoint, switchPoint, type WatchedWay, type WayRound, wayRound } from "../recourse/switch-points.ts";
 import type { Shipment } from "../resolve.ts";
-import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, sortedSample } from "../simulate/statistics.ts";
+import type { StepContext } from "../simulate/step.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { EdgeClock } from "../ways/find-ways.ts";
 import { SINK, type WayGraph } from "../ways/way-graph.ts";
@@ -35,7 +41,12 @@ export interface BorderRound extends WayRound {
   readonly barred: ReadonlySet<number>;
 }
 
-export type ChanceWithout = (border: string, barred: ReadonlySet<number>, node: number, hours: number) => number;
+export type ChanceWithout = (
+  border: string,
+  barred: ReadonlySet<number>,
+  node: number,
+  hours: number,
+) => number;
 
 /** Prepares what decisions share: expected hours, and the ways round each border, searched when asked for. */
 export function recourseOf(
@@ -43,7 +54,9 @@ export function recourseOf(
   clocks: readonly EdgeClock[],
 ): Recourse {
   const { graph } = base.ways;
-  const hours = Float64Array.from({ length: graph.edges }, (_, edge) => expectedHours(clocks[base.ways.kindOf[edge] ?? -1]));
+  const hours = Float64Array.from({ length: graph.edges }, (_, edge) =>
+    expectedHours(clocks[base.ways.kindOf[edge] ?? -1]),
+  );
   const rounds = new Map<string, BorderRound>();
   const roundOf = (border: string): BorderRound => {
     const known = rounds.get(border);
@@ -58,7 +71,9 @@ export function recourseOf(
 
 /** Where to decide, and how long to wait, for each border on the way that may be found shut. */
 export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): Option["decisions"] {
-  const risky = option.closures.filter((state) => state.chanceShut >= WORTH_A_DECISION).map((state) => state.on);
+  const risky = option.closures
+    .filter((state) => state.chanceShut >= WORTH_A_DECISION)
+    .map((state) => state.on);
   return trip.legs.flatMap((leg, i) => {
     const { arc } = leg.edge;
     if (arc.kind !== "crossing" || !risky.includes(arc.id)) return [];
@@ -67,7 +82,12 @@ export function tellDecisions(option: Option, trip: Trip, recourse: Recourse): O
   });
 }
 
-function decide(trip: Trip, leg: LegDraws, position: number, recourse: Recourse): Option["decisions"][number] | null {
+function decide(
+  trip: Trip,
+  leg: LegDraws,
+  position: number,
+  recourse: Recourse,
+): Option["decisions"][number] | null {
   const { ways, hours, shipment } = recourse;
   const around = recourse.roundOf(borderOf(leg));
   const point = switchPoint(ways.graph, hours, around, SINK, watched(trip, position, recourse));
@@ -138,10 +158,15 @@ function waitAtCrossing(
 }
 
 /** What is left of the closure in each draw that finds the gate shut, ascending. */
-function remainingWaits(leg: LegDraws, { samples, settingOf, readyAt, spanHours }: StepContext): Float64Array {
+function remainingWaits(
+  leg: LegDraws,
+  { samples, settingOf, readyAt, spanHours }: StepContext,
+): Float64Array {
   const { arc } = leg.edge;
   const spells = settingOf(leg.edge)
-    .subjects.map((subject) => samples.spells({ subject, direction: arc.direction, mode: arc.mode }, readyAt, spanHours))
+    .subjects.map((subject) =>
+      samples.spells({ subject, direction: arc.direction, mode: arc.mode }, readyAt, spanHours),
+    )
     .filter((found): found is Spells => found !== null);
   const waits: number[] = [];
   for (const { offsets, starts, ends } of spells) {
@@ -181,7 +206,11 @@ function decisionText(
   const text =
     `Decide at ${place}: if ${crossing} is shut, going round by ${round} costs ${Math.round(point.lostHours)} h more there, ` +
     `${Math.round(point.lostAtCrossing)} h when turning at the gate. ${waitingText(wait)}`;
-  return message("decision", { at, crossing: leg.edge.arc.id, round: otherwise.join(","), wait: wait ?? -1 }, text);
+  return message(
+    "decision",
+    { at, crossing: leg.edge.arc.id, round: otherwise.join(","), wait: wait ?? -1 },
+    text,
+  );
 }
 
 function waitingText(wait: number | null): string {

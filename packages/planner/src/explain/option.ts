@@ -5,13 +5,20 @@ import type { Leg, Option } from "../answer.ts";
 import type { Spells } from "../closures/spells.ts";
 import { legEmissionsKg } from "../price/emissions.ts";
 import type { Shipment } from "../resolve.ts";
-import type { StepContext } from "../simulate/step.ts";
 import { quantileOfSorted, shareUpTo } from "../simulate/statistics.ts";
+import type { StepContext } from "../simulate/step.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { type KnownState, medianIfOpen, type ShutDraws, shutDraws, tellClosureState, tellWorlds } from "./border-states.ts";
-import { tellCosts } from "./costs.ts";
+import {
+  type KnownState,
+  medianIfOpen,
+  type ShutDraws,
+  shutDraws,
+  tellClosureState,
+  tellWorlds,
+} from "./border-states.ts";
 import type { Compared } from "./choose-options.ts";
+import { tellCosts } from "./costs.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
 import { arrivalCurve, hourQuantiles, onTimeShare, round4 } from "./hours.ts";
 import { spreadDrivers } from "./spread.ts";
@@ -60,7 +67,11 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
     costUsd: tellCosts(trip, papers, shipment),
     co2eKg: Math.round(arcs.reduce((sum, arc) => sum + legEmissionsKg(arc.mode, arc.km, tonnes, reefer), 0)),
     handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
-    hoursIfOpen: medianIfOpen(trip, shut.filter(isBorder).map(({ draws }) => draws), hours.p50),
+    hoursIfOpen: medianIfOpen(
+      trip,
+      shut.filter(isBorder).map(({ draws }) => draws),
+      hours.p50,
+    ),
   };
 }
 
@@ -88,7 +99,10 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     handovers,
     legs,
     documents: tellDocuments(papers, shipment),
-    papersHours: { p50: Math.round(quantileOfSorted(wait, 0.5)), p95: Math.round(quantileOfSorted(wait, 0.95)) },
+    papersHours: {
+      p50: Math.round(quantileOfSorted(wait, 0.5)),
+      p95: Math.round(quantileOfSorted(wait, 0.95)),
+    },
     drivers: spreadDrivers(network, trip, hours.p95),
     closures: shut
       .filter(({ draws }) => draws.share >= WORTH_A_LINE)
@@ -131,7 +145,9 @@ function shutLeg(leg: LegDraws, { step }: Telling): ShutLeg | null {
   const { direction, mode } = leg.edge.arc;
   const spells = step
     .settingOf(leg.edge)
-    .subjects.map((subject) => step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours))
+    .subjects.map((subject) =>
+      step.samples.spells({ subject, direction, mode }, step.readyAt, step.spanHours),
+    )
     .filter((found): found is Spells => found !== null);
   return spells.length > 0 ? { leg, draws: shutDraws(leg, spells, step.readyAt) } : null;
 }
@@ -142,7 +158,9 @@ export function crossingsOf(edges: readonly WayEdge[]): string[] {
 }
 
 function nameOf(network: Network, trip: Trip): string {
-  const borders = crossingsOf(trip.legs.map((leg) => leg.edge)).map((id) => network.crossings.get(id)?.name ?? id);
+  const borders = crossingsOf(trip.legs.map((leg) => leg.edge)).map(
+    (id) => network.crossings.get(id)?.name ?? id,
+  );
   const modes = new Set(trip.legs.map((leg) => leg.edge.arc.mode).filter((mode) => mode !== "road"));
   return [...borders, ...modes].join(", ") || "the direct road";
 }

@@ -43,7 +43,9 @@ export interface Named extends Compared {
 }
 
 /** Ways that were simulated and are out because another is as good in everything. */
-export function tellDominated(dominated: readonly { readonly option: Named; readonly by: Named }[]): Rejected[] {
+export function tellDominated(
+  dominated: readonly { readonly option: Named; readonly by: Named }[],
+): Rejected[] {
   return dominated.map(({ option, by }) => {
     const figures = {
       by: by.name,

@@ -14,8 +14,14 @@ const OLD_DAYS = 60;
 
 /** Newest dated source behind the data that was known on the day, and its age then. */
 export function dataAge(network: Network, asOf: string): PlanAnswer["data"] {
-  const dates = [...network.sources.values()].flatMap(({ date }) => (date ? [`${date}-01-01`.slice(0, 10)] : []));
-  const newest = dates.filter((date) => date <= asOf).sort().at(-1) ?? "";
+  const dates = [...network.sources.values()].flatMap(({ date }) =>
+    date ? [`${date}-01-01`.slice(0, 10)] : [],
+  );
+  const newest =
+    dates
+      .filter((date) => date <= asOf)
+      .sort()
+      .at(-1) ?? "";
   return { newest, ageDays: newest === "" ? 0 : daysBetween(newest, asOf) };
 }
 
@@ -48,7 +54,11 @@ function unconfirmed(options: readonly Option[]): Message[] {
 }
 
 function oldData({ newest, ageDays }: PlanAnswer["data"]): Message {
-  return message("data-old", { newest, ageDays }, `the newest source is of ${newest}, ${ageDays} days before the day of planning`);
+  return message(
+    "data-old",
+    { newest, ageDays },
+    `the newest source is of ${newest}, ${ageDays} days before the day of planning`,
+  );
 }
 
 function lateArrival(options: readonly Option[], horizonDays: number): Message[] {
@@ -58,13 +68,16 @@ function lateArrival(options: readonly Option[], horizonDays: number): Message[]
   const text =
     `${shares.length} of ${options.length} options are not delivered within ${horizonDays} days in up to ` +
     `${Math.round(worst * 100)} % of the draws, if one waits for every border; their quantiles stop there`;
-  return [message("not-arrived", { count: shares.length, options: options.length, horizonDays, worst }, text)];
+  return [
+    message("not-arrived", { count: shares.length, options: options.length, horizonDays, worst }, text),
+  ];
 }
 
 function latePapers(options: readonly Option[], shipment: Shipment): Message[] {
   const late = options.some((option) => option.documents.some((paper) => paper.late));
   if (!late || shipment.request.papers === "to-get") return [];
-  const text = "some papers would have had to be asked for before the day of planning; the times hold if they are in hand";
+  const text =
+    "some papers would have had to be asked for before the day of planning; the times hold if they are in hand";
   return [message("papers-late", {}, text)];
 }
 
@@ -76,7 +89,11 @@ function moonHolidays(network: Network, options: readonly Option[], shipment: Sh
   const crossings = new Set(options.flatMap((option) => option.crossings));
   const found = [...crossings].flatMap((id) => {
     const crossing = network.crossings.get(id);
-    return uncertainHolidays(network, crossing?.calendarOut, window).map(({ name, date }) => ({ name, date, id }));
+    return uncertainHolidays(network, crossing?.calendarOut, window).map(({ name, date }) => ({
+      name,
+      date,
+      id,
+    }));
   });
   return [...Map.groupBy(found, ({ name }) => name)].map(([name, days]) => {
     const date = days.map((day) => day.date).sort()[0] ?? "";

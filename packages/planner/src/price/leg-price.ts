@@ -39,7 +39,10 @@ function printedPrice(cost: NonNullable<Link["cost"]>, shipment: Shipment): Mone
   const { tonnes } = shipment.request.goods;
   const units = { truck: 1, container: 1, wagon: Math.max(1, tonnes / 20), kg: tonnes * 1000 }[cost.per];
   const range = spread(cost.typical);
-  return timesMoney({ low: cost.low ?? range.low, typical: cost.typical, high: cost.high ?? range.high }, units);
+  return timesMoney(
+    { low: cost.low ?? range.low, typical: cost.typical, high: cost.high ?? range.high },
+    units,
+  );
 }
 
 function spread(typical: number): Money {

@@ -87,7 +87,9 @@ export class Samples {
     const { oneDriver, twoDrivers } = parameters.driving;
     return this.#memo(`trip:wheel:${drivers}`, () => {
       const normals = this.#withCarrier("trip:wheel", parameters.carrierShare.crew).map((z) => -z);
-      return fillSamples(fromRange(drivers === 2 ? twoDrivers : oneDriver), normals, normals).map((h) => Math.min(h, 23));
+      return fillSamples(fromRange(drivers === 2 ? twoDrivers : oneDriver), normals, normals).map((h) =>
+        Math.min(h, 23),
+      );
     });
   }
 

@@ -3,7 +3,15 @@ import type { OpenTable } from "../calendar-table.ts";
 import type { Spells } from "../closures/spells.ts";
 import { parameters } from "../parameters.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { drive, type Positions, pass, restAtBorder, waitDeparture, waitOpen, waitReopening } from "./kernels.ts";
+import {
+  drive,
+  type Positions,
+  pass,
+  restAtBorder,
+  waitDeparture,
+  waitOpen,
+  waitReopening,
+} from "./kernels.ts";
 import type { Samples } from "./samples.ts";
 
 /** What a leg meets besides hours: closures that may stop it and the hours that it keeps. */
@@ -49,9 +57,15 @@ export function step(
 }
 
 /** Closures that can stop the leg, one list a subject. */
-function spellsOn(edge: WayEdge, { subjects }: LegSetting, { samples, readyAt, spanHours }: StepContext): Spells[] {
+function spellsOn(
+  edge: WayEdge,
+  { subjects }: LegSetting,
+  { samples, readyAt, spanHours }: StepContext,
+): Spells[] {
   const { direction, mode } = edge.arc;
-  return subjects.flatMap((subject) => samples.spells({ subject, direction, mode }, readyAt, spanHours) ?? []);
+  return subjects.flatMap(
+    (subject) => samples.spells({ subject, direction, mode }, readyAt, spanHours) ?? [],
+  );
 }
 
 function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void {
@@ -60,10 +74,16 @@ function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void 
 }
 
 /** Closures and opening hours in turn, until nobody waits any more: waiting for one can run into the other. */
-function waitToPass({ table }: LegSetting, closures: readonly Spells[], at: Float64Array, context: StepContext): void {
+function waitToPass(
+  { table }: LegSetting,
+  closures: readonly Spells[],
+  at: Float64Array,
+  context: StepContext,
+): void {
   for (let round = 0; round < ROUNDS; round++) {
     let waited = false;
-    for (const spells of closures) waited = waitReopening(at, spells, context.readyAt, context.spanHours) || waited;
+    for (const spells of closures)
+      waited = waitReopening(at, spells, context.readyAt, context.spanHours) || waited;
     if (round > 0 && !waited) return;
     if (!table || !waitOpen(at, table)) return;
   }
@@ -82,7 +102,12 @@ function travel(edge: WayEdge, positions: Positions, context: StepContext): void
   }
 }
 
-function driveLink({ arc: { link } }: WayEdge, from: Positions, to: Positions, { samples, drivers }: StepContext): void {
+function driveLink(
+  { arc: { link } }: WayEdge,
+  from: Positions,
+  to: Positions,
+  { samples, drivers }: StepContext,
+): void {
   if (link) drive(from, to, samples.linkHours(link), samples.wheelLimit(drivers));
 }
 

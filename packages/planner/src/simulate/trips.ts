@@ -1,5 +1,5 @@
 import type { WayEdge } from "../ways/way-graph.ts";
-import { Buffers } from "./buffers.ts";
+import type { Buffers } from "./buffers.ts";
 import { type StepContext, step } from "./step.ts";
 
 /** One leg in all draws; `before` and `after` are hours since ready, `waited` the hours of waiting within. */

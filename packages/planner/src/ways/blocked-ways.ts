@@ -29,7 +29,8 @@ export function blockedWays(
   for (const way of free) {
     if (known.has(signature(way))) continue;
     const leg = longestWait(space, clocks, way);
-    if (leg && leg.until - leg.from >= LONG_WAIT_HOURS && !blocked.has(leg.edge.arc.id)) blocked.set(leg.edge.arc.id, leg);
+    if (leg && leg.until - leg.from >= LONG_WAIT_HOURS && !blocked.has(leg.edge.arc.id))
+      blocked.set(leg.edge.arc.id, leg);
   }
   return [...blocked.values()];
 }

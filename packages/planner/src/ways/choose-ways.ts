@@ -3,7 +3,9 @@ import type { Way } from "./find-ways.ts";
 
 /** Crossings and changes of mode in order: ways that share them differ only in the roads between. */
 export function signature(way: Way): string {
-  const steps = way.edges.filter(({ arc }) => arc.kind !== "link" || arc.mode === "sea" || arc.mode === "air");
+  const steps = way.edges.filter(
+    ({ arc }) => arc.kind !== "link" || arc.mode === "sea" || arc.mode === "air",
+  );
   return steps.map(({ arc }) => arc.key).join(">");
 }
 
@@ -19,7 +21,9 @@ export function chooseWays(found: readonly Way[]): Way[] {
   const sensible = found.filter((way) => way.hours <= fastest * parameters.search.slowest);
   const groups = Map.groupBy(sensible, signature);
   const kept = [...groups.values()].flatMap(bestOfGroup);
-  const byCriterion = (["hours", "usd", "variance", "handovers"] as const).flatMap((key) => least(kept, key, 3));
+  const byCriterion = (["hours", "usd", "variance", "handovers"] as const).flatMap((key) =>
+    least(kept, key, 3),
+  );
   const rest = kept.toSorted((a, b) => a.hours - b.hours);
   return [...new Set([...byCriterion, ...rest])].slice(0, parameters.search.candidates);
 }

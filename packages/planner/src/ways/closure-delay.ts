@@ -51,7 +51,13 @@ function meanByDay({ draws, starts, ends }: Spells, origin: number, spanHours: n
   return { origin, first, mean: running(count, endSum, first, days, draws) };
 }
 
-function running(count: Float64Array, endSum: Float64Array, first: number, days: number, draws: number): Float64Array {
+function running(
+  count: Float64Array,
+  endSum: Float64Array,
+  first: number,
+  days: number,
+  draws: number,
+): Float64Array {
   const mean = new Float64Array(days);
   let active = 0;
   let ends = 0;

@@ -24,7 +24,13 @@ export interface Passage {
 }
 
 /** Decides on one arc for one carriage: hard constraints first, then what the access rules ask. */
-export function passageOf(network: Network, shipment: Shipment, arc: Arc, carriage: Carriage, on: string): Passage | Cut {
+export function passageOf(
+  network: Network,
+  shipment: Shipment,
+  arc: Arc,
+  carriage: Carriage,
+  on: string,
+): Passage | Cut {
   if (arc.mode !== carriage.mode) throw new Error(`${carriage.mode} cannot use ${arc.key}`);
   const cut = exclusion(network, shipment, arc) ?? notOpen(arc) ?? goodsLimit(shipment, arc);
   if (cut) return cut;
@@ -60,8 +66,15 @@ function notOpen(arc: Arc): Cut | undefined {
   const status = arc.link?.status ?? arc.crossing?.status;
   if (!status || status.value === "open") return undefined;
   const source = sourcesOf(status.basis)[0];
-  const because = status.value === "planned" ? "planned, not open yet" : "service suspended, no run confirmed since";
-  return { kind: "not-open", code: `status-${status.value}`, because, params: { at: arc.id }, ...(source && { source }) };
+  const because =
+    status.value === "planned" ? "planned, not open yet" : "service suspended, no run confirmed since";
+  return {
+    kind: "not-open",
+    code: `status-${status.value}`,
+    because,
+    params: { at: arc.id },
+    ...(source && { source }),
+  };
 }
 
 function goodsLimit(shipment: Shipment, arc: Arc): Cut | undefined {
@@ -71,7 +84,12 @@ function goodsLimit(shipment: Shipment, arc: Arc): Cut | undefined {
     return { kind: "goods", code: "air-weight", because, params: { tonnes: String(goods.tonnes) } };
   }
   if (arc.mode === "air" && goods.dangerous) {
-    return { kind: "goods", code: "air-dangerous", because: "dangerous goods are not flown by default", params: {} };
+    return {
+      kind: "goods",
+      code: "air-dangerous",
+      because: "dangerous goods are not flown by default",
+      params: {},
+    };
   }
   if (arc.kind === "interchange" && unit === "wagon" && arc.toMode === "air") {
     return { kind: "unit", code: "unit-mode", because: "a wagon load is not flown", params: {} };
@@ -96,8 +114,14 @@ function rulesOn(
     ...(carriage.registration !== null && { registration: carriage.registration }),
     ...(carriage.driver !== null && { driver: carriage.driver }),
   };
-  const own = accessFor(network, arc.crossing ? { ...common, crossing: arc.id } : { ...common, link: arc.id });
-  const national = carriage.mode === "road" ? arc.countries.flatMap((country) => accessFor(network, { ...common, country })) : [];
+  const own = accessFor(
+    network,
+    arc.crossing ? { ...common, crossing: arc.id } : { ...common, link: arc.id },
+  );
+  const national =
+    carriage.mode === "road"
+      ? arc.countries.flatMap((country) => accessFor(network, { ...common, country }))
+      : [];
   return [...own, ...national];
 }
 

@@ -26,7 +26,12 @@ export interface WayKind {
 }
 
 /** Builds the space for the day of readiness. */
-export function buildWaySpace(network: Network, index: ArcIndex, shipment: Shipment, samples: Samples): WaySpace {
+export function buildWaySpace(
+  network: Network,
+  index: ArcIndex,
+  shipment: Shipment,
+  samples: Samples,
+): WaySpace {
   const ways = buildWayGraph(network, index, shipment, utcDay(shipment.readyAt));
   const kinds = new Map<string, number>();
   const list: WayKind[] = [];
@@ -42,7 +47,12 @@ export function buildWaySpace(network: Network, index: ArcIndex, shipment: Shipm
       const kind = list[kindOf[edge] ?? -1];
       return kind ? pick(kind.value) : 0;
     });
-  const weights = [column((v) => v.hours), column((v) => v.usd), column((v) => v.variance), column((v) => v.handovers)];
+  const weights = [
+    column((v) => v.hours),
+    column((v) => v.usd),
+    column((v) => v.variance),
+    column((v) => v.handovers),
+  ];
   return {
     ...ways,
     edgeIds: new Map(ways.edges.map((edge, id) => [edge, id])),
@@ -59,7 +69,18 @@ export function spaceKey(network: Network, shipment: Shipment): string {
   const { goods, unit, drivers, exclude } = request;
   const stops = via.map((stop) => ("place" in stop ? stop.place.id : `x:${stop.crossing.id}`));
   const day = utcDay(shipment.readyAt);
-  const parts = [from.id, to.id, stops, registration, driver, unit, drivers, goods, exclude, rulesInForce(network, day)];
+  const parts = [
+    from.id,
+    to.id,
+    stops,
+    registration,
+    driver,
+    unit,
+    drivers,
+    goods,
+    exclude,
+    rulesInForce(network, day),
+  ];
   return JSON.stringify([...parts, day.slice(5, 7)]);
 }
 
