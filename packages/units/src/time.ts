@@ -6,10 +6,12 @@ export type Hours = Brand<number, "Hours">;
 export type EpochHours = Brand<number, "EpochHours">;
 
 const MS_PER_HOUR = 3_600_000;
+/** A date, or a date-time with zone; what else the platform would parse is refused. */
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** An ISO 8601 date or date-time with zone to the inner clock. A bare date is midnight UTC. Throws RangeError. */
 export function instantHours(iso: string): EpochHours {
-  const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00:00Z` : iso);
+  const ms = ISO.test(iso) ? Date.parse(iso.length === 10 ? `${iso}T00:00:00Z` : iso) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError(`not an ISO 8601 instant: ${iso}`);
   return (ms / MS_PER_HOUR) as EpochHours;
 }
