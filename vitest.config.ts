@@ -8,7 +8,12 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.{ts,tsx}", "test/**/*.test.ts", "bench/test/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "apps/*/test/**/*.test.{ts,tsx}",
+            "test/**/*.test.ts",
+            "bench/test/**/*.test.ts",
+          ],
           exclude: [browser, "**/node_modules/**"],
           testTimeout: 30_000,
         },

@@ -10,7 +10,7 @@ import { seeded } from "./random.ts";
 import { atLeast, type Check, equal, type Report, type Suite } from "./report.ts";
 
 const SIDE = 500;
-const PAIRS = 30;
+const PAIRS = 20;
 const SEED = 1;
 const OWN = "rahdari";
 const GRAPHOLOGY = "graphology-shortest-path bidirectional";

@@ -7,7 +7,7 @@ import type { Report, Suite } from "./report.ts";
 
 const SIZES = [200, 500, 1000, 2000, 5000, 10_000, 20_000];
 const NETS = 3;
-const MAX_LABELS = 500_000;
+const MAX_LABELS = 200_000;
 const WARM = 5;
 
 /** From corner to corner of nets of growing size: the hardest pair of each. */

@@ -4,6 +4,7 @@ import { arrivalOf, chanceAt } from "../src/chart/arrival.ts";
 import { courseOf } from "../src/chart/course.ts";
 import { placeLabels } from "../src/chart/labels.ts";
 import { bandPath, linePath } from "../src/chart/path.ts";
+import { linearScale, niceTicks } from "../src/chart/scale.ts";
 import { timeTicks } from "../src/chart/ticks.ts";
 import { syntheticAnswer } from "./fixtures/synthetic-answer.ts";
 
@@ -138,5 +139,29 @@ describe("paths", () => {
       ),
     ).toBe("M0 0L1 0L1 5L0 5Z");
     expect(bandPath([], [])).toBe("");
+  });
+});
+
+describe("scales", () => {
+  it("go straight from one range to the other", () => {
+    const y = linearScale([0, 10], [200, 100]);
+    expect([0, 5, 10].map(y)).toEqual([200, 150, 100]);
+    expect(linearScale([3, 3], [7, 9])(3)).toBe(7);
+  });
+
+  it("have round ticks from nought up to the largest value, no more than asked for", () => {
+    expect(niceTicks(2596, 8)).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 1e6, noNaN: true }),
+        fc.integer({ min: 2, max: 12 }),
+        (max, most) => {
+          const ticks = niceTicks(max, most);
+          expect(ticks.length).toBeLessThanOrEqual(most);
+          expect(ticks[0]).toBe(0);
+          expect(ticks.at(-1)).toBeLessThanOrEqual(max * (1 + 1e-6));
+        },
+      ),
+    );
   });
 });

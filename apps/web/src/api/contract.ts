@@ -1,6 +1,6 @@
-import type { PlanAnswer, PlanRequest, PlanRequestInput } from "@rahdari/planner";
+import type { PlanAnswer, PlanRequestInput } from "@rahdari/planner";
 
-export type { PlanAnswer, PlanRequest, PlanRequestInput };
+export type { PlanAnswer, PlanRequestInput };
 
 export type Option = PlanAnswer["options"][number];
 export type Leg = Option["legs"][number];
@@ -45,7 +45,7 @@ export interface NetworkCrossing {
   readonly sources: readonly string[];
 }
 
-export interface NetworkLink {
+interface NetworkLink {
   readonly id: string;
   readonly from: string;
   readonly to: string;
@@ -66,7 +66,7 @@ export interface Network {
   readonly sources: Readonly<Record<string, SourceRecord>>;
 }
 
-export interface LineProperties {
+interface LineProperties {
   readonly link: string;
   readonly basis: LineBasis;
 }

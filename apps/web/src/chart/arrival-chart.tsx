@@ -1,10 +1,10 @@
-import { scaleLinear } from "d3-scale";
 import type { Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { arrivalWithin } from "../ui/within.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { bandPath, linePath } from "./path.ts";
+import { linearScale } from "./scale.ts";
 import { timeTicks } from "./ticks.ts";
 import { useWidth } from "./use-width.ts";
 
@@ -88,8 +88,8 @@ interface CurveProps {
 
 function Curve({ arrival, option, horizon, width, deadlineHours, day, colour }: CurveProps) {
   const { t, format } = useText();
-  const x = scaleLinear([arrival.from, arrival.to], [BOX.left, width - BOX.right]);
-  const y = scaleLinear([0, 1], [BOX.top + BOX.height, BOX.top]);
+  const x = linearScale([arrival.from, arrival.to], [BOX.left, width - BOX.right]);
+  const y = linearScale([0, 1], [BOX.top + BOX.height, BOX.top]);
   const points = arrival.points.map((point) => ({ x: x(point.hours), y: y(point.chance) }));
   const floor = points.map((point) => ({ x: point.x, y: y(0) }));
   const height = BOX.top + BOX.height + BOX.foot;
@@ -128,8 +128,8 @@ function Curve({ arrival, option, horizon, width, deadlineHours, day, colour }: 
 
 function Axes({ arrival, width, day }: { arrival: Arrival; width: number; day: (hours: number) => string }) {
   const { t, format } = useText();
-  const x = scaleLinear([arrival.from, arrival.to], [BOX.left, width - BOX.right]);
-  const y = scaleLinear([0, 1], [BOX.top + BOX.height, BOX.top]);
+  const x = linearScale([arrival.from, arrival.to], [BOX.left, width - BOX.right]);
+  const y = linearScale([0, 1], [BOX.top + BOX.height, BOX.top]);
   const days = timeTicks(arrival.to - arrival.from, Math.max(3, Math.floor(width / 110)));
   const first = Math.ceil(arrival.from / 24) * 24;
   return (

@@ -1,10 +1,10 @@
-import { scaleLinear } from "d3-scale";
 import type { Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { Basis, weakestBasis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { type Course, courseOf } from "./course.ts";
 import { CoursePanel, PLOT } from "./course-panel.tsx";
+import { linearScale, niceTicks } from "./scale.ts";
 import { headFor, labelSteps, StepLabels } from "./step-labels.tsx";
 import { StepTable } from "./step-table.tsx";
 import { timeTicks } from "./ticks.ts";
@@ -53,7 +53,7 @@ function TimePanel({ course, width, colour }: PanelProps) {
   // Nastaliq is wide and tall: in Urdu the numbers stand alone.
   const labels = lang === "ur" ? [] : labelSteps(course, width, names.place);
   const head = headFor(labels);
-  const y = scaleLinear([0, max], [head + PLOT.height, head]);
+  const y = linearScale([0, max], [head + PLOT.height, head]);
   const size = ticks.unit === "day" ? 24 : 1;
   return (
     <CoursePanel
@@ -78,7 +78,7 @@ function TimePanel({ course, width, colour }: PanelProps) {
 function CostPanel({ course, width, colour }: PanelProps) {
   const { t, format } = useText();
   const max = course.end.usdHigh * MARGIN;
-  const x = scaleLinear([0, course.end.km], [0, 1]).ticks(width < 480 ? 4 : 8);
+  const x = niceTicks(course.end.km, width < 480 ? 5 : 8);
   return (
     <CoursePanel
       course={course}
@@ -91,9 +91,7 @@ function CostPanel({ course, width, colour }: PanelProps) {
       colour={colour}
       xTitle={t("chart.distance")}
       xTicks={x.map((km) => ({ value: km, label: format.number(km) }))}
-      yTicks={scaleLinear([0, max], [0, 1])
-        .ticks(5)
-        .map((usd) => ({ value: usd, label: format.number(usd) }))}
+      yTicks={niceTicks(max, 6).map((usd) => ({ value: usd, label: format.number(usd) }))}
     >
       <text className="axis-title" x={4} y={12}>
         {t("chart.cost")}

@@ -1,8 +1,8 @@
-import { scaleLinear } from "d3-scale";
 import type { Course, CoursePoint } from "./course.ts";
 import { bandPath, linePath } from "./path.ts";
+import { linearScale } from "./scale.ts";
 
-export interface PanelTick {
+interface PanelTick {
   readonly value: number;
   readonly label: string;
 }
@@ -28,8 +28,8 @@ export const PLOT = { left: 52, right: 12, height: 150, foot: 38 } as const;
 /** One panel of the chart: distance to the right, the measure upward, borders as steps. */
 export function CoursePanel(props: CoursePanelProps) {
   const { course, width, head, value, range, max, xTicks, yTicks, title, colour } = props;
-  const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
-  const y = scaleLinear([0, max], [head + PLOT.height, head]);
+  const x = linearScale([0, course.end.km], [PLOT.left, width - PLOT.right]);
+  const y = linearScale([0, max], [head + PLOT.height, head]);
   const at = (read: (point: CoursePoint) => number) =>
     course.points.map((point) => ({ x: x(point.km), y: y(read(point)) }));
   const height = head + PLOT.height + PLOT.foot;

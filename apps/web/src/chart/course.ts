@@ -10,7 +10,7 @@ export interface CoursePoint {
 }
 
 /** A border or change of vehicle: a vertical step of the curve. */
-export interface CourseStep {
+interface CourseStep {
   readonly id: string;
   readonly kind: "crossing" | "interchange";
   readonly from: string;

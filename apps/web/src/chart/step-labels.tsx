@@ -1,8 +1,8 @@
-import { scaleLinear } from "d3-scale";
-import { brief } from "../options/way-name.ts";
+import { brief } from "../ui/brief.ts";
 import type { Course } from "./course.ts";
 import { PLOT } from "./course-panel.tsx";
 import { placeLabels, textWidth } from "./labels.ts";
+import { linearScale } from "./scale.ts";
 
 const SIZE = 11;
 const ROWS = 3;
@@ -25,7 +25,7 @@ export function labelSteps(
   width: number,
   name: (place: string) => string,
 ): readonly StepLabel[] {
-  const x = scaleLinear([0, course.end.km], [PLOT.left, width - PLOT.right]);
+  const x = linearScale([0, course.end.km], [PLOT.left, width - PLOT.right]);
   const texts = course.steps.map((step, index) => `${index + 1} ${brief(name(step.from))}`);
   const wishes = course.steps.map((step, index) => ({
     x: x(step.km),

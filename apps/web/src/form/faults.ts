@@ -3,7 +3,7 @@ import type { Text } from "../i18n/text-context.tsx";
 import { type FieldFaults, type FieldName, fieldAt } from "../state/request.ts";
 
 /** What is wrong with a field, in words, with corrections that the server offers. */
-export interface FieldTrouble {
+interface FieldTrouble {
   readonly text: string;
   readonly suggestions: readonly string[];
 }

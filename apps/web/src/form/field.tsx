@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
 
-export interface FieldProps {
+interface FieldProps {
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
@@ -18,7 +18,7 @@ interface Wired extends FieldProps {
 }
 
 /** Label, control, hint and error, tied together for readers. */
-export function Field({ id, label, hint, error, className, after, children }: Wired) {
+function Field({ id, label, hint, error, className, after, children }: Wired) {
   const described = [
     hint === undefined ? null : `${id}-hint`,
     error === undefined ? null : `${id}-error`,

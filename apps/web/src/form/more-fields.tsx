@@ -1,9 +1,10 @@
 import { useText } from "../i18n/text-context.tsx";
-import { COUNTRIES, defaultForm, type FormState, MODES, PREFERENCES } from "../state/form.ts";
+import { defaultForm, type FormState, PREFERENCES } from "../state/form.ts";
+import { AvoidFields } from "./avoid-fields.tsx";
 import { controlId, type Troubles } from "./faults.ts";
 import { CheckField, SelectField, TextField } from "./field.tsx";
 
-interface MoreFieldsProps {
+export interface MoreFieldsProps {
   readonly form: FormState;
   readonly set: (part: Partial<FormState>) => void;
   readonly found: Troubles;
@@ -35,7 +36,7 @@ export function MoreFields({ form, set, found }: MoreFieldsProps) {
       <summary>{changed > 0 ? t("form.moreChanged", { n: changed }) : t("form.more")}</summary>
       <div className="form-grid">
         <Choices form={form} set={set} found={found} />
-        <Avoid form={form} set={set} found={found} />
+        <AvoidFields form={form} set={set} found={found} />
         <Method form={form} set={set} found={found} />
       </div>
     </details>
@@ -100,58 +101,6 @@ function Choices({ form, set, found }: MoreFieldsProps) {
   );
 }
 
-function Avoid({ form, set, found }: MoreFieldsProps) {
-  const { t, format } = useText();
-  const toggle = <T extends string>(list: readonly T[], item: T, on: boolean) =>
-    on ? [...list, item] : list.filter((kept) => kept !== item);
-  return (
-    <>
-      <fieldset className="field checks">
-        <legend>{t("form.excludeModes")}</legend>
-        {MODES.map((mode) => (
-          <CheckField
-            key={mode}
-            id={`f-mode-${mode}`}
-            label={t(`mode.${mode}`)}
-            checked={form.excludeModes.includes(mode)}
-            onChecked={(on) => set({ excludeModes: toggle(form.excludeModes, mode, on) })}
-          />
-        ))}
-        {found.excludeModes !== undefined && <p className="field-error">{found.excludeModes.text}</p>}
-      </fieldset>
-      <fieldset className="field checks" id={controlId("excludeCountries")} tabIndex={-1}>
-        <legend>{t("form.excludeCountries")}</legend>
-        {COUNTRIES.map((code) => (
-          <CheckField
-            key={code}
-            id={`f-country-${code}`}
-            label={format.country(code)}
-            checked={form.excludeCountries.includes(code)}
-            onChecked={(on) => set({ excludeCountries: toggle(form.excludeCountries, code, on) })}
-          />
-        ))}
-        {found.excludeCountries !== undefined && <p className="field-error">{found.excludeCountries.text}</p>}
-      </fieldset>
-      <ListText
-        id={controlId("excludeCrossings")}
-        label={t("form.excludeCrossings")}
-        hint={t("form.crossingsHint")}
-        items={form.excludeCrossings}
-        onItems={(excludeCrossings) => set({ excludeCrossings })}
-        error={found.excludeCrossings?.text}
-      />
-      <ListText
-        id={controlId("via")}
-        label={t("form.via")}
-        hint={t("form.viaHint")}
-        items={form.via}
-        onItems={(via) => set({ via })}
-        error={found.via?.text}
-      />
-    </>
-  );
-}
-
 function Method({ form, set, found }: MoreFieldsProps) {
   const { t } = useText();
   return (
@@ -184,46 +133,6 @@ function Method({ form, set, found }: MoreFieldsProps) {
         error={found.seed?.text}
       />
     </>
-  );
-}
-
-function ListText(props: {
-  id: string;
-  label: string;
-  hint: string;
-  items: readonly string[];
-  onItems: (items: readonly string[]) => void;
-  error: string | undefined;
-}) {
-  const { id, label, hint, items, onItems, error } = props;
-  const commit = (text: string) =>
-    onItems(
-      text
-        .split(/[,،]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ""),
-    );
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        dir="auto"
-        key={items.join()}
-        defaultValue={items.join(", ")}
-        onBlur={(event) => commit(event.target.value)}
-        aria-describedby={`${id}-hint${error === undefined ? "" : ` ${id}-error`}`}
-        aria-invalid={error === undefined ? undefined : true}
-      />
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { enMessages } from "./en-messages.ts";
 import type { Lang } from "./locales.ts";
 
 /** Forms of a phrase by number, keyed by the categories of Unicode plural rules. */
-export interface PluralEntry {
+interface PluralEntry {
   readonly one?: string;
   readonly few?: string;
   readonly many?: string;

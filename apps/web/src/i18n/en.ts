@@ -156,6 +156,8 @@ export const en = {
   "mode.air": "Air",
 
   "detail.title": "Way {letter}: {via}",
+  "detail.loading": "Loading the details…",
+  "detail.failed": "The details could not be loaded. Check the connection and load the page again.",
   "detail.chart": "Time and cost along the way",
   "detail.arrival": "Chance of having arrived",
   "detail.timeline": "Leg by leg",

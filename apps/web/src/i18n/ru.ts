@@ -176,6 +176,8 @@ export const ru: CompleteCatalogue = {
   "mode.air": "Воздух",
 
   "detail.title": "Путь {letter}: {via}",
+  "detail.loading": "Загружаем подробности…",
+  "detail.failed": "Подробности не загрузились. Проверьте связь и откройте страницу заново.",
   "detail.chart": "Время и стоимость вдоль пути",
   "detail.arrival": "Вероятность прибыть к дате",
   "detail.timeline": "По участкам",

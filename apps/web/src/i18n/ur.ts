@@ -156,6 +156,8 @@ export const ur: CompleteCatalogue = {
   "mode.air": "ہوائی",
 
   "detail.title": "راستہ {letter}: {via}",
+  "detail.loading": "تفصیل آ رہی ہے…",
+  "detail.failed": "تفصیل نہیں آ سکی۔ رابطہ دیکھیں اور صفحہ دوبارہ کھولیں۔",
   "detail.chart": "راستے کے ساتھ وقت اور خرچ",
   "detail.arrival": "پہنچ جانے کا امکان",
   "detail.timeline": "مرحلہ وار",

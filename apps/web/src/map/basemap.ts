@@ -1,7 +1,6 @@
 import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 
-export interface CountryProperties {
+interface CountryProperties {
   readonly NAME?: string;
   readonly NAME_UR?: string;
   readonly NAME_RU?: string;
@@ -11,6 +10,8 @@ export interface CountryProperties {
   readonly LABEL_Y?: number;
   readonly ADM0_A3?: string;
 }
+type Topology = Parameters<typeof feature>[0];
+type GeometryCollection = Extract<Parameters<typeof feature>[1], { type: "GeometryCollection" }>;
 type Layer<P = Record<string, unknown>> = GeoJSON.FeatureCollection<GeoJSON.Geometry, P>;
 
 /** The drawn world: public-domain layers with disputed areas cut out of every country. */

@@ -1,5 +1,6 @@
 import type { GeoJSONSource, Map as GlMap, LayerSpecification } from "maplibre-gl";
 import type { LineBasis } from "../api/contract.ts";
+import { brief } from "../ui/brief.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { ABOVE_WAYS, MAP_FONT } from "./gl-style.ts";
 import { labelledPlaces } from "./labelled-places.ts";
@@ -61,7 +62,9 @@ export function setWays(
   setData(
     map,
     "places",
-    labelledPlaces(scene, chosen).map((place, rank) => point(place, { name: names.place(place.id), rank })),
+    labelledPlaces(scene, chosen).map((place, rank) =>
+      point(place, { name: brief(names.place(place.id)), rank }),
+    ),
   );
 }
 

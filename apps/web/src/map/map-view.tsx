@@ -2,9 +2,9 @@ import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import type { Network, PlanAnswer } from "../api/contract.ts";
 import { useGeometry } from "../api/queries.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { Boundary } from "../ui/boundary.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { hasWebgl, savesData } from "./capability.ts";
-import { MapBoundary } from "./map-boundary.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { sceneOf } from "./scene.ts";
 
@@ -35,7 +35,7 @@ export function MapView(props: MapViewProps) {
     <section className="map-section" aria-label={t("map.title")}>
       <div className="map-frame">
         {agreed || printing ? (
-          <MapBoundary word={t("map.failed")}>
+          <Boundary word={t("map.failed")} className="map-word">
             <Drawn
               answer={answer}
               network={network}
@@ -45,7 +45,7 @@ export function MapView(props: MapViewProps) {
               paper={printing}
               onFailure={fail}
             />
-          </MapBoundary>
+          </Boundary>
         ) : (
           <div className="map-word">
             <p>{t("map.saveData")}</p>

@@ -23,7 +23,7 @@ export interface MapLine {
   readonly coordinates: readonly (readonly Position[])[];
 }
 
-export interface MapCrossing {
+interface MapCrossing {
   readonly id: string;
   readonly name: string;
   readonly from: string;

@@ -1,6 +1,7 @@
 import type { GeoPath, GeoProjection } from "d3-geo";
 import { placeLabels } from "../chart/labels.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { brief } from "../ui/brief.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { labelledPlaces } from "./labelled-places.ts";
 import type { MapLine, MapScene } from "./scene.ts";
@@ -93,7 +94,7 @@ export function SvgPlaces({
   const { placeName } = useText();
   const shown = labelledPlaces(scene, chosen).map((place) => {
     const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
-    return { id: place.id, name: placeName(place), x, y };
+    return { id: place.id, name: brief(placeName(place)), x, y };
   });
   const kept: { x: number; y: number; width: number }[] = [];
   return shown.map((place) => {

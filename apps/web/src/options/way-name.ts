@@ -1,5 +1,6 @@
 import type { Option } from "../api/contract.ts";
 import type { Text } from "../i18n/text-context.tsx";
+import { brief } from "../ui/brief.ts";
 import type { Names } from "../ui/names-context.tsx";
 
 const SHOWN = 4;
@@ -18,9 +19,4 @@ export function wayName(option: Option, names: Names, text: Text): string {
 export function labelText(label: string, text: Text): string {
   const key = `label.${label}`;
   return text.has(key) ? text.t(key) : label.replace(/-/g, " ");
-}
-
-/** A post's name without the country or gate in brackets, which the way makes plain. */
-export function brief(name: string): string {
-  return name.replace(/\s*[(（][^)）]*[)）]/g, "");
 }

@@ -1,15 +1,21 @@
+import { lazy, Suspense } from "react";
 import type { Network, PlanAnswer } from "../api/contract.ts";
-import { OptionDetail } from "../detail/option-detail.tsx";
 import { RejectedList } from "../detail/rejected.tsx";
 import { ExportBar } from "../export/export-bar.tsx";
 import { useText } from "../i18n/text-context.tsx";
 import { OptionCard } from "../options/option-card.tsx";
 import { OptionTable } from "../options/option-table.tsx";
 import { BasisLegend } from "../ui/basis.tsx";
+import { Boundary } from "../ui/boundary.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
 import { ViewToggle } from "./view-toggle.tsx";
+
+/** Charts and legs are fetched while the plan is worked out, not before the form can be used. */
+const loadDetail = () => import("../detail/option-detail.tsx");
+loadDetail().catch(() => undefined);
+const OptionDetail = lazy(async () => ({ default: (await loadDetail()).OptionDetail }));
 
 interface ResultsProps {
   readonly answer: PlanAnswer;
@@ -46,7 +52,13 @@ export function Results(props: ResultsProps) {
           <DataNote answer={answer} />
         </section>
       )}
-      {option !== undefined && <OptionDetail answer={answer} option={option} />}
+      {option !== undefined && (
+        <Boundary word={t("detail.failed")} className="late-text">
+          <Suspense fallback={<p className="quiet">{t("detail.loading")}</p>}>
+            <OptionDetail answer={answer} option={option} />
+          </Suspense>
+        </Boundary>
+      )}
       {answer.rejected.length > 0 && (
         <Section title={t("detail.why")} wide>
           <RejectedList answer={answer} />

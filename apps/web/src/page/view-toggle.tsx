@@ -1,7 +1,12 @@
-import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { useId } from "react";
 import { useText } from "../i18n/text-context.tsx";
 
-/** Cards or table, one of the two; arrow keys move between them. */
+const VIEWS = [
+  ["cards", "options.asCards"],
+  ["table", "options.asTable"],
+] as const;
+
+/** Cards or table, one of the two; arrow keys move between them, as between any radio buttons. */
 export function ViewToggle({
   view,
   onView,
@@ -10,17 +15,22 @@ export function ViewToggle({
   onView: (view: "cards" | "table") => void;
 }) {
   const { t } = useText();
+  const name = useId();
   return (
-    <ToggleButtonGroup
-      className="toggle no-print"
-      aria-label={t("options.viewAs")}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[view]}
-      onSelectionChange={(keys) => onView(keys.has("table") ? "table" : "cards")}
-    >
-      <ToggleButton id="cards">{t("options.asCards")}</ToggleButton>
-      <ToggleButton id="table">{t("options.asTable")}</ToggleButton>
-    </ToggleButtonGroup>
+    <fieldset className="toggle no-print">
+      <legend className="sr-only">{t("options.viewAs")}</legend>
+      {VIEWS.map(([value, label]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            checked={view === value}
+            onChange={() => onView(value)}
+          />
+          <span>{t(label)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

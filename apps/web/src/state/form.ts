@@ -28,11 +28,11 @@ export interface FormState {
 }
 
 export const UNITS = ["truck", "container", "wagon"] as const;
-export type UnitName = (typeof UNITS)[number];
+type UnitName = (typeof UNITS)[number];
 export const PREFERENCES = ["balanced", "time", "cost", "reliability", "co2e", "handovers"] as const;
-export type Preference = (typeof PREFERENCES)[number];
+type Preference = (typeof PREFERENCES)[number];
 export const MODES = ["road", "rail", "sea", "air"] as const;
-export type ModeName = (typeof MODES)[number];
+type ModeName = (typeof MODES)[number];
 /** States that the network's ways cross. */
 export const COUNTRIES = [
   "PK",

@@ -28,7 +28,7 @@ export function zonedIso(local: string, zone: string): string {
 }
 
 /** "+05:00". */
-export function offsetText(minutes: number): string {
+function offsetText(minutes: number): string {
   const size = Math.abs(minutes);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${minutes < 0 ? "-" : "+"}${two(Math.trunc(size / 60))}:${two(size % 60)}`;

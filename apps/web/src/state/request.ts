@@ -3,7 +3,7 @@ import { DEFAULT_TIME, type FormState } from "./form.ts";
 import { zonedIso } from "./instant.ts";
 
 export type FieldName = keyof FormState;
-export type FieldFault = "required" | "number" | "positive" | "hs" | "country" | "date" | "order";
+type FieldFault = "required" | "number" | "positive" | "hs" | "country" | "date" | "order";
 export type FieldFaults = Partial<Record<FieldName, FieldFault>>;
 
 /** Faults that are plain without asking the server; the server checks all the rest. */

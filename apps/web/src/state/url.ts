@@ -2,7 +2,7 @@ import { LANGS, type Lang } from "../i18n/locales.ts";
 import { defaultForm, type FormState, MODES, PREFERENCES, UNITS } from "./form.ts";
 
 /** How the answer is looked at; together with the form it is the whole state of the page. */
-export interface ViewState {
+interface ViewState {
   /** Null: the language that the browser asks for. */
   readonly lang: Lang | null;
   /** Id of the chosen option; null = the first. */

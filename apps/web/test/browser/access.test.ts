@@ -44,12 +44,4 @@ describe("the page for everyone", () => {
       await page.context().close();
     }
   });
-
-  it("stays still for those who ask for it", async () => {
-    const page = await desk.open("lang=en&from=slow&map=svg", { reducedMotion: "reduce" });
-    const name = await page
-      .locator(".spinner")
-      .evaluate((element) => getComputedStyle(element).animationName);
-    expect(name).toBe("none");
-  });
 });

@@ -73,7 +73,7 @@ describe("the page by keyboard", () => {
   });
 
   it("sorts the table and says which way", async () => {
-    await page.getByRole("radio", { name: "Table" }).click();
+    await page.getByText("Table", { exact: true }).click();
     const heading = page.locator(".options-table").getByRole("columnheader", { name: "Cost" });
     await heading.getByRole("button").focus();
     await page.keyboard.press("Enter");

@@ -39,6 +39,14 @@ describe.skipIf(process.env.PAGE_ORIGIN !== undefined)("the page in trouble", ()
     await page.getByText("no Pakistani truck may enter").waitFor();
   });
 
+  it("stays still for those who ask for it", async () => {
+    const page = await desk.open("lang=en&from=slow&map=svg", { reducedMotion: "reduce" });
+    const name = await page
+      .locator(".spinner")
+      .evaluate((element) => getComputedStyle(element).animationName);
+    expect(name).toBe("none");
+  });
+
   it("can be told to stop", async () => {
     const page = await desk.open("lang=en&map=svg&from=slow");
     await page.getByRole("button", { name: "Cancel" }).click();

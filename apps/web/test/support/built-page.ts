@@ -1,7 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const DIST = join(ROOT, "dist");
@@ -12,10 +13,17 @@ const LOCK_OLD_MS = 120_000;
 export async function ensureBuilt(): Promise<void> {
   while (!take()) await new Promise((resolve) => setTimeout(resolve, 250));
   try {
-    if (isStale()) await build({ root: ROOT, logLevel: "warn" });
+    if (isStale()) await build();
   } finally {
     rmdirSync(LOCK);
   }
+}
+
+/** In a process of its own: under the test runner's NODE_ENV the libraries' development forms would be built. */
+async function build(): Promise<void> {
+  const vite = fileURLToPath(new URL("../../bin/vite.js", import.meta.resolve("vite")));
+  const env = { ...process.env, NODE_ENV: "production" };
+  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: ROOT, env });
 }
 
 function take(): boolean {
