@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useNetwork } from "./api/queries.ts";
 import { ENGLISH, loadPhrases, type Phrases } from "./i18n/catalogue.ts";
@@ -9,6 +9,8 @@ import { Header } from "./page/header.tsx";
 import { PlannerPage } from "./page/planner-page.tsx";
 import { usePageState } from "./state/navigation.ts";
 import { NamesProvider, useNames } from "./ui/names-context.tsx";
+
+const ClaimPage = lazy(async () => ({ default: (await import("./claim/claim-page.tsx")).ClaimPage }));
 
 const KNOWN: ReadonlySet<string> = new Set(Object.keys(en));
 
@@ -25,7 +27,13 @@ export function App() {
         <NamesProvider network={network.data}>
           <DocumentTitle from={state.form.from} to={state.form.to} day={state.form.ready.slice(0, 10)} />
           <Header onLang={(next) => go({ ...state, lang: next })} />
-          <PlannerPage state={state} go={go} network={network.data} settled={!network.isPending} />
+          {window.location.pathname === "/claim" ? (
+            <Suspense fallback={null}>
+              <ClaimPage />
+            </Suspense>
+          ) : (
+            <PlannerPage state={state} go={go} network={network.data} settled={!network.isPending} />
+          )}
           <Footer />
         </NamesProvider>
       </TextProvider>
@@ -65,10 +73,13 @@ function DocumentTitle({ from, to, day }: { from: string; to: string; day: strin
 }
 
 function Footer() {
-  const { t, format } = useText();
+  const { t, lang, format } = useText();
   return (
     <footer className="page-footer quiet small">
       <p>{t("app.notAdvice")}</p>
+      <p className="no-print">
+        <a href={`/claim?lang=${lang}`}>{t("claim.link")}</a>
+      </p>
       <p className="print-only">
         {t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}
       </p>

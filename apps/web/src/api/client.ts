@@ -1,4 +1,4 @@
-import type { Geometry, Network, PlaceHit, PlanAnswer, PlanRequestInput } from "./contract.ts";
+import type { ClaimReport, Geometry, Network, PlaceHit, PlanAnswer, PlanRequestInput } from "./contract.ts";
 import { failureOf, RequestFailure } from "./problem.ts";
 
 /** POST /v1/plans. Throws {@link RequestFailure}; an abort passes through. */
@@ -33,6 +33,11 @@ export async function getNetwork(asOf: string, signal: AbortSignal): Promise<Net
 /** GET /v1/geometry: one line per link that has one. */
 export async function getGeometry(signal: AbortSignal): Promise<Geometry> {
   return (await fetchJson("/v1/geometry", { signal })) as Geometry;
+}
+
+/** GET /v1/claim: the sentence "20-30 % shorter" tested for the main pairs. */
+export async function getClaim(signal: AbortSignal): Promise<ClaimReport> {
+  return (await fetchJson("/v1/claim", { signal })) as ClaimReport;
 }
 
 async function fetchJson(path: string, init: RequestInit): Promise<unknown> {

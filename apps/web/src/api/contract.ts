@@ -1,7 +1,7 @@
-import type { PlanAnswer, PlanRequestInput } from "@rahdari/planner";
+import type { ClaimReport, PlanAnswer, PlanRequestInput } from "@rahdari/planner";
 
-export type { PlanAnswer, PlanRequestInput };
-
+export type { ClaimReport, PlanAnswer, PlanRequestInput };
+export type ClaimPair = ClaimReport["pairs"][number];
 export type Option = PlanAnswer["options"][number];
 export type Leg = Option["legs"][number];
 export type DocumentItem = Option["documents"][number];

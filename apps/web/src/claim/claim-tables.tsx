@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ClaimPair } from "../api/contract.ts";
 import type { MessageKey } from "../i18n/catalogue.ts";
 import { en } from "../i18n/en.ts";
@@ -91,7 +92,7 @@ function NumberHeadings({ keys }: { keys: readonly MessageKey[] }) {
   ));
 }
 
-function Scroll({ label, children }: { label: string; children: React.ReactNode }) {
+function Scroll({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label={label}>

@@ -1,4 +1,5 @@
 import type { Entry } from "./catalogue.ts";
+import { enClaim } from "./en-claim.ts";
 
 /** English, the language that every other catalogue is measured against. `{n}` and the like are filled in. */
 export const en = {
@@ -342,4 +343,6 @@ export const en = {
   "export.copied": "Link copied",
   "export.copyFailed": "Copy the address of this page.",
   "export.printedFrom": "Rahdari, printed {date}",
+
+  ...enClaim,
 } as const satisfies Record<string, Entry>;

@@ -1,4 +1,5 @@
 import type { CompleteCatalogue } from "./catalogue.ts";
+import { ruClaim } from "./ru-claim.ts";
 
 /** Russian. */
 export const ru: CompleteCatalogue = {
@@ -382,4 +383,6 @@ export const ru: CompleteCatalogue = {
   "export.copied": "Ссылка скопирована",
   "export.copyFailed": "Скопируйте адрес этой страницы.",
   "export.printedFrom": "Rahdari, напечатано {date}",
+
+  ...ruClaim,
 };

@@ -1,4 +1,5 @@
 import type { CompleteCatalogue } from "./catalogue.ts";
+import { urClaim } from "./ur-claim.ts";
 
 /** Urdu. */
 export const ur: CompleteCatalogue = {
@@ -343,4 +344,6 @@ export const ur: CompleteCatalogue = {
   "export.copied": "لنک نقل ہو گیا",
   "export.copyFailed": "اس صفحے کا پتا نقل کر لیں۔",
   "export.printedFrom": "راہداری، چھپائی {date}",
+
+  ...urClaim,
 };
