@@ -146,5 +146,3 @@ export function post(body: unknown, headers: Record<string, string> = {}): Reque
     headers: { "content-type": "application/json", ...headers },
   };
 }
-
-export type { PlanAnswer };

@@ -53,7 +53,9 @@ describe("catalogues", () => {
     const built = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
     const unused = KEYS.filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
     // Labels, modes and the ways of the claim are looked up by what the planner calls them.
-    expect(unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key))).toEqual([]);
+    expect(
+      unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key)),
+    ).toEqual([]);
   });
 });
 

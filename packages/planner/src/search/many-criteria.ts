@@ -11,6 +11,8 @@ import { QuadHeap } from "./queue.ts";
 // of their values; with these parts it stays above 98 %, for half as much time again (docs/performance.md).
 const MERGE_SHARE = 1 / 4;
 const PRUNE_SHARE = 1 / 3;
+/** Open labels of a node that a new one is tried with: the last, as looking further costs more than it saves. */
+const JOIN_REACH = 32;
 
 /**
  * Any number of criteria after NAMOA* with one criterion less to compare (Pulido, Mandow, Perez de la Cruz
@@ -176,7 +178,7 @@ class ManyCriteria implements Found {
   #join(node: number): boolean {
     const list = this.#openAt(node);
     const { criteria } = this.#prepared;
-    for (let place = 0; place < list.size; ) {
+    for (let place = Math.max(0, list.size - JOIN_REACH); place < list.size; ) {
       const row = 2 * criteria * place;
       if (this.#within(list.rows, row, this.#apexTotal, 0)) {
         this.#giveTo(list, place);
