@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadNetwork, type Network } from "@rahdari/network";
-import type { LinkLine, PlanAnswer } from "@rahdari/planner";
+import type { LinkLine } from "@rahdari/planner";
 import { pino } from "pino";
 import { type AppDeps, createApp } from "../src/app.ts";
 import type { Jobs } from "../src/jobs.ts";

@@ -76,7 +76,7 @@ export const parameters = {
   search: {
     epsilon: 0.02,
     /** Ways kept from the search for simulation. */
-    candidates: 16,
+    candidates: 14,
     /** Options shown. */
     shown: 10,
     /** A way more than this many times as long as the fastest is not worth simulating. */

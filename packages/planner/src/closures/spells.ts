@@ -8,6 +8,8 @@ export type Spells = {
   readonly offsets: Int32Array;
   readonly starts: Float64Array;
   readonly ends: Float64Array;
+  /** Draw of each spell: most draws have none, so loops run over spells. */
+  readonly drawOf: Int32Array;
 };
 
 /** Never shut. */
@@ -95,11 +97,16 @@ export class SpellBuilder {
   }
 
   build(): Spells {
+    const drawOf = new Int32Array(this.#count);
+    for (let draw = 0; draw + 1 < this.#offsets.length; draw++) {
+      drawOf.fill(draw, this.#offsets[draw], this.#offsets[draw + 1]);
+    }
     return {
       draws: this.#offsets.length - 1,
       offsets: this.#offsets,
       starts: this.#starts.slice(0, this.#count),
       ends: this.#ends.slice(0, this.#count),
+      drawOf,
     };
   }
 

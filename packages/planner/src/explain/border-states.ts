@@ -28,15 +28,13 @@ const WORTH_A_WORLD = 0.05;
 export function shutDraws(leg: LegDraws, spellsOnLeg: readonly Spells[], origin: number): ShutDraws {
   const shut = new Uint8Array(leg.before.length);
   let count = 0;
-  for (const { offsets, starts, ends } of spellsOnLeg) {
-    for (let i = 0; i < shut.length; i++) {
-      const last = offsets[i + 1] as number;
-      for (let k = offsets[i] as number; k < last; k++) {
-        const at = origin + (leg.before[i] as number);
-        if ((starts[k] as number) > at || at >= (ends[k] as number) || shut[i] === 1) continue;
-        shut[i] = 1;
-        count++;
-      }
+  for (const { drawOf, starts, ends } of spellsOnLeg) {
+    for (let k = 0; k < starts.length; k++) {
+      const i = drawOf[k] as number;
+      const at = origin + (leg.before[i] as number);
+      if ((starts[k] as number) > at || at >= (ends[k] as number) || shut[i] === 1) continue;
+      shut[i] = 1;
+      count++;
     }
   }
   return { shut, share: count / shut.length };

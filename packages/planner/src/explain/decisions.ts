@@ -169,12 +169,10 @@ function remainingWaits(
     )
     .filter((found): found is Spells => found !== null);
   const waits: number[] = [];
-  for (const { offsets, starts, ends } of spells) {
-    for (let i = 0; i < leg.before.length; i++) {
-      const at = readyAt + (leg.before[i] as number);
-      for (let k = offsets[i] as number; k < (offsets[i + 1] as number); k++) {
-        if ((starts[k] as number) <= at && at < (ends[k] as number)) waits.push((ends[k] as number) - at);
-      }
+  for (const { drawOf, starts, ends } of spells) {
+    for (let k = 0; k < starts.length; k++) {
+      const at = readyAt + (leg.before[drawOf[k] as number] as number);
+      if ((starts[k] as number) <= at && at < (ends[k] as number)) waits.push((ends[k] as number) - at);
     }
   }
   return Float64Array.from(waits).sort();

@@ -1,5 +1,6 @@
 import { Front } from "./front.ts";
 import { Labels } from "./labels.ts";
+import { LevelFront } from "./level-front.ts";
 import { OpenList } from "./open-list.ts";
 import type { Found } from "./pareto.ts";
 import { Passage } from "./passage.ts";
@@ -9,8 +10,8 @@ import { QuadHeap } from "./queue.ts";
 // Parts of the allowed error that merging and pruning make use of. With all of it the sets keep within the
 // error too, but their hypervolume falls to 93-97 % of the exact one, since criteria range over a fraction
 // of their values; with these parts it stays above 98 %, for half as much time again (docs/performance.md).
-const MERGE_SHARE = 1 / 4;
-const PRUNE_SHARE = 1 / 3;
+const MERGE_SHARE = 0.3;
+const PRUNE_SHARE = 0.35;
 /** Open labels of a node that a new one is tried with: the last, as looking further costs more than it saves. */
 const JOIN_REACH = 32;
 
@@ -44,8 +45,8 @@ class ManyCriteria implements Found {
   readonly #prepared: Prepared;
   readonly #passage: Passage;
   readonly #queue = new QuadHeap();
-  readonly #goal: Front;
-  readonly #fronts: (Front | undefined)[];
+  readonly #goal: Front | LevelFront;
+  readonly #fronts: (Front | LevelFront | undefined)[];
   readonly #open: (OpenList | undefined)[];
   readonly #exact: boolean;
   readonly #slack: Float64Array;
@@ -66,7 +67,7 @@ class ManyCriteria implements Found {
     this.#passage = new Passage(prepared);
     this.#exact = epsilon === 0;
     this.labels = new Labels(criteria, this.#exact);
-    this.#goal = new Front(criteria - 1);
+    this.#goal = emptyFront(criteria - 1);
     this.#fronts = new Array(problem.graph.nodes);
     this.#open = new Array(problem.graph.nodes);
     this.#slack = vector().fill(1 + MERGE_SHARE * epsilon);
@@ -226,8 +227,8 @@ class ManyCriteria implements Found {
     list.removeAt(place);
   }
 
-  #frontAt(node: number): Front {
-    this.#fronts[node] ??= new Front(this.#prepared.criteria - 1);
+  #frontAt(node: number): Front | LevelFront {
+    this.#fronts[node] ??= emptyFront(this.#prepared.criteria - 1);
     return this.#fronts[node];
   }
 
@@ -235,4 +236,8 @@ class ManyCriteria implements Found {
     this.#open[node] ??= new OpenList(this.#prepared.criteria);
     return this.#open[node];
   }
+}
+
+function emptyFront(width: number): Front | LevelFront {
+  return width === 3 ? new LevelFront() : new Front(width);
 }

@@ -60,17 +60,14 @@ export function waitDeparture(at: Float64Array, phase: Float64Array, every: numb
  * through by then counts as not arrived. Spells are in epoch hours, `origin` is when ready is. Says whether anyone had to.
  */
 export function waitReopening(at: Float64Array, spells: Spells, origin: number, limit: number): boolean {
-  const { offsets, starts, ends } = spells;
+  const { drawOf, starts, ends } = spells;
   let waited = false;
-  for (let i = 0; i < at.length; i++) {
-    const last = offsets[i + 1] as number;
-    for (let k = offsets[i] as number; k < last; k++) {
-      const t = origin + (at[i] as number);
-      if (t < (starts[k] as number)) break;
-      if (t >= (ends[k] as number)) continue;
-      at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
-      waited = true;
-    }
+  for (let k = 0; k < starts.length; k++) {
+    const i = drawOf[k] as number;
+    const t = origin + (at[i] as number);
+    if (t < (starts[k] as number) || t >= (ends[k] as number)) continue;
+    at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
+    waited = true;
   }
   return waited;
 }
