@@ -24,7 +24,7 @@ export class LevelFront {
 
   /** Adds a vector that no member is at most. */
   add(vector: Float64Array): void {
-    const [x, y, value] = vector as unknown as [number, number, number];
+    const value = vector[2] as number;
     let level = this.#levelOf(value);
     if (this.#tree === null && this.#values[level] !== value) this.#open(++level, value);
     if (this.#tree !== null) {
@@ -32,7 +32,7 @@ export class LevelFront {
       return;
     }
     // Where it is covered at one level it is at all above, too.
-    while (this.#stairs[level]?.add(x, y)) level++;
+    while (this.#stairs[level]?.add(vector[0] as number, vector[1] as number)) level++;
   }
 
   /** The highest level whose value is at most `value`, or -1. */
