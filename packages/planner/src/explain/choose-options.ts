@@ -24,6 +24,8 @@ export type Compared = Readonly<
 > & {
   /** Median hours of the draws that find every border on the way open. */
   readonly hoursIfOpen: number;
+  /** First border on the way: what tells one corridor from another. */
+  readonly corridor: string;
 };
 
 export interface Labelled<T> {
@@ -38,8 +40,8 @@ export interface Choice<T> {
 }
 
 /**
- * Drops options that another matches or beats in every measure, or comes within 2 % of it in each (the second
- * of two that hardly differ), labels the rest by what they are best at and orders them by the request's wish.
+ * Drops options that another matches or beats in every measure, or comes within 2 % of it in each by the same
+ * first border (the second of two that hardly differ), labels the rest by what they are best at and orders them by the request's wish.
  */
 export function chooseOptions<T extends Compared>(options: readonly T[], prefer: Preference): Choice<T> {
   const kept: T[] = [];
@@ -54,8 +56,12 @@ export function chooseOptions<T extends Compared>(options: readonly T[], prefer:
   return { shown: labelled(spread), dominated };
 }
 
-/** Epsilon-dominance: nowhere worse by more than the factor of the search. */
+/**
+ * Epsilon-dominance, nowhere worse by more than the factor of the search, within one corridor: another corridor
+ * that is nearly as good is worth knowing of, another road to the same border is not.
+ */
 function covers(a: Compared, b: Compared): boolean {
+  if (a.corridor !== b.corridor) return false;
   const [x, y] = [standing(a), standing(b)];
   return MEASURES.every((key) => x[key] <= y[key] * (1 + parameters.search.epsilon));
 }

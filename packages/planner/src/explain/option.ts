@@ -59,6 +59,7 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
   return {
     id,
     name: nameOf(telling.network, trip),
+    corridor: crossingsOf(trip.legs.map((leg) => leg.edge))[0] ?? "",
     trip,
     papers,
     shut,
