@@ -4,6 +4,8 @@ export interface OpenTable {
   readonly ends: Float64Array;
   /** Entry h: the first interval that ends after hour h. */
   readonly first: Int32Array;
+  /** Hours of the longest time in which nothing opens. */
+  readonly longestGap: number;
   /** Hours that the table covers; past it everything counts as open. */
   readonly span: number;
 }
@@ -21,7 +23,13 @@ export interface HourInterval {
 export function openTable(intervals: readonly HourInterval[], span: number): OpenTable {
   const starts = Float64Array.from(intervals, (interval) => interval.start);
   const ends = Float64Array.from(intervals, (interval) => interval.end);
-  return { starts, ends, first: firstEndingAfter(ends, Math.ceil(span) + 1), span };
+  return {
+    starts,
+    ends,
+    first: firstEndingAfter(ends, Math.ceil(span) + 1),
+    longestGap: longestGap(intervals, span),
+    span,
+  };
 }
 
 /** The first open instant at or after `at`; `at` itself outside the table, its end where nothing opens any more. */
@@ -31,6 +39,16 @@ export function nextOpen({ starts, ends, first, span }: OpenTable, at: number): 
   while (i < ends.length && (ends[i] as number) <= at) i++;
   if (i >= starts.length) return span;
   return Math.max(starts[i] as number, at);
+}
+
+function longestGap(intervals: readonly HourInterval[], span: number): number {
+  let end = 0;
+  let longest = 0;
+  for (const interval of intervals) {
+    longest = Math.max(longest, interval.start - end);
+    end = interval.end;
+  }
+  return Math.max(longest, span - end);
 }
 
 function firstEndingAfter(ends: Float64Array, hours: number): Int32Array {

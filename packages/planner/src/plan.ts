@@ -22,7 +22,7 @@ import { settings } from "./setting.ts";
 import { sortedSample } from "./simulate/statistics.ts";
 import type { StepContext } from "./simulate/step.ts";
 import { simulateTrips, type Trip } from "./simulate/trips.ts";
-import { blockedWays } from "./ways/blocked-ways.ts";
+import { blockedWays, mayBlock } from "./ways/blocked-ways.ts";
 import { chooseWays, namedWay } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
 import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
@@ -130,7 +130,7 @@ class PlanRun {
 
   /** Legs whose calendars keep good ways out, found by a search in which everything is always open. */
   #blocked(ways: readonly Way[]): Rejected[] {
-    if (this.#shipment.via.length > 0 || ways.length === 0) return [];
+    if (this.#shipment.via.length > 0 || ways.length === 0 || !mayBlock(this.#clocks)) return [];
     const always = this.#clocks.map((clock) => ({ ...clock, table: null }));
     const free = chooseWays(findWays(this.#ways, always, false));
     return tellBlocked(

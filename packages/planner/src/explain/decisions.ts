@@ -33,6 +33,8 @@ export interface Recourse {
   /** Expected hours of each edge, closures of other borders included. */
   readonly hours: Float64Array;
   readonly roundOf: (border: string) => BorderRound;
+  /** What is left of the closure in each draw that finds the gate of the leg shut, ascending. */
+  readonly leftOf: (leg: LegDraws) => Float64Array;
   /** Chance by the deadline from a state with a border shut; null without a deadline. */
   readonly chanceWithout: ChanceWithout | null;
 }
@@ -66,7 +68,13 @@ export function recourseOf(
     rounds.set(border, made);
     return made;
   };
-  return { ...base, hours, roundOf };
+  const waits = new Map<LegDraws, Float64Array>();
+  const leftOf = (leg: LegDraws): Float64Array => {
+    const left = waits.get(leg) ?? remainingWaits(leg, base.step);
+    waits.set(leg, left);
+    return left;
+  };
+  return { ...base, hours, roundOf, leftOf };
 }
 
 /** Where to decide, and how long to wait, for each border on the way that may be found shut. */
@@ -146,7 +154,7 @@ function waitAtCrossing(
   point: SwitchPoint,
   recourse: Recourse,
 ): number | null {
-  const left = remainingWaits(leg, recourse.step);
+  const left = recourse.leftOf(leg);
   if (left.length === 0) return 0;
   const { edges } = watched(trip, position, recourse);
   const beyond = edges.slice(position).reduce((sum, edge) => sum + (recourse.hours[edge] as number), 0);

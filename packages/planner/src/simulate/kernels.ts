@@ -19,21 +19,22 @@ export function drive(from: Positions, to: Positions, hours: Float64Array, limit
   for (let i = 0; i < atFrom.length; i++) {
     const h = hours[i] as number;
     const day = limit[i] as number;
-    let w = (wheelFrom[i] as number) + h;
-    let t = (atFrom[i] as number) + h;
-    if (w >= day) {
-      const rests = Math.floor(w / day);
-      t += rests * (24 - day);
-      w -= rests * day;
-    }
-    atTo[i] = t;
-    wheelTo[i] = w;
+    const w = (wheelFrom[i] as number) + h;
+    // No branch on it: whether a rest falls into a leg is what the processor cannot foresee.
+    const rests = (w / day) | 0;
+    atTo[i] = (atFrom[i] as number) + h + rests * (24 - day);
+    wheelTo[i] = w - rests * day;
   }
 }
 
 /** Adds sampled hours: clearance, sailing, a train's run. */
 export function pass(at: Float64Array, hours: Float64Array): void {
   for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (hours[i] as number);
+}
+
+/** Adds sampled hours, then waits for the next opening to leave by. */
+export function passAndLeave(at: Float64Array, hours: Float64Array, table: OpenTable): void {
+  for (let i = 0; i < at.length; i++) at[i] = nextOpen(table, (at[i] as number) + (hours[i] as number));
 }
 
 /** Waits for the next opening. Says whether anyone had to. */

@@ -12,20 +12,17 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
 }
 
 /**
- * Quantiles of unsorted values by selection (Hoare 1961), each between two order statistics like
- * `quantileOfSorted`. Works on a copy; `shares` ascending.
+ * Quantiles of unsorted values by selection (Hoare 1961): the least value that the share of all values does not
+ * exceed. Works on a copy; `shares` ascending.
  */
 export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
   const work = values.slice();
   let from = 0;
   return shares.map((share) => {
-    const rank = share * (work.length - 1);
-    const low = Math.floor(rank);
-    select(work, from, low);
-    from = low;
-    const lower = work[low] as number;
-    const upper = rank > low ? leastFrom(work, low + 1) : lower;
-    return lower + (upper - lower) * (rank - low);
+    const rank = Math.max(from, Math.ceil(share * work.length) - 1);
+    select(work, from, rank);
+    from = Math.max(0, rank);
+    return work[from] ?? Number.NaN;
   });
 }
 
@@ -49,12 +46,6 @@ function select(work: Float64Array, first: number, rank: number): void {
     else if (rank >= i) left = i;
     else return;
   }
-}
-
-function leastFrom(work: Float64Array, from: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = from; i < work.length; i++) if ((work[i] as number) < least) least = work[i] as number;
-  return Number.isFinite(least) ? least : (work[work.length - 1] as number);
 }
 
 /** A sorted copy of at most the first draws; draws are exchangeable, so a prefix is a fair sample. */

@@ -7,6 +7,7 @@ import {
   drive,
   type Positions,
   pass,
+  passAndLeave,
   restAtBorder,
   waitDeparture,
   waitOpen,
@@ -118,12 +119,12 @@ function cross(edge: WayEdge, setting: LegSetting, { at, wheel }: Positions, con
   if (!crossing) return;
   const middle = (readyAt + meanOfFew(at)) as EpochHours;
   const stay = samples.crossingHours(crossing, direction, middle);
-  pass(at, stay);
   for (const rule of edge.passage.rules) {
     const hours = samples.ruleHours(rule);
     if (hours) pass(at, hours);
   }
-  if (setting.table) waitOpen(at, setting.table);
+  if (setting.table) passAndLeave(at, stay, setting.table);
+  else pass(at, stay);
   restAtBorder(wheel, stay, parameters.driving.restingStayHours);
 }
 

@@ -11,6 +11,11 @@ export interface BlockedWay {
   readonly until: number;
 }
 
+/** Whether any calendar has a gap long enough to keep a way out at all. */
+export function mayBlock(clocks: readonly EdgeClock[]): boolean {
+  return clocks.some(({ table }) => table !== null && table.longestGap >= LONG_WAIT_HOURS);
+}
+
 /** A wait for opening hours that long takes a way out of the running. */
 const LONG_WAIT_HOURS = 120;
 

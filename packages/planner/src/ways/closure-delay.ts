@@ -4,10 +4,12 @@ import type { Spells } from "../closures/spells.ts";
 export type ExpectedDelay = (at: number) => number;
 
 /** What the delay of one subject is read from: for each day of the window the mean over all draws. */
-type DelayByDay = { readonly origin: number; readonly first: number; readonly mean: Float64Array };
+type DelayByDay = { readonly first: number; readonly mean: Float64Array };
 
-/** The table of the latest origin that was asked for. */
-const latest = new WeakMap<Spells, DelayByDay>();
+const known = new WeakMap<Spells, DelayByDay>();
+
+/** Spells are drawn for whole quarters: the table made for one day serves the days of the quarter around it. */
+const MARGIN_DAYS = 92;
 
 /**
  * Averages the draws' closures into an expected delay by day of arrival, linear between days. The sum of
@@ -15,10 +17,10 @@ const latest = new WeakMap<Spells, DelayByDay>();
  * rely on first in, first out.
  */
 export function expectedDelay(spells: Spells, origin: number, spanHours: number): ExpectedDelay {
-  const known = latest.get(spells);
-  const days = known?.origin === origin ? known : meanByDay(spells, origin, spanHours);
-  latest.set(spells, days);
-  const { first, mean } = days;
+  const table =
+    known.get(spells) ?? meanByDay(spells, origin - MARGIN_DAYS * 24, spanHours + 2 * MARGIN_DAYS * 24);
+  known.set(spells, table);
+  const { first, mean } = table;
   const last = mean.length - 1;
   return (at) => {
     const position = Math.min(Math.max((origin + at) / 24 - first, 0), last);
@@ -48,7 +50,7 @@ function meanByDay({ draws, starts, ends }: Spells, origin: number, spanHours: n
     endSum[from] = (endSum[from] as number) + end;
     endSum[to] = (endSum[to] as number) - end;
   }
-  return { origin, first, mean: running(count, endSum, first, days, draws) };
+  return { first, mean: running(count, endSum, first, days, draws) };
 }
 
 function running(
