@@ -103,6 +103,7 @@ class PlanRun {
   readonly #context: PlanContext;
   readonly #clocks: readonly EdgeClock[];
   readonly #horizon = parameters.horizonDays * 24;
+  #truncated = false;
 
   constructor(network: Network, shipment: Shipment, context: PlanContext) {
     const { draws, seed, drivers } = shipment.request;
@@ -123,7 +124,9 @@ class PlanRun {
 
   /** Ways worth simulating, found once with closures as expected and once as if every border were open. */
   findWays(): Way[] {
-    const found = [...findWays(this.#ways, this.#clocks, true), ...findWays(this.#ways, this.#clocks, false)];
+    const searches = [findWays(this.#ways, this.#clocks, true), findWays(this.#ways, this.#clocks, false)];
+    this.#truncated = searches.some(({ truncated }) => truncated);
+    const found = searches.flatMap(({ ways }) => ways);
     if (found.length === 0) return [];
     return this.#shipment.via.length > 0 ? namedWay(found, this.#shipment.request.prefer) : chooseWays(found);
   }
@@ -132,7 +135,7 @@ class PlanRun {
   #blocked(ways: readonly Way[]): Rejected[] {
     if (this.#shipment.via.length > 0 || ways.length === 0 || !mayBlock(this.#clocks)) return [];
     const always = this.#clocks.map((clock) => ({ ...clock, table: null }));
-    const free = chooseWays(findWays(this.#ways, always, false));
+    const free = chooseWays(findWays(this.#ways, always, false).ways);
     return tellBlocked(
       this.#network,
       blockedWays(this.#ways, this.#clocks, free, ways),
@@ -231,7 +234,7 @@ class PlanRun {
       horizonHours: this.#horizon,
       options: [...shown],
       rejected: [...tellCuts(this.#network, this.#ways), ...rejected],
-      warnings: tellWarnings(this.#network, shown, this.#shipment, data),
+      warnings: tellWarnings(this.#network, shown, this.#shipment, data, this.#truncated),
       policyOnTime,
       data,
     };

@@ -31,6 +31,7 @@ export function tellWarnings(
   options: readonly Option[],
   shipment: Shipment,
   data: PlanAnswer["data"],
+  truncated: boolean,
 ): Message[] {
   return [
     ...unconfirmed(options),
@@ -38,6 +39,7 @@ export function tellWarnings(
     ...lateArrival(options, parameters.horizonDays),
     ...latePapers(options, shipment),
     ...moonHolidays(network, options, shipment),
+    ...(truncated ? [message("search-truncated", {}, "the search was cut short: other ways may exist")] : []),
   ];
 }
 

@@ -14,6 +14,12 @@ export interface Way {
   readonly handovers: number;
 }
 
+export interface FoundWays {
+  readonly ways: readonly Way[];
+  /** The search was cut short: others may exist. */
+  readonly truncated: boolean;
+}
+
 /** How time passes on edges of one kind: the hours they take, when they are open, what closures cause. */
 export interface EdgeClock {
   readonly hours: number;
@@ -25,9 +31,13 @@ export interface EdgeClock {
  * Pareto-best ways by expected arrival, price, variance and handovers, each criterion to within 2 %
  * (epsilon-dominance). Time-dependent: an edge's hours depend on when it is entered.
  */
-export function findWays(space: WaySpace, clocks: readonly EdgeClock[], closuresExpected: boolean): Way[] {
+export function findWays(
+  space: WaySpace,
+  clocks: readonly EdgeClock[],
+  closuresExpected: boolean,
+): FoundWays {
   const { graph, weights, bounds, kindOf, edges } = space;
-  const { labels } = paretoPaths({
+  const { labels, truncated } = paretoPaths({
     graph,
     source: SOURCE,
     target: SINK,
@@ -43,13 +53,14 @@ export function findWays(space: WaySpace, clocks: readonly EdgeClock[], closures
     epsilon: parameters.search.epsilon,
     maxLabels: parameters.search.maxLabels,
   });
-  return labels.map(({ cost, path }) => ({
+  const ways = labels.map(({ cost, path }) => ({
     edges: withoutLoops(path.flatMap((edge) => edges[edge] ?? [])),
     hours: cost[0] ?? 0,
     usd: cost[1] ?? 0,
     variance: cost[2] ?? 0,
     handovers: cost[3] ?? 0,
   }));
+  return { ways, truncated };
 }
 
 /** Epsilon-dominance may keep a way with a detour to a place it stood at already; the detour is cut out. */
