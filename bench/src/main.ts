@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { bicriteriaSuite } from "./bicriteria.ts";
+import { closuresSuite } from "./closures.ts";
 import { fourcriteriaSuite } from "./fourcriteria.ts";
 import { gridSuite } from "./grid.ts";
 import { growthSuite } from "./growth.ts";
@@ -7,7 +8,14 @@ import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
 import { type Report, reportText, type Suite } from "./report.ts";
 
-const suites: readonly Suite[] = [gridSuite, bicriteriaSuite, fourcriteriaSuite, planSuite, growthSuite];
+const suites: readonly Suite[] = [
+  gridSuite,
+  bicriteriaSuite,
+  fourcriteriaSuite,
+  planSuite,
+  growthSuite,
+  closuresSuite,
+];
 const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
 
 /**

@@ -7,6 +7,7 @@ import {
   stopsTrucks,
 } from "@rahdari/network";
 import { instantHours } from "@rahdari/units";
+import type { Subject } from "./closures/evidence.ts";
 import { fitClosures } from "./closures/fit.ts";
 import { type ClosureModel, subjectOf } from "./closures/model.ts";
 import { sampleSpells } from "./closures/sample.ts";
@@ -30,7 +31,7 @@ export function dataOutlook(network: Network, asOf: string): CrossingOutlook {
   const models = new Map<string, ClosureModel>();
   const modelFor = (mode: Mode, direction: Direction): ClosureModel => {
     const key = `${mode}/${direction}`;
-    const known = models.get(key) ?? fitModel(network, asOf, mode, direction);
+    const known = models.get(key) ?? closureModel(network, asOf, mode, direction);
     models.set(key, known);
     return known;
   };
@@ -62,16 +63,30 @@ function borderHours(crossing: Crossing, direction: Direction, year: number): De
   return updateWithMeans(seed, combineSides(means, first, second), year);
 }
 
-/** Stops of foreign drivers alone are left to the access rules, which know the swap of tractors. */
-function fitModel(network: Network, asOf: string, mode: Mode, direction: Direction): ClosureModel {
-  const day = instantHours(asOf) + 24;
-  const newest = network.newestSource ? instantHours(network.newestSource) + 24 : day;
+/**
+ * What the closure model of a mode and a direction is fitted on: a row for every stop on record, holidays and
+ * seasons included, and all crossings of that mode that were watched. A row ends with the last day on which
+ * the stop held, UTC. Stops of foreign drivers alone are left to the access rules, which know the swap of tractors.
+ */
+export function closureRecords(
+  network: Network,
+  mode: Mode,
+  direction: Direction,
+): { readonly rows: readonly ClosureRow[]; readonly subjects: readonly Subject[] } {
   const rows = network.closures
     .filter((closure) => stopsTrucks(closure, { unit: "container", mode, direction, foreignDriver: false }))
     .map((closure) => closureRow(network, closure));
   const subjects = [...network.crossings.values()]
     .filter((crossing) => crossing.kind !== "interchange" && crossing.mode === mode)
     .map((crossing) => subject(network, crossing.id));
+  return { rows, subjects };
+}
+
+/** The closure model of a mode and a direction as known at the end of `asOf` (YYYY-MM-DD), UTC. */
+export function closureModel(network: Network, asOf: string, mode: Mode, direction: Direction): ClosureModel {
+  const day = instantHours(asOf) + 24;
+  const newest = network.newestSource ? instantHours(network.newestSource) + 24 : day;
+  const { rows, subjects } = closureRecords(network, mode, direction);
   return fitClosures(rows, {
     asOf: day,
     windowStart: instantHours(parameters.recordsFrom),
@@ -97,7 +112,7 @@ function closureRow(network: Network, closure: Closure): ClosureRow {
 }
 
 /** A subject with the border that it belongs to, e.g. "AF-PK"; roads and passes belong to none. */
-function subject(network: Network, id: string): { id: string; group?: string } {
+function subject(network: Network, id: string): Subject {
   const countries = network.crossings.get(id)?.countries ?? [];
   return countries.length === 2 ? { id, group: countries.toSorted().join("-") } : { id };
 }

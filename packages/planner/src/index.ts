@@ -3,9 +3,11 @@ export { type BacktestOptions, BacktestReport, backtest } from "./backtest/backt
 export { formatBacktest } from "./backtest/format-backtest.ts";
 export { type ClaimOptions, ClaimReport, testClaim } from "./claim/claim.ts";
 export { formatClaim } from "./claim/format-claim.ts";
+export { chanceShut } from "./closures/chance.ts";
+export type { ClosureRow } from "./closures/stop.ts";
 export { makeContext, type PlanContext } from "./context.ts";
 export { type CrossingQuery, CrossingReport, crossingReport } from "./crossing/crossing-report.ts";
-export { dataOutlook } from "./data-outlook.ts";
+export { closureModel, closureRecords, dataOutlook } from "./data-outlook.ts";
 export { PlanError, type PlanErrorCode, type PlanIssue } from "./errors.ts";
 export { formatCrossing } from "./format/crossing-text.ts";
 export { formatCsv } from "./format/csv.ts";

@@ -98,7 +98,8 @@ function decide(
 ): Option["decisions"][number] | null {
   const { ways, hours, shipment } = recourse;
   const around = recourse.roundOf(borderOf(leg));
-  const point = switchPoint(ways.graph, hours, around, SINK, watched(trip, position, recourse));
+  const byPolicy = lastGoodChance(trip, position, around.barred, recourse);
+  const point = switchPoint(ways.graph, hours, around, SINK, watched(trip, position, recourse), byPolicy);
   if (!point) return null;
   const at = trip.legs[point.position];
   const round = point.round.flatMap((edge) => ways.edges[edge] ?? []);
@@ -117,6 +118,29 @@ function decide(
     waitHours: wait === null ? null : Math.round(wait),
     text: decisionText(recourse.network, at.edge.arc.from, leg, otherwise, point, wait),
   };
+}
+
+/** A place from which this share of the best chance is left is still a good one to turn at. */
+const GOOD_SHARE = 0.95;
+
+/**
+ * By the on-time policy with the border shut: the last place before it from which the chance by the deadline is
+ * nearly what it was at the start. Null without a deadline, or where the options shown leave no other way.
+ */
+function lastGoodChance(
+  trip: Trip,
+  crossing: number,
+  barred: ReadonlySet<number>,
+  { chanceWithout }: Recourse,
+): number | null {
+  const gate = trip.legs[crossing];
+  if (!chanceWithout || !gate) return null;
+  const chances = trip.legs.slice(0, crossing + 1).map(({ edge, before }) => {
+    const at = quantileOfSorted(sortedSample(before), 0.5);
+    return chanceWithout(borderOf(gate), barred, edge.from, at);
+  });
+  const start = chances[0] ?? 0;
+  return start > 0 ? chances.findLastIndex((chance) => chance >= GOOD_SHARE * start) : null;
 }
 
 /** When the closures of other borders are asked after: hours after ready, about the middle of a trip. */

@@ -48,7 +48,7 @@ export function wayRound(
 /**
  * The last cheap switch before a crossing that may be shut. With R(v) the expected hours from v to the target
  * without the crossing and t(v) those from the start to v, turning at v loses t(v) + R(v) - R(start). Null when
- * there is no way round at all.
+ * there is no way round at all. `byPolicy` is the position that the on-time policy names, where it does.
  */
 export function switchPoint(
   graph: Digraph,
@@ -56,15 +56,18 @@ export function switchPoint(
   { weights, left }: WayRound,
   target: number,
   way: WatchedWay,
+  byPolicy: number | null,
 ): SwitchPoint | null {
   const start = left[way.nodes[0] as number] as number;
   if (!Number.isFinite(start)) return null;
   const lost = lostHours(way, hours, left, start);
   const cheap = Math.max(CHEAP.hours, start * CHEAP.share);
-  const position = Math.max(
-    0,
-    lost.findLastIndex((value) => value <= cheap),
-  );
+  const position =
+    byPolicy ??
+    Math.max(
+      0,
+      lost.findLastIndex((value) => value <= cheap),
+    );
   return {
     position,
     lostHours: lost[position] ?? 0,
