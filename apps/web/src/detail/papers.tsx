@@ -1,4 +1,5 @@
 import type { DocumentItem, Option } from "../api/contract.ts";
+import { paperName } from "../i18n/paper-names.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
@@ -33,13 +34,13 @@ export function Papers({ option, asOf, toGet }: { option: Option; asOf: string; 
 
 function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
   const text = useText();
-  const { t, format } = text;
+  const { t, lang, format } = text;
   const names = useNames();
   const { min, max } = paper.leadDays;
   return (
     <li className="paper">
       <p className="paper-head">
-        <strong dir="auto">{paper.name}</strong>
+        <strong dir="auto">{paperName(lang, paper, format.country)}</strong>
         <span className={paper.late ? "chip chip-bad" : "chip chip-good"}>
           {paper.late ? t("papers.late", { asOf: format.day(asOf) }) : t("papers.inTime")}
         </span>
