@@ -1,5 +1,5 @@
 import type { Geometry, Network, PlanAnswer } from "../api/contract.ts";
-import { type MapScene, sceneOf } from "../map/scene.ts";
+import { type MapScene, sceneOf, wayGeometry } from "../map/scene.ts";
 
 /**
  * The answer as GeoJSON (RFC 7946): a line for each leg of each option, with the way the line came about, and a
@@ -20,10 +20,7 @@ function lines(answer: PlanAnswer, scene: MapScene): GeoJSON.Feature[] {
     const leg = option?.legs.find((candidate) => candidate.id === line.leg);
     return {
       type: "Feature",
-      geometry: {
-        type: "MultiLineString",
-        coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
-      },
+      geometry: wayGeometry(line),
       properties: {
         option: line.option,
         leg: line.leg,

@@ -1,7 +1,7 @@
 import { useText } from "../i18n/text-context.tsx";
 import { COUNTRIES, MODES } from "../state/form.ts";
 import { controlId } from "./faults.ts";
-import { CheckField } from "./field.tsx";
+import { CheckField, Field } from "./field.tsx";
 import type { MoreFieldsProps } from "./more-fields.tsx";
 
 /** What to keep away from, and what to pass. */
@@ -74,25 +74,16 @@ function ListText(props: {
         .filter((item) => item !== ""),
     );
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        dir="auto"
-        key={items.join()}
-        defaultValue={items.join(", ")}
-        onBlur={(event) => commit(event.target.value)}
-        aria-describedby={`${id}-hint${error === undefined ? "" : ` ${id}-error`}`}
-        aria-invalid={error === undefined ? undefined : true}
-      />
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
+    <Field id={id} label={label} hint={hint} error={error}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          dir="auto"
+          key={items.join()}
+          defaultValue={items.join(", ")}
+          onBlur={(event) => commit(event.target.value)}
+        />
       )}
-    </div>
+    </Field>
   );
 }

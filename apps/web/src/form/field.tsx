@@ -7,30 +7,35 @@ interface FieldProps {
   readonly error?: string | undefined;
 }
 
+interface Wiring {
+  readonly "aria-describedby"?: string;
+  readonly "aria-invalid"?: true;
+}
+
 interface Wired extends FieldProps {
   readonly className?: string;
   readonly after?: ReactNode;
-  readonly children: (wiring: {
-    id: string;
-    "aria-describedby"?: string;
-    "aria-invalid"?: true;
-  }) => ReactNode;
+  readonly children: (wiring: Wiring & { id: string }) => ReactNode;
 }
 
-/** Label, control, hint and error, tied together for readers. */
-function Field({ id, label, hint, error, className, after, children }: Wired) {
+type Notes = Pick<FieldProps, "id" | "hint" | "error">;
+
+/** What a control needs so that readers find the notes that FieldNotes shows. */
+export function noteWiring({ id, hint, error }: Notes): Wiring {
   const described = [
     hint === undefined ? null : `${id}-hint`,
     error === undefined ? null : `${id}-error`,
   ].filter((part) => part !== null);
+  return {
+    ...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {}),
+    ...(error === undefined ? {} : { "aria-invalid": true }),
+  };
+}
+
+/** Hint and error under a control. */
+export function FieldNotes({ id, hint, error }: Notes) {
   return (
-    <div className={`field ${className ?? ""}`}>
-      <label htmlFor={id}>{label}</label>
-      {children({
-        id,
-        ...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {}),
-        ...(error === undefined ? {} : { "aria-invalid": true }),
-      })}
+    <>
       {hint !== undefined && (
         <p id={`${id}-hint`} className="hint">
           {hint}
@@ -41,6 +46,17 @@ function Field({ id, label, hint, error, className, after, children }: Wired) {
           {error}
         </p>
       )}
+    </>
+  );
+}
+
+/** Label, control, hint and error, tied together for readers. */
+export function Field({ id, label, hint, error, className, after, children }: Wired) {
+  return (
+    <div className={`field ${className ?? ""}`}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, ...noteWiring({ id, hint, error }) })}
+      <FieldNotes id={id} hint={hint} error={error} />
       {after}
     </div>
   );

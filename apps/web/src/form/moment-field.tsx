@@ -1,6 +1,7 @@
 import { useText } from "../i18n/text-context.tsx";
 import { DEFAULT_TIME } from "../state/form.ts";
 import { controlId } from "./faults.ts";
+import { FieldNotes, noteWiring } from "./field.tsx";
 
 interface MomentFieldProps {
   readonly field: "ready" | "deadline";
@@ -20,13 +21,7 @@ export function MomentField({ field, value, onValue, error, hint }: MomentFieldP
   const set = (day: string, clock: string) =>
     onValue(day === "" ? "" : `${day}T${clock === "" ? DEFAULT_TIME : clock}`);
   const id = controlId(field);
-  const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`]
-    .join(" ")
-    .trim();
-  const wiring = {
-    ...(described === "" ? {} : { "aria-describedby": described }),
-    ...(error === undefined ? {} : { "aria-invalid": true as const }),
-  };
+  const wiring = noteWiring({ id, hint, error });
   return (
     <fieldset className="field moment">
       <legend>{t(`form.${field}`)}</legend>
@@ -48,16 +43,7 @@ export function MomentField({ field, value, onValue, error, hint }: MomentFieldP
           {...wiring}
         />
       </div>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} />
     </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { WAY_COLOURS } from "../ui/letter.tsx";
 import { ABOVE_WAYS, MAP_FONT } from "./gl-style.ts";
 import { labelledPlaces } from "./labelled-places.ts";
 import type { Palette } from "./palette.ts";
-import type { MapScene } from "./scene.ts";
+import { type MapScene, wayGeometry } from "./scene.ts";
 
 export interface GlNames {
   place(id: string): string;
@@ -75,10 +75,7 @@ function setData(map: GlMap, id: string, features: GeoJSON.Feature[]): void {
 function wayFeatures(scene: MapScene, chosen: string | null, palette: Palette): GeoJSON.Feature[] {
   return scene.lines.map((line) => ({
     type: "Feature",
-    geometry: {
-      type: "MultiLineString",
-      coordinates: line.coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
-    },
+    geometry: wayGeometry(line),
     properties: {
       option: line.option,
       basis: line.basis,

@@ -92,6 +92,14 @@ function parts(geometry: GeoJSON.LineString | GeoJSON.MultiLineString): readonly
   return lines.map((line) => line.map(([lon = 0, lat = 0]): Position => [lon, lat]));
 }
 
+/** A drawn way as GeoJSON geometry, for the map and the export. */
+export function wayGeometry({ coordinates }: MapLine): GeoJSON.MultiLineString {
+  return {
+    type: "MultiLineString",
+    coordinates: coordinates.map((part) => part.map(([lon, lat]) => [lon, lat])),
+  };
+}
+
 function middle(
   a: NetworkPlace | undefined,
   b: NetworkPlace | undefined,
