@@ -3,6 +3,7 @@ import { dateOf, weekdayOf } from "./calendar-date.ts";
 import {
   type CompiledCalendar,
   type CompiledPeriod,
+  type CountryHoliday,
   compiledCalendar,
   type Span,
 } from "./compiled-calendar.ts";
@@ -23,7 +24,10 @@ export type CalendarWindow = { readonly from: EpochHours; readonly to: EpochHour
  * default `validFrom`); if none is valid, the latest-starting one known by then; if none is known, nothing
  * restricts. Exceptions override the season, the weekday and holidays of their period; an exceptional
  * opening keeps the hours of its weekday, or of the first working day where that weekday has none. A shift
- * past midnight belongs to the day it starts on. Holidays count on their tabled date: see `uncertainHolidays`.
+ * past midnight belongs to the day it starts on.
+ *
+ * Holidays by the sighting of the moon that are still ahead on `asOf` count `moonShift` days (-1, 0 or 1) after
+ * their tabled date, no further than each may move; see `uncertainHolidays`.
  *
  * Throws `NetworkError` code `unknown-id` for a calendar that the network does not hold.
  */
@@ -31,6 +35,7 @@ export function openIntervals(
   network: Network,
   calendarId: string | undefined,
   window: CalendarWindow,
+  moonShift = 0,
 ): readonly Interval[] {
   if (calendarId === undefined) return alwaysOpen(window);
   const calendar = compiledCalendar(network, calendarId);
@@ -40,8 +45,9 @@ export function openIntervals(
   const last = Math.floor((window.to + offsetAt(calendar.zone, window.to)) / 24);
   // One day earlier, for the shift that runs past midnight.
   let day = Math.floor((window.from + offsetAt(calendar.zone, window.from)) / 24) - 1;
+  const moon = { shift: moonShift, asOf: window.asOf };
   for (; day <= last; day++) {
-    for (const span of spansOn(periodOn(known, day), day)) spans.push(instantSpan(calendar, day, span));
+    for (const span of spansOn(periodOn(known, day), day, moon)) spans.push(instantSpan(calendar, day, span));
   }
   return merge(spans, window);
 }
@@ -60,13 +66,28 @@ export function periodOn(known: readonly CompiledPeriod[], day: number): Compile
 }
 
 /** Spans worked on the day that starts at local midnight `day`, holidays and exceptions considered. */
-function spansOn(period: CompiledPeriod | undefined, day: number): readonly Span[] {
+function spansOn(period: CompiledPeriod | undefined, day: number, moon: Moon): readonly Span[] {
   if (period === undefined) return [];
   const weekday = weekdayOf(day);
   const exception = period.exceptions.find((span) => span.from <= day && day <= span.to);
   if (exception !== undefined) return exception.open ? (period.exceptional[weekday] ?? []) : [];
-  if (period.holidays.has(day) || !inSeason(period, day)) return [];
+  if (isHoliday(period, day, moon) || !inSeason(period, day)) return [];
   return period.weekdays[weekday] ?? [];
+}
+
+/** By how many days the moon is sighted later than tabled, for holidays that are ahead on a day. */
+type Moon = { readonly shift: number; readonly asOf: string };
+
+function isHoliday({ holidays }: CompiledPeriod, day: number, moon: Moon): boolean {
+  if (moon.shift === 0) return holidays.has(day);
+  return (
+    (holidays.get(day)?.some((holiday) => !moves(holiday, moon)) ?? false) ||
+    (holidays.get(day - moon.shift)?.some((holiday) => moves(holiday, moon)) ?? false)
+  );
+}
+
+function moves({ plusMinusDays = 0, date }: CountryHoliday, { shift, asOf }: Moon): boolean {
+  return plusMinusDays >= Math.abs(shift) && date > asOf;
 }
 
 function inSeason({ season }: CompiledPeriod, day: number): boolean {

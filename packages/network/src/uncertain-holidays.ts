@@ -14,8 +14,7 @@ export type UncertainHoliday = CountryHoliday & {
 
 /**
  * Holidays that close this calendar on a day that may come earlier or later by `plusMinusDays`, with their
- * tabled day inside the window or within that margin of it. `openIntervals` takes the tabled day; whoever
- * simulates shifts it.
+ * tabled day inside the window or within that margin of it. `openIntervals` shifts them when asked to.
  */
 export function uncertainHolidays(
   network: Network,

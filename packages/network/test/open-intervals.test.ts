@@ -179,6 +179,29 @@ describe("holidays and exceptions", () => {
     ]);
     expect(uncertainHolidays(world, undefined, window)).toEqual([]);
   });
+
+  test("the moon moves what hangs on it and is still ahead, nothing else", () => {
+    const world = network({
+      calendars: [calendar("office", [{ ...daily("09:00", "17:00"), holidaysOf: ["PK", "CN"] }])],
+      holidays,
+    });
+    const shutOn = (asOf: string, shift: number) => {
+      const days = Array.from({ length: 365 }, (_, i) =>
+        hoursToInstant((instantHours("2025-01-01") + i * 24) as EpochHours).slice(0, 10),
+      );
+      const window = { from: instantHours("2025-01-01"), to: instantHours("2026-01-01"), asOf };
+      const worked = new Set(
+        openIntervals(world, "office", window, shift).map(({ start }) => hoursToInstant(start).slice(0, 10)),
+      );
+      return days.filter((day) => !worked.has(day));
+    };
+    const tabled = shutOn("2025-03-01", 0);
+    expect(tabled).toContain("2025-03-31");
+    const fixed = tabled.filter((day) => day !== "2025-03-31");
+    expect(shutOn("2025-03-01", 1)).toEqual([...fixed, "2025-04-01"].sort());
+    expect(shutOn("2025-03-01", -1)).toEqual([...fixed, "2025-03-30"].sort());
+    expect(shutOn("2025-04-02", 1)).toEqual(tabled);
+  });
 });
 
 describe("any calendar", () => {

@@ -10,6 +10,12 @@ export interface OpenTable {
   readonly span: number;
 }
 
+/** Opening times in each draw: draw i goes by `tables[pick[i]]`. */
+export interface Openings {
+  readonly tables: readonly OpenTable[];
+  readonly pick: Uint8Array;
+}
+
 /** A half-open interval in hours from the same origin as the table's queries. */
 export interface HourInterval {
   readonly start: number;

@@ -30,6 +30,20 @@ export const parameters = {
    */
   carrierShare: { road: 0.5, border: 0.6, crew: 0.6 },
 
+  /**
+   * What waits at a border when it opens again, per hour shut, in hours of its ordinary work. At Torkham
+   * (1,200 trucks a day, freshplaza-44715b) 6,000 to 7,000 stood after 6 days in February 2023, 4,000 after 9 in
+   * September 2023, 3,000 after 11 in January 2024, over 5,000 after 26 in March 2025 (data/network/closures):
+   * 0.9, 0.4, 0.2 and 0.2 days of work per day shut, 2.5 to 5.4 days in all. Derived from these, taken for every border.
+   */
+  backlog: { perHour: 0.3, most: 96 },
+
+  /**
+   * Chance that the moon is sighted a day before or after the tabled date of a holiday still ahead. One sighting
+   * for all countries in a draw; estimate.
+   */
+  moon: { early: 0.15, late: 0.15 },
+
   /** Probability below `min` and above `max` of a three-point range (so min = p5, max = p95). */
   rangeTail: 0.05,
 

@@ -111,13 +111,14 @@ class PlanRun {
     this.#shipment = shipment;
     this.#context = context;
     this.#draws = draws;
-    this.#ways = context.waySpace(network, shipment, context.samples(draws, seed));
+    const samples = context.samples(draws, seed);
+    this.#ways = context.waySpace(network, shipment, samples);
     this.#step = {
-      samples: context.samples(draws, seed),
+      samples,
       readyAt: shipment.readyAt,
       spanHours: this.#horizon + 24,
       drivers: drivers === 2 ? 2 : 1,
-      settingOf: settings(network, shipment, context, this.#horizon + 24),
+      settingOf: settings(network, shipment, { context, samples, spanHours: this.#horizon + 24 }),
     };
     this.#clocks = this.#ways.kinds.map((kind) => this.#clock(kind));
   }

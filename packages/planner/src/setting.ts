@@ -1,28 +1,39 @@
-import { type Network, openIntervals } from "@rahdari/network";
+import { type Network, openIntervals, uncertainHolidays } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import type { Arc } from "./arcs.ts";
-import { type OpenTable, openTable } from "./calendar-table.ts";
+import { type Openings, type OpenTable, openTable } from "./calendar-table.ts";
 import type { PlanContext } from "./context.ts";
 import type { Shipment } from "./resolve.ts";
+import { MOON_SHIFTS, type Samples } from "./simulate/samples.ts";
 import type { LegSetting } from "./simulate/step.ts";
 import type { WayEdge } from "./ways/way-graph.ts";
+
+/** What the settings of one plan are looked up with. */
+export interface SettingSource {
+  readonly context: PlanContext;
+  readonly samples: Samples;
+  readonly spanHours: number;
+}
+
+type Hours = Pick<LegSetting, "table" | "openings">;
+
+const ALWAYS: Hours = { table: null, openings: null };
 
 /** Calendars and closable subjects of legs for one shipment, looked up once each. */
 export function settings(
   network: Network,
   shipment: Shipment,
-  context: PlanContext,
-  spanHours: number,
+  source: SettingSource,
 ): (edge: WayEdge) => LegSetting {
-  const tables = new Map<string, OpenTable | null>();
+  const calendars = new Map<string, Hours>();
   const known = new Map<string, LegSetting>();
-  const tableOf = (calendarId: string): OpenTable | null => {
-    const table = tables.get(calendarId);
-    if (table !== undefined) return table;
+  const hoursOf = (calendarId: string): Hours => {
+    const hours = calendars.get(calendarId);
+    if (hours) return hours;
     const made = appliesTo(network, calendarId, shipment)
-      ? makeTable(network, calendarId, shipment, spanHours)
-      : null;
-    tables.set(calendarId, made);
+      ? openingHours(network, calendarId, shipment, source)
+      : ALWAYS;
+    calendars.set(calendarId, made);
     return made;
   };
   return ({ arc }) => {
@@ -30,8 +41,8 @@ export function settings(
     if (setting) return setting;
     const calendarId = calendarOf(arc);
     const ids = [arc.id, arc.to, ...(arc.link?.includesCrossings ?? [])];
-    const subjects = ids.filter((id) => context.closable.has(id));
-    const made = { subjects, table: calendarId === undefined ? null : tableOf(calendarId) };
+    const subjects = ids.filter((id) => source.context.closable.has(id));
+    const made = { subjects, ...(calendarId === undefined ? ALWAYS : hoursOf(calendarId)) };
     known.set(arc.key, made);
     return made;
   };
@@ -53,18 +64,33 @@ function appliesTo(network: Network, calendarId: string, shipment: Shipment): bo
   );
 }
 
-function makeTable(
+function openingHours(
   network: Network,
   calendarId: string,
-  shipment: Shipment,
-  spanHours: number,
-): OpenTable | null {
-  const { readyAt, asOf } = shipment;
+  { readyAt, asOf }: Shipment,
+  { samples, spanHours }: SettingSource,
+): Hours {
   const window = { from: readyAt, to: (readyAt + spanHours) as EpochHours, asOf };
-  const intervals = openIntervals(network, calendarId, window);
-  const [only] = intervals;
-  const always = intervals.length === 1 && only && only.start <= window.from && only.end >= window.to;
-  if (always) return null;
+  const tableBy = (moonShift: number) => {
+    const intervals = openIntervals(network, calendarId, window, moonShift);
+    const [only] = intervals;
+    const always = intervals.length === 1 && only && only.start <= window.from && only.end >= window.to;
+    return always ? null : tableFrom(intervals, readyAt, spanHours);
+  };
+  const table = tableBy(0);
+  if (!table) return ALWAYS;
+  const moving = uncertainHolidays(network, calendarId, window).some(({ date }) => date > asOf);
+  const openings: Openings = moving
+    ? { tables: MOON_SHIFTS.map((shift) => tableBy(shift) ?? table), pick: samples.moon() }
+    : { tables: [table], pick: samples.noMoon() };
+  return { table, openings };
+}
+
+function tableFrom(
+  intervals: ReturnType<typeof openIntervals>,
+  readyAt: EpochHours,
+  spanHours: number,
+): OpenTable {
   return openTable(
     intervals.map(({ start, end }) => ({ start: start - readyAt, end: end - readyAt })),
     spanHours,

@@ -1,13 +1,17 @@
+import type { Calendar, Crossing, Network } from "@rahdari/network";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixedSpells } from "../src/closures/spells.ts";
 import { contextFor } from "../src/context.ts";
 import { dominates } from "../src/explain/choose-options.ts";
 import { type CrossingOutlook, makeContext, type Option, plan } from "../src/index.ts";
+import { parameters } from "../src/parameters.ts";
 import { syntheticNetwork } from "./synthetic-network.ts";
 
 const network = syntheticNetwork();
 const request = { from: "start", to: "goal", ready: "2026-07-01T08:00Z", asOf: "2026-06-20", draws: 400 };
+
+const EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** The data's outlook with the short border shut in the given spans, hours after ready. */
 function withShut(spans: readonly (readonly [number, number])[]): ReturnType<typeof makeContext> {
@@ -102,6 +106,33 @@ describe("plan", () => {
   it("waits out a closure that holds on arrival", () => {
     const answer = plan(network, { ...request, via: ["short"] }, { context: withShut([[0, 500]]) });
     expect(answer.options[0]?.hours.p10).toBeGreaterThan(500);
+  });
+
+  it("draws the day of a holiday that hangs on the moon", () => {
+    const basis = { estimated: "synthetic" };
+    const days = [...EVERY_DAY];
+    const office: Calendar = {
+      id: "office",
+      zone: "UTC",
+      name: "office",
+      periods: [{ weekly: [{ days, open: "00:00", close: "24:00" }], holidaysOf: ["PK"], basis }],
+    };
+    const onTime = (plusMinusDays: number) => {
+      const eid = { date: "2026-07-02", key: "eid", name: "Eid", plusMinusDays };
+      const short = { ...network.crossings.get("short"), calendarOut: "office" } as Crossing;
+      const world: Network = {
+        ...network,
+        crossings: new Map([...network.crossings, ["short", short]]),
+        calendars: new Map([["office", office]]),
+        holidays: new Map([["PK", { days: [eid], basis }]]),
+      };
+      const context = makeContext(world, contextFor(network, "2026-06-20").outlook);
+      const tight = { ...request, via: ["short"], deadline: "2026-07-02T06:00Z" };
+      return plan(world, tight, { context }).options[0]?.onTime ?? 0;
+    };
+    // Who is through on the first of July is in time, unless the moon brought the holiday to that day.
+    expect(onTime(0)).toBeGreaterThan(0.3);
+    expect(onTime(1) / onTime(0)).toBeCloseTo(1 - parameters.moon.early, 1);
   });
 
   it("re-plans from a place under way", () => {

@@ -100,7 +100,7 @@ function moonHolidays(network: Network, options: readonly Option[], shipment: Sh
   return [...Map.groupBy(found, ({ name }) => name)].map(([name, days]) => {
     const date = days.map((day) => day.date).sort()[0] ?? "";
     const borders = [...new Set(days.map(({ id }) => id))].join(", ");
-    const text = `${name} is taken to begin on ${date}; by the sighting of the moon it may be a day off. It shuts ${borders}`;
+    const text = `${name} is taken to begin on ${date}; by the sighting of the moon it may be a day off, which the draws hold. It shuts ${borders}`;
     return message("moon-holiday", { name, date, borders }, text);
   });
 }

@@ -1,4 +1,4 @@
-import { nextOpen, type OpenTable } from "../calendar-table.ts";
+import { nextOpen, type Openings, type OpenTable } from "../calendar-table.ts";
 import type { Spells } from "../closures/spells.ts";
 
 /**
@@ -33,16 +33,19 @@ export function pass(at: Float64Array, hours: Float64Array): void {
 }
 
 /** Adds sampled hours, then waits for the next opening to leave by. */
-export function passAndLeave(at: Float64Array, hours: Float64Array, table: OpenTable): void {
-  for (let i = 0; i < at.length; i++) at[i] = nextOpen(table, (at[i] as number) + (hours[i] as number));
+export function passAndLeave(at: Float64Array, hours: Float64Array, { tables, pick }: Openings): void {
+  for (let i = 0; i < at.length; i++) {
+    const table = tables[pick[i] as number] as OpenTable;
+    at[i] = nextOpen(table, (at[i] as number) + (hours[i] as number));
+  }
 }
 
 /** Waits for the next opening. Says whether anyone had to. */
-export function waitOpen(at: Float64Array, table: OpenTable): boolean {
+export function waitOpen(at: Float64Array, { tables, pick }: Openings): boolean {
   let waited = false;
   for (let i = 0; i < at.length; i++) {
     const t = at[i] as number;
-    const open = nextOpen(table, t);
+    const open = nextOpen(tables[pick[i] as number] as OpenTable, t);
     if (open > t) {
       at[i] = open;
       waited = true;
@@ -56,18 +59,37 @@ export function waitDeparture(at: Float64Array, phase: Float64Array, every: numb
   for (let i = 0; i < at.length; i++) at[i] = (at[i] as number) + (phase[i] as number) * every;
 }
 
+/** What waits before a gate that was shut: for every hour since it shut, `perHour` hours of work, at most `most`. */
+export interface Backlog {
+  readonly perHour: number;
+  readonly most: number;
+}
+
+export const NO_BACKLOG: Backlog = { perHour: 0, most: 0 };
+
 /**
- * Waits out the closure that a draw finds in force, `limit` hours after ready at the longest: who is not
- * through by then counts as not arrived. Spells are in epoch hours, `origin` is when ready is. Says whether anyone had to.
+ * Waits out the closure that a draw finds in force and then the queue of those who came before, `limit` hours
+ * after ready at the longest: who is not through by then counts as not arrived. Who comes t hours after the
+ * gate shut passes `backlog.perHour` t hours after it opens, first in, first out (a fluid queue); who comes when
+ * the queue is gone passes at once. Spells are in epoch hours, `origin` is when ready is. Says whether anyone
+ * had to wait.
  */
-export function waitReopening(at: Float64Array, spells: Spells, origin: number, limit: number): boolean {
-  const { drawOf, starts, ends } = spells;
+export function waitReopening(
+  at: Float64Array,
+  { drawOf, starts, ends }: Spells,
+  { perHour, most }: Backlog,
+  origin: number,
+  limit: number,
+): boolean {
   let waited = false;
   for (let k = 0; k < starts.length; k++) {
     const i = drawOf[k] as number;
     const t = origin + (at[i] as number);
-    if (t < (starts[k] as number) || t >= (ends[k] as number)) continue;
-    at[i] = Math.max(t - origin, Math.min((ends[k] as number) - origin, limit));
+    const sinceShut = t - (starts[k] as number);
+    if (sinceShut < 0) continue;
+    const free = (ends[k] as number) + Math.min(perHour * sinceShut, most);
+    if (t >= free) continue;
+    at[i] = Math.max(t - origin, Math.min(free - origin, limit));
     waited = true;
   }
   return waited;

@@ -8,6 +8,9 @@ import { parameters } from "../parameters.ts";
 import { fillStratifiedNormals, fillStratifiedUniforms } from "../random/fill.ts";
 import { rng } from "../random/rng.ts";
 
+/** Days after the tabled date that a moon-sighted holiday is kept, by position of `Samples.moon`. */
+export const MOON_SHIFTS = [-1, 0, 1] as const;
+
 const QUARTER = 24 * 91;
 /** Subjects, directions and quarters kept. */
 const MOST_SPELLS = 800;
@@ -25,6 +28,8 @@ export class Samples {
   readonly #hours = new Map<string, Float64Array>();
   readonly #distributions = new Map<string, Delay>();
   readonly #spells = new Map<string, Spells | null>();
+  #moon: Uint8Array | undefined;
+  #noMoon: Uint8Array | undefined;
 
   constructor(outlook: CrossingOutlook, draws: number, seed: number) {
     this.#outlook = outlook;
@@ -78,8 +83,22 @@ export class Samples {
 
   /** Where in the interval between two departures the goods arrive, 0..1. */
   phase(linkId: string): Float64Array {
-    const name = `departure:${linkId}`;
-    return this.#memo(name, () => fillStratifiedUniforms(rng(this.seed, name), new Float64Array(this.draws)));
+    return this.#uniforms(`departure:${linkId}`);
+  }
+
+  /** Position in early, as tabled, late (`MOON_SHIFTS`) of the moon in each draw. */
+  moon(): Uint8Array {
+    const { early, late } = parameters.moon;
+    this.#moon ??= Uint8Array.from(this.#uniforms("trip:moon"), (u) =>
+      u < early ? 0 : u < 1 - late ? 1 : 2,
+    );
+    return this.#moon;
+  }
+
+  /** The first table in every draw; shared, never written. */
+  noMoon(): Uint8Array {
+    this.#noMoon ??= new Uint8Array(this.draws);
+    return this.#noMoon;
   }
 
   /** Hours at the wheel per 24 h of each trip's crew; long where borders are short. */
@@ -134,6 +153,10 @@ export class Samples {
 
   #normals(name: string): Float64Array {
     return fillStratifiedNormals(rng(this.seed, name), new Float64Array(this.draws));
+  }
+
+  #uniforms(name: string): Float64Array {
+    return this.#memo(name, () => fillStratifiedUniforms(rng(this.seed, name), new Float64Array(this.draws)));
   }
 
   #memo(name: string, make: () => Float64Array): Float64Array {

@@ -1,10 +1,12 @@
 import type { EpochHours } from "@rahdari/units";
-import type { OpenTable } from "../calendar-table.ts";
+import type { Openings, OpenTable } from "../calendar-table.ts";
 import type { Spells } from "../closures/spells.ts";
 import { parameters } from "../parameters.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
 import {
+  type Backlog,
   drive,
+  NO_BACKLOG,
   type Positions,
   pass,
   passAndLeave,
@@ -18,7 +20,10 @@ import type { Samples } from "./samples.ts";
 /** What a leg meets besides hours: closures that may stop it and the hours that it keeps. */
 export interface LegSetting {
   readonly subjects: readonly string[];
+  /** With the holidays as tabled, for the search. */
   readonly table: OpenTable | null;
+  /** With the holidays as the moon is sighted in each draw; null where `table` is. */
+  readonly openings: Openings | null;
 }
 
 export interface StepContext {
@@ -41,8 +46,8 @@ export function step(
   context: StepContext,
 ): Float64Array {
   const setting = context.settingOf(edge);
-  const closures = spellsOn(edge, setting, context);
-  const waits = edge.boards || setting.table !== null || closures.length > 0;
+  const closures = stopsOn(edge, setting, context);
+  const waits = edge.boards || setting.openings !== null || closures.length > 0;
   if (!waits && edge.arc.link?.mode === "road") {
     driveLink(edge, from, to, context);
     return context.samples.noWait();
@@ -57,16 +62,24 @@ export function step(
   return scratch;
 }
 
-/** Closures that can stop the leg, one list a subject. */
-function spellsOn(
-  edge: WayEdge,
+/** Closures of one subject that can stop a leg, and the queue that they leave. */
+interface Stop {
+  readonly spells: Spells;
+  readonly backlog: Backlog;
+}
+
+/** Closures that can stop the leg, one list a subject. A queue builds at a border's own gate, not along a road. */
+function stopsOn(
+  { arc }: WayEdge,
   { subjects }: LegSetting,
   { samples, readyAt, spanHours }: StepContext,
-): Spells[] {
-  const { direction, mode } = edge.arc;
-  return subjects.flatMap(
-    (subject) => samples.spells({ subject, direction, mode }, readyAt, spanHours) ?? [],
-  );
+): Stop[] {
+  const { direction, mode } = arc;
+  return subjects.flatMap((subject) => {
+    const spells = samples.spells({ subject, direction, mode }, readyAt, spanHours);
+    const queues = arc.kind === "crossing" && subject === arc.id;
+    return spells ? [{ spells, backlog: queues ? parameters.backlog : NO_BACKLOG }] : [];
+  });
 }
 
 function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void {
@@ -74,19 +87,22 @@ function board(edge: WayEdge, at: Float64Array, { samples }: StepContext): void 
   waitDeparture(at, samples.phase(edge.arc.id), 168 / perWeek);
 }
 
-/** Closures and opening hours in turn, until nobody waits any more: waiting for one can run into the other. */
+/**
+ * Closures and opening hours in turn, until nobody waits any more: waiting for one can run into the other. The
+ * place in the queue is that of the first arrival.
+ */
 function waitToPass(
-  { table }: LegSetting,
-  closures: readonly Spells[],
+  { openings }: LegSetting,
+  closures: readonly Stop[],
   at: Float64Array,
-  context: StepContext,
+  { readyAt, spanHours }: StepContext,
 ): void {
   for (let round = 0; round < ROUNDS; round++) {
     let waited = false;
-    for (const spells of closures)
-      waited = waitReopening(at, spells, context.readyAt, context.spanHours) || waited;
+    for (const { spells, backlog } of closures)
+      waited = waitReopening(at, spells, round === 0 ? backlog : NO_BACKLOG, readyAt, spanHours) || waited;
     if (round > 0 && !waited) return;
-    if (!table || !waitOpen(at, table)) return;
+    if (!openings || !waitOpen(at, openings)) return;
   }
 }
 
@@ -123,7 +139,7 @@ function cross(edge: WayEdge, setting: LegSetting, { at, wheel }: Positions, con
     const hours = samples.ruleHours(rule);
     if (hours) pass(at, hours);
   }
-  if (setting.table) passAndLeave(at, stay, setting.table);
+  if (setting.openings) passAndLeave(at, stay, setting.openings);
   else pass(at, stay);
   restAtBorder(wheel, stay, parameters.driving.restingStayHours);
 }
