@@ -144,7 +144,7 @@ export const Rejected = z.object({
   /** Id of the way, crossing or link that is out. */
   what: z.string(),
   name: z.string(),
-  kind: z.enum(["access", "goods", "excluded", "not-open", "dominated", "unit"]),
+  kind: z.enum(["access", "goods", "excluded", "not-open", "dominated", "similar", "unit"]),
   because: z.string(),
   message: Message,
   rule: z.string().optional(),

@@ -9,12 +9,12 @@ import { papersOfWay } from "./explain/documents.ts";
 import { round4 } from "./explain/hours.ts";
 import { legTeller } from "./explain/legs.ts";
 import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/option.ts";
-import { tellBlocked, tellCuts, tellDominated } from "./explain/rejected.ts";
+import { tellBlocked, tellCuts, tellDominated, tellSimilar } from "./explain/rejected.ts";
 import { dataAge, tellWarnings } from "./explain/warnings.ts";
 import { localInstant } from "./local-time.ts";
 import { papersWait } from "./papers-wait.ts";
 import { parameters } from "./parameters.ts";
-import { chanceAt, policyGraph, policyWithout } from "./recourse/policy-graph.ts";
+import { chanceAt, policiesOf, policyGraph } from "./recourse/policy-graph.ts";
 import type { Policy } from "./recourse/sota.ts";
 import type { PlanRequestInput } from "./request.ts";
 import { resolvePlace, resolveShipment, type Shipment } from "./resolve.ts";
@@ -26,6 +26,7 @@ import { blockedWays, mayBlock } from "./ways/blocked-ways.ts";
 import { chooseWays, namedWay } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
 import { type EdgeClock, findWays, type Way } from "./ways/find-ways.ts";
+import { missedWays } from "./ways/missed-ways.ts";
 import { SOURCE } from "./ways/way-graph.ts";
 import type { WayKind, WaySpace } from "./ways/way-space.ts";
 
@@ -123,13 +124,20 @@ class PlanRun {
     this.#clocks = this.#ways.kinds.map((kind) => this.#clock(kind));
   }
 
-  /** Ways worth simulating, found once with closures as expected and once as if every border were open. */
+  /**
+   * Ways worth simulating, found once with closures as expected and once as if every border were open; and of
+   * those that the search dropped the ones that a reader will ask after.
+   */
   findWays(): Way[] {
     const searches = [findWays(this.#ways, this.#clocks, true), findWays(this.#ways, this.#clocks, false)];
     this.#truncated = searches.some(({ truncated }) => truncated);
     const found = searches.flatMap(({ ways }) => ways);
     if (found.length === 0) return [];
-    return this.#shipment.via.length > 0 ? namedWay(found, this.#shipment.request.prefer) : chooseWays(found);
+    const { via, from, to, request } = this.#shipment;
+    if (via.length > 0) return namedWay(found, request.prefer);
+    const chosen = chooseWays(found);
+    const ends = [from.country, to.country];
+    return [...chosen, ...missedWays(this.#ways, chosen, ends, parameters.search.slowest)];
   }
 
   /** Legs whose calendars keep good ways out, found by a search in which everything is always open. */
@@ -177,7 +185,7 @@ class PlanRun {
       const ids = optionIds(ways);
       const trips = simulateTrips(plans, this.#step, buffers);
       const sketches = trips.map((trip, i) => sketchOption(ids[i] ?? "", trip, papers[i] ?? [], telling));
-      const { shown, dominated } = chooseOptions(sketches, this.#shipment.request.prefer);
+      const { shown, dominated, similar } = chooseOptions(sketches, this.#shipment.request.prefer);
       const policy = this.#policy(shown.map(({ option }) => option.trip));
       const recourse = this.#recourse(policy?.chanceWithout ?? null);
       const told = shown.map(({ option, labels }) => {
@@ -186,7 +194,7 @@ class PlanRun {
       });
       return {
         shown: told,
-        rejected: [...this.#blocked(ways), ...tellDominated(dominated)],
+        rejected: [...this.#blocked(ways), ...tellDominated(dominated), ...tellSimilar(similar)],
         policyOnTime: policy?.onTime ?? null,
       };
     } finally {
@@ -200,15 +208,15 @@ class PlanRun {
     if (deadlineAt === null || trips.length === 0) return null;
     const hours = Math.min(deadlineAt - readyAt, this.#horizon);
     const graph = policyGraph(trips);
+    const { whole, without } = policiesOf(graph, hours);
     const policies = new Map<string, Policy>();
     const chanceWithout: ChanceWithout = (border, barred, node, at) => {
       const policy =
-        policies.get(border) ??
-        policyWithout(graph, hours, (edge) => barred.has(this.#ways.edgeIds.get(edge) ?? -1));
+        policies.get(border) ?? without((edge) => barred.has(this.#ways.edgeIds.get(edge) ?? -1));
       policies.set(border, policy);
       return round4(chanceAt(graph, policy, node, at));
     };
-    return { onTime: chanceWithout("", new Set(), SOURCE, 0), chanceWithout };
+    return { onTime: round4(chanceAt(graph, whole, SOURCE, 0)), chanceWithout };
   }
 
   #recourse(chanceWithout: ChanceWithout | null): Recourse {

@@ -3,9 +3,11 @@ import type { EpochHours } from "@rahdari/units";
 import type { Arc } from "./arcs.ts";
 import { type Openings, type OpenTable, openTable } from "./calendar-table.ts";
 import type { PlanContext } from "./context.ts";
+import type { Unit } from "./request.ts";
 import type { Shipment } from "./resolve.ts";
 import { MOON_SHIFTS, type Samples } from "./simulate/samples.ts";
 import type { LegSetting } from "./simulate/step.ts";
+import { unitOn } from "./ways/load-unit.ts";
 import type { WayEdge } from "./ways/way-graph.ts";
 
 /** What the settings of one plan are looked up with. */
@@ -27,10 +29,10 @@ export function settings(
 ): (edge: WayEdge) => LegSetting {
   const calendars = new Map<string, Hours>();
   const known = new Map<string, LegSetting>();
-  const hoursOf = (calendarId: string): Hours => {
+  const hoursOf = (calendarId: string, unit: Unit): Hours => {
     const hours = calendars.get(calendarId);
     if (hours) return hours;
-    const made = appliesTo(network, calendarId, shipment)
+    const made = appliesTo(network, calendarId, unit)
       ? openingHours(network, calendarId, shipment, source)
       : ALWAYS;
     calendars.set(calendarId, made);
@@ -42,7 +44,8 @@ export function settings(
     const calendarId = calendarOf(arc);
     const ids = [arc.id, arc.to, ...(arc.link?.includesCrossings ?? [])];
     const subjects = ids.filter((id) => source.context.closable.has(id));
-    const made = { subjects, ...(calendarId === undefined ? ALWAYS : hoursOf(calendarId)) };
+    const unit = unitOn(arc.mode, shipment.request.unit);
+    const made = { subjects, ...(calendarId === undefined ? ALWAYS : hoursOf(calendarId, unit)) };
     known.set(arc.key, made);
     return made;
   };
@@ -54,10 +57,9 @@ function calendarOf(arc: Arc): string | undefined {
 }
 
 /** A load of 20 t moves on an articulated vehicle: rules for trailers are rules for it. */
-function appliesTo(network: Network, calendarId: string, shipment: Shipment): boolean {
+function appliesTo(network: Network, calendarId: string, unit: Unit): boolean {
   const vehicles = network.calendars.get(calendarId)?.appliesTo;
   if (!vehicles) return true;
-  const { unit } = shipment.request;
   return (
     vehicles.includes(unit) ||
     (unit !== "wagon" && (vehicles.includes("trailer") || vehicles.includes("truck")))

@@ -96,6 +96,66 @@ describe("plan on the shipped data", () => {
     expect(toGet?.hours.p10).toBeGreaterThan((held?.hours.p10 ?? 0) + 24);
   });
 
+  it.each([
+    ["Lahore", "Almaty", ["sea", "rail", "road"], ["AF", "CN", "IR"]],
+    ["Almaty", "Karachi", ["sea", "rail", "road"], ["AF", "CN", "IR"]],
+    ["Islamabad", "Tashkent", ["sea", "road"], ["AF", "CN", "IR"]],
+  ])(
+    "%s - %s: says of each mode and neighbour what it gives, or why it is out",
+    (from, to, modes, countries) => {
+      const { options, rejected } = plan(shipped, { from, to, ready: "2027-01-11", ...today });
+      const simulated = [
+        ...options.map((option) => option.id),
+        ...rejected
+          .filter((one) => one.kind === "dominated" || one.kind === "similar")
+          .map((one) => one.what),
+      ];
+      const passed = simulated.flatMap(
+        (id) =>
+          id
+            .split("~")[0]
+            ?.split("+")
+            .flatMap((part) => shipped.crossings.get(part)?.countries ?? part) ?? [],
+      );
+      expect(passed).toEqual(
+        expect.arrayContaining([...countries, ...modes.filter((mode) => mode !== "road")]),
+      );
+    },
+  );
+
+  it("tells every way that was simulated once: shown, beaten or much like one that is shown", () => {
+    const { options, rejected } = plan(shipped, {
+      from: "Almaty",
+      to: "Karachi",
+      ready: "2027-01-11",
+      ...today,
+    });
+    const names = new Set(options.map((option) => option.name));
+    const beside = rejected.filter((one) => one.kind === "dominated" || one.kind === "similar");
+    expect(options.length).toBeLessThanOrEqual(10);
+    expect(beside.length).toBeGreaterThan(0);
+    for (const one of beside) expect(names).toContain(one.message.params["by"]);
+  });
+
+  it("carries a wagon load by as many trucks as it takes off the rails, under the rules for trucks", () => {
+    const wagon = (tonnes: number) =>
+      plan(shipped, {
+        from: "Karachi",
+        to: "Almaty",
+        via: ["khunjerab", "torugart"],
+        unit: "wagon",
+        goods: { tonnes },
+        ready: "2027-01-11",
+        ...today,
+      }).options[0];
+    const [one, three] = [wagon(20), wagon(60)];
+    expect(one?.crossings).toContain("ak-tilek-karasu");
+    const lineHaul = (option: typeof one) =>
+      option?.legs.filter((leg) => leg.mode === "road").reduce((sum, leg) => sum + leg.costUsd.typical, 0) ??
+      0;
+    expect(lineHaul(three) / lineHaul(one)).toBeCloseTo(3, 1);
+  });
+
   it("shares of the spread sum to one at most, costs are ordered", () => {
     const { options } = plan(shipped, { from: "Karachi", to: "Almaty", ready: "2027-01-11", ...today });
     for (const { drivers, costUsd, hours } of options) {

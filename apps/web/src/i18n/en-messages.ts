@@ -20,4 +20,9 @@ export const enMessages: MessageCatalogue = {
     "{name} is taken to begin on {date}; by the sighting of the moon it may be a day off. It shuts a border on the way.",
   "search-truncated": "The search was cut short: other ways may exist.",
   dominated: "{days} days and USD {usd} against {byDays} days and USD {byUsd} by {by}.",
+  "dominated-if-open":
+    "If the borders are open, {days} days and USD {usd}, against {byDays} days and USD {byUsd} by {by}.",
+  similar: "{days} days and USD {usd}, close to {byDays} days and USD {byUsd} by {by}, which is shown.",
+  "similar-if-open":
+    "If the borders are open, {days} days and USD {usd}, close to {byDays} days and USD {byUsd} by {by}, which is shown.",
 };

@@ -278,6 +278,7 @@ export const en = {
   "why.kind.excluded": "Avoided",
   "why.kind.not-open": "Not open",
   "why.kind.dominated": "Beaten",
+  "why.kind.similar": "Similar",
   "why.kind.unit": "Unit",
   "why.rule": "Rule: {rule}",
   "why.showAll": { one: "Show {n} more", other: "Show {n} more" },

@@ -22,6 +22,11 @@ const messages: MessageCatalogue = {
     "{name}: началом считается {date}; по наблюдению луны возможен сдвиг на день. В праздник закрыта граница на пути.",
   "search-truncated": "Поиск прерван: возможны и другие пути.",
   dominated: "{days} дн. и USD {usd} против {byDays} дн. и USD {byUsd} у варианта «{by}».",
+  "dominated-if-open":
+    "При открытых границах {days} дн. и USD {usd} против {byDays} дн. и USD {byUsd} у варианта «{by}».",
+  similar: "{days} дн. и USD {usd}: близко к показанному варианту «{by}», {byDays} дн. и USD {byUsd}.",
+  "similar-if-open":
+    "При открытых границах {days} дн. и USD {usd}: близко к показанному варианту «{by}», {byDays} дн. и USD {byUsd}.",
   "excluded-country": "Вы исключили страну {country}.",
   "excluded-crossing": "Вы исключили этот переход.",
   "excluded-mode": "Вы исключили этот вид транспорта.",

@@ -311,6 +311,7 @@ export const ru: CompleteCatalogue = {
   "why.kind.excluded": "Исключено",
   "why.kind.not-open": "Не открыт",
   "why.kind.dominated": "Уступает",
+  "why.kind.similar": "Похожий",
   "why.kind.unit": "Единица",
   "why.rule": "Правило: {rule}",
   "why.showAll": {

@@ -22,6 +22,11 @@ const messages: MessageCatalogue = {
     "{name} کا آغاز {date} مانا گیا ہے؛ چاند کی رویت سے ایک دن آگے پیچھے ہو سکتا ہے۔ اس دن راستے کی ایک سرحد بند رہتی ہے۔",
   "search-truncated": "تلاش ادھوری رہی: اور راستے بھی ہو سکتے ہیں۔",
   dominated: "{days} دن اور {usd} ڈالر، جبکہ ”{by}“ {byDays} دن اور {byUsd} ڈالر میں ہے۔",
+  "dominated-if-open":
+    "سرحدیں کھلی ہوں تو {days} دن اور {usd} ڈالر، جبکہ ”{by}“ {byDays} دن اور {byUsd} ڈالر میں ہے۔",
+  similar: "{days} دن اور {usd} ڈالر، دکھائے گئے ”{by}“ کے قریب، جو {byDays} دن اور {byUsd} ڈالر میں ہے۔",
+  "similar-if-open":
+    "سرحدیں کھلی ہوں تو {days} دن اور {usd} ڈالر، دکھائے گئے ”{by}“ کے قریب، جو {byDays} دن اور {byUsd} ڈالر میں ہے۔",
   "excluded-country": "آپ نے {country} کو چھوڑا ہے۔",
   "excluded-crossing": "آپ نے اس گزرگاہ کو چھوڑا ہے۔",
   "excluded-mode": "آپ نے اس ذریعے کو چھوڑا ہے۔",

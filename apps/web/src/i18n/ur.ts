@@ -279,6 +279,7 @@ export const ur: CompleteCatalogue = {
   "why.kind.excluded": "آپ نے چھوڑا",
   "why.kind.not-open": "کھلا نہیں",
   "why.kind.dominated": "کمتر",
+  "why.kind.similar": "ملتا جلتا",
   "why.kind.unit": "سواری",
   "why.rule": "قاعدہ: {rule}",
   "why.showAll": { one: "مزید {n} دکھائیں", other: "مزید {n} دکھائیں" },

@@ -51,7 +51,7 @@ export function stateLookup(network: Network, shipment: Shipment): (leg: LegDraw
   return ({ edge: { arc } }) => {
     const found = known.get(arc.key);
     if (found) return found;
-    const traffic = { unit: shipment.request.unit, direction: arc.direction };
+    const traffic = { unit: shipment.request.unit, mode: arc.mode, direction: arc.direction };
     const query = { date: shipment.asOf, asOf: shipment.asOf, traffic };
     const own = stateAt(network, { ...query, on: arc.crossing ? { crossing: arc.id } : { link: arc.id } });
     const atEnd = stateAt(network, { ...query, on: { place: arc.to } });

@@ -36,7 +36,15 @@ export interface Labelled<T> {
 export interface Choice<T> {
   readonly shown: readonly Labelled<T>[];
   /** Options that another is at least as good as in everything, with that other. */
-  readonly dominated: readonly { readonly option: T; readonly by: T }[];
+  readonly dominated: readonly Beside<T>[];
+  /** Options that would be one too many, with the nearest of those shown. */
+  readonly similar: readonly Beside<T>[];
+}
+
+/** An option that is not shown, and the one that is looked at in its place. */
+export interface Beside<T> {
+  readonly option: T;
+  readonly by: T;
 }
 
 /**
@@ -45,15 +53,28 @@ export interface Choice<T> {
  */
 export function chooseOptions<T extends Compared>(options: readonly T[], prefer: Preference): Choice<T> {
   const kept: T[] = [];
-  const dominated: { option: T; by: T }[] = [];
+  const dominated: Beside<T>[] = [];
   for (const option of ordered(options, prefer)) {
     const by =
       options.find((other) => dominates(other, option)) ?? kept.find((other) => covers(other, option));
     if (by) dominated.push({ option, by });
     else kept.push(option);
   }
-  const spread = ordered(spreadOut(kept, parameters.search.shown), prefer);
-  return { shown: labelled(spread), dominated };
+  const spread = spreadOut(kept, parameters.search.shown);
+  const similar = kept
+    .filter((option) => !spread.includes(option))
+    .map((option) => ({ option, by: least(spread, (other) => distance(option, other)) }));
+  return { shown: labelled(ordered(spread, prefer)), dominated: againstBest(dominated), similar };
+}
+
+/** Who beats one that is beaten itself gives way to its own better. */
+function againstBest<T>(dominated: readonly Beside<T>[]): Beside<T>[] {
+  const better = new Map(dominated.map(({ option, by }) => [option, by]));
+  const best = (option: T): T => {
+    const by = better.get(option);
+    return by === undefined ? option : best(by);
+  };
+  return dominated.map(({ option }) => ({ option, by: best(option) }));
 }
 
 /**
@@ -80,11 +101,15 @@ function standing(option: Compared): Standing {
     hoursIfOpen: option.hoursIfOpen,
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
-    usdIfOpen:
-      option.costUsd.typical - (option.costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0),
+    usdIfOpen: priceWithoutWaiting(option),
     co2eKg: option.co2eKg,
     handovers: option.handovers,
   };
+}
+
+/** Typical price less what waiting adds to it, USD. */
+export function priceWithoutWaiting({ costUsd }: Compared): number {
+  return costUsd.typical - (costUsd.parts.find((part) => part.what === "waiting")?.typical ?? 0);
 }
 
 /** The best of each measure first, then those furthest from what is already taken. */

@@ -3,10 +3,11 @@ import type { Option } from "../answer.ts";
 import { utcDay } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
 import { legPrice } from "../price/leg-price.ts";
-import { addMoney, type Money, nothing, rangeMoney, roundMoney } from "../price/money.ts";
+import { addMoney, type Money, nothing, rangeMoney, roundMoney, timesMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
+import { unitsOn } from "../ways/load-unit.ts";
 import type { Papers } from "./documents.ts";
 
 type Part = Option["costUsd"]["parts"][number];
@@ -27,7 +28,7 @@ export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Optio
     part("fees", sum(prices.map((price) => price.fees))),
     part("handling", sum(prices.map((price) => price.handling))),
     part("papers", sum(papers.flatMap(({ paper }) => (paper.costUsd ? [rangeMoney(paper.costUsd)] : [])))),
-    part("waiting", waitingPrice(trip.legs)),
+    part("waiting", waitingPrice(trip.legs, shipment)),
   ];
   const shown = parts.filter((one) => one.high > 0);
   return { ...sum(shown), parts: shown };
@@ -38,11 +39,12 @@ function part(what: Part["what"], price: Money): Part {
 }
 
 /** Waiting of the whole trip at the day rates of its modes: tenth, middle and ninetieth percentile of the draws. */
-function waitingPrice(legs: readonly LegDraws[]): Money {
+function waitingPrice(legs: readonly LegDraws[], { request }: Shipment): Money {
   const usd = new Float64Array(Math.min(LEG_SAMPLE, legs[0]?.waited.length ?? 0));
   const rates = { low: 0, typical: 0, high: 0 };
   for (const { waited, edge } of legs) {
-    const rate = parameters.waitingUsdPerDay[edge.arc.mode];
+    const { mode } = edge.arc;
+    const rate = timesMoney(parameters.waitingUsdPerDay[mode], unitsOn(mode, request));
     const sum = addWaiting(usd, waited, rate.typical / 24);
     rates.low += sum * rate.low;
     rates.typical += sum * rate.typical;

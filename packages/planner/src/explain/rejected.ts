@@ -3,10 +3,11 @@ import type { EpochHours } from "@rahdari/units";
 import type { Rejected } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
 import { utcDay } from "../local-time.ts";
+import { parameters } from "../parameters.ts";
 import type { BlockedWay } from "../ways/blocked-ways.ts";
 import type { Cut } from "../ways/passage.ts";
 import type { WayGraph } from "../ways/way-graph.ts";
-import type { Compared } from "./choose-options.ts";
+import { type Beside, type Compared, priceWithoutWaiting } from "./choose-options.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
@@ -42,33 +43,53 @@ export interface Named extends Compared {
   readonly name: string;
 }
 
+type NotShown = Beside<Named>;
+
 /** Ways that were simulated and are out because another is as good in everything. */
-export function tellDominated(
-  dominated: readonly { readonly option: Named; readonly by: Named }[],
-): Rejected[] {
-  return dominated.map(({ option, by }) => {
-    const figures = {
-      by: by.name,
-      days: inDays(option),
-      usd: option.costUsd.typical,
-      byDays: inDays(by),
-      byUsd: by.costUsd.typical,
-    };
-    const text =
-      `${figures.days} days and USD ${figures.usd}, against ${figures.byDays} days and USD ${figures.byUsd} ` +
-      `by ${by.name}, which is as good or better in everything to within 2 %`;
-    return {
-      what: option.id,
-      name: option.name,
-      kind: "dominated",
-      because: text,
-      message: message("dominated", figures, text),
-    };
-  });
+export function tellDominated(dominated: readonly NotShown[]): Rejected[] {
+  return dominated.map((pair) =>
+    tellBeside(pair, "dominated", ", which is as good or better in everything to within 2 %"),
+  );
 }
 
-function inDays({ hours }: Compared): number {
-  return Math.round(hours.p50 / 2.4) / 10;
+/** Ways that were simulated and left out because one much like them is shown. */
+export function tellSimilar(similar: readonly NotShown[]): Rejected[] {
+  return similar.map((pair) => tellBeside(pair, "similar", ", which is shown in its place"));
+}
+
+/** With the borders open where one of the two is not there within the horizon: "over 180 days" compares nothing. */
+function tellBeside({ option, by }: NotShown, kind: "dominated" | "similar", why: string): Rejected {
+  const ifOpen = [option, by].some(({ hours }) => hours.p50 >= parameters.horizonDays * 24);
+  const [own, other] = [option, by].map((one) => (ifOpen ? figuresIfOpen(one) : figures(one)));
+  const params = {
+    by: by.name,
+    days: own?.days ?? 0,
+    usd: own?.usd ?? 0,
+    byDays: other?.days ?? 0,
+    byUsd: other?.usd ?? 0,
+  };
+  const text =
+    `${ifOpen ? "with the borders open " : ""}${params.days} days and USD ${params.usd}, against ` +
+    `${params.byDays} days and USD ${params.byUsd} by ${params.by}${why}`;
+  return {
+    what: option.id,
+    name: option.name,
+    kind,
+    because: text,
+    message: message(ifOpen ? `${kind}-if-open` : kind, params, text),
+  };
+}
+
+function figures({ hours, costUsd }: Compared) {
+  return { days: inDays(hours.p50), usd: costUsd.typical };
+}
+
+function figuresIfOpen(option: Compared) {
+  return { days: inDays(option.hoursIfOpen), usd: Math.round(priceWithoutWaiting(option)) };
+}
+
+function inDays(hours: number): number {
+  return Math.round(hours / 2.4) / 10;
 }
 
 /** Ways that would be worth a look but for working hours or a season that keep a border or road shut for days. */

@@ -2,6 +2,7 @@ import type { Crossing, Link } from "@rahdari/network";
 import type { Arc } from "../arcs.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
+import { unitsOn } from "../ways/load-unit.ts";
 import type { Passage } from "../ways/passage.ts";
 import { addMoney, type Money, nothing, rangeMoney, timesMoney } from "./money.ts";
 
@@ -14,14 +15,16 @@ export interface LegPrice {
   readonly handling: Money;
 }
 
-/** Prices one leg for the shipment's unit on the day (YYYY-MM-DD) that it is passed. */
+/** Prices one leg for the whole shipment on the day (YYYY-MM-DD) that it is passed. */
 export function legPrice(arc: Arc, passage: Passage, shipment: Shipment, on: string): LegPrice {
-  const handling = passage.rules.reduce(
+  const units = unitsOn(arc.mode, shipment.request);
+  const acts = passage.rules.reduce(
     (sum, rule) => (rule.costUsd ? addMoney(sum, rangeMoney(rule.costUsd)) : sum),
     nothing,
   );
+  const handling = timesMoney(acts, units);
   if (arc.link) return { lineHaul: linePrice(arc.link, shipment), fees: nothing, handling };
-  const fees = feesOf(arc, on);
+  const fees = timesMoney(feesOf(arc, on), units);
   return arc.kind === "interchange"
     ? { lineHaul: nothing, fees: nothing, handling: addMoney(handling, fees) }
     : { lineHaul: nothing, fees, handling };
@@ -29,15 +32,21 @@ export function legPrice(arc: Arc, passage: Passage, shipment: Shipment, on: str
 
 function linePrice(link: Link, shipment: Shipment): Money {
   const perUnit = link.cost ? printedPrice(link.cost, shipment) : undefined;
+  const units = unitsOn(link.mode, shipment.request);
   const typical = parameters.fallbackUsdPerKm[link.mode] * link.distanceKm.value;
-  const price = perUnit ?? spread(typical);
+  const price = perUnit ?? timesMoney(spread(typical), units);
   const cooled = shipment.request.goods.reefer && (link.mode === "road" || link.mode === "rail");
   return cooled ? timesMoney(price, 1 + parameters.reeferPriceShare) : price;
 }
 
 function printedPrice(cost: NonNullable<Link["cost"]>, shipment: Shipment): Money {
   const { tonnes } = shipment.request.goods;
-  const units = { truck: 1, container: 1, wagon: Math.max(1, tonnes / 20), kg: tonnes * 1000 }[cost.per];
+  const units = {
+    truck: unitsOn("road", shipment.request),
+    container: unitsOn("sea", shipment.request),
+    wagon: Math.max(1, tonnes / 20),
+    kg: tonnes * 1000,
+  }[cost.per];
   const range = spread(cost.typical);
   return timesMoney(
     { low: cost.low ?? range.low, typical: cost.typical, high: cost.high ?? range.high },

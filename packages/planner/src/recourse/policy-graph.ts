@@ -1,7 +1,7 @@
 import type { Pmf } from "../distribution/bins.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { onTimePolicy, type Policy, type PolicyArc } from "./sota.ts";
+import { onTimePolicy, onTimePolicyWithout, type Policy, type PolicyArc } from "./sota.ts";
 
 /** The ways of an answer as one graph of hourly distributions, for the on-time policy. */
 export interface PolicyGraph {
@@ -41,18 +41,27 @@ export function policyGraph(trips: readonly Trip[]): PolicyGraph {
   };
 }
 
-/** The policy up to a deadline so many hours after ready, with some edges out of use. */
-export function policyWithout(
-  graph: PolicyGraph,
-  deadlineHours: number,
-  barred: (edge: WayEdge) => boolean,
-): Policy {
-  return onTimePolicy({
+/** The policies up to a deadline so many hours after ready: the whole one, and those with some edges out of use. */
+export interface Policies {
+  readonly whole: Policy;
+  without(barred: (edge: WayEdge) => boolean): Policy;
+}
+
+export function policiesOf(graph: PolicyGraph, deadlineHours: number): Policies {
+  const problem = {
     nodes: graph.nodes.size,
-    arcs: graph.arcs.filter(({ edge }) => !barred(edge)).map(({ arc }) => arc),
+    arcs: graph.arcs.map(({ arc }) => arc),
     destination: graph.destination,
     horizonBins: Math.max(1, Math.floor(deadlineHours) + 1),
-  });
+  };
+  const whole = onTimePolicy(problem);
+  return {
+    whole,
+    without(barred) {
+      const indices = graph.arcs.flatMap(({ edge }, index) => (barred(edge) ? [index] : []));
+      return onTimePolicyWithout(problem, whole, new Set(indices));
+    },
+  };
 }
 
 /** Chance by the deadline for one who is at a state so many hours after ready; 0 past the deadline. */

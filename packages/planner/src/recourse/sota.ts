@@ -51,16 +51,53 @@ export function onTimePolicy(problem: PolicyProblem): Policy {
   const { nodes, horizonBins: bins, destination } = problem;
   check(problem);
   const chance = new Float64Array(nodes * bins);
-  const next = new Int32Array(nodes * bins).fill(STOP);
   chance.fill(1, destination * bins, (destination + 1) * bins);
-  const policy = { bins, chance, next };
-  const leaving = arcsByNode(problem);
-  for (let b = bins - 1; b >= 0; b--) {
-    for (let v = 0; v < nodes; v++) {
-      if (v !== destination) decide(problem.arcs, leaving[v] as Int32Array, policy, v, b);
-    }
-  }
+  const policy = { bins, chance, next: new Int32Array(nodes * bins).fill(STOP) };
+  const all = Array.from({ length: nodes }, (_, v) => v).filter((v) => v !== destination);
+  sweep(problem, policy, all, new Set());
   return policy;
+}
+
+/**
+ * The policy with some arcs (by index) out of use, from that with all. Only nodes from which one of them can be
+ * reached are solved anew: what lies beyond a shut border is as it was.
+ */
+export function onTimePolicyWithout(
+  problem: PolicyProblem,
+  whole: Policy,
+  barred: ReadonlySet<number>,
+): Policy {
+  const { bins } = whole;
+  const policy = { bins, chance: whole.chance.slice(), next: whole.next.slice() };
+  const changed = upstream(problem, barred);
+  for (const v of changed) {
+    policy.chance.fill(0, v * bins, (v + 1) * bins);
+    policy.next.fill(STOP, v * bins, (v + 1) * bins);
+  }
+  sweep(problem, policy, changed, barred);
+  return policy;
+}
+
+/** Solves the given nodes bin by bin from the last; the others keep their values. */
+function sweep(
+  problem: PolicyProblem,
+  policy: Policy,
+  solved: readonly number[],
+  barred: ReadonlySet<number>,
+): void {
+  const leaving = arcsByNode(problem, barred);
+  for (let b = policy.bins - 1; b >= 0; b--) {
+    for (const v of solved) decide(problem.arcs, leaving[v] as Int32Array, policy, v, b);
+  }
+}
+
+/** Nodes but the destination from which one of the arcs can be reached. */
+function upstream({ arcs, destination }: PolicyProblem, barred: ReadonlySet<number>): number[] {
+  const entering = Map.groupBy(arcs, (arc) => arc.to);
+  const found = new Set([...barred].flatMap((index) => arcs[index]?.from ?? []));
+  for (const v of found) for (const arc of entering.get(v) ?? []) found.add(arc.from);
+  found.delete(destination);
+  return [...found];
 }
 
 /** Chance and choice of one node in one bin, from later bins. */
@@ -96,10 +133,10 @@ function expected(chance: Float64Array, from: number, count: number, probs: Floa
 }
 
 /** Arcs out of each node, the ones with the shortest expected way to the destination first. */
-function arcsByNode(problem: PolicyProblem): Int32Array[] {
+function arcsByNode(problem: PolicyProblem, barred: ReadonlySet<number>): Int32Array[] {
   const way = expectedBins(problem);
   const lists = Array.from({ length: problem.nodes }, (): number[] => []);
-  for (const [index, arc] of problem.arcs.entries()) lists[arc.from]?.push(index);
+  for (const [index, arc] of problem.arcs.entries()) if (!barred.has(index)) lists[arc.from]?.push(index);
   return lists.map((list) =>
     Int32Array.from(list.sort((i, j) => (way[i] as number) - (way[j] as number) || i - j)),
   );

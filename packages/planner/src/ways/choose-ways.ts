@@ -9,23 +9,31 @@ export function signature(way: Way): string {
   return steps.map(({ arc }) => arc.key).join(">");
 }
 
+/** Countries whose borders are passed and changes of mode in order: ways that share them are one corridor. */
+export function corridor(way: Way): string {
+  const steps = way.edges.filter(({ arc }) => arc.kind !== "link");
+  return steps.map(({ arc }) => `${arc.countries.toSorted().join("-")}/${arc.toMode}`).join(">");
+}
+
 /** Ways with the same crossings are told apart only if the cheaper saves this share of the price. */
 const WORTH_SHOWING = 0.05;
 
 /**
- * Ways worth simulating, chosen for spread: of each sequence of crossings the fastest, and the cheapest if
- * it saves 5 %; then the best of every criterion and the rest by expected arrival.
+ * Ways worth simulating, chosen for spread. Of each sequence of crossings the fastest is kept, and the cheapest if
+ * it saves 5 %. Of these come first the best of every criterion, then the fastest and the cheapest of each
+ * corridor, then the others, all by expected arrival.
  */
 export function chooseWays(found: readonly Way[]): Way[] {
   const fastest = Math.min(...found.map((way) => way.hours));
   const sensible = found.filter((way) => way.hours <= fastest * parameters.search.slowest);
   const groups = Map.groupBy(sensible, signature);
   const kept = [...groups.values()].flatMap(bestOfGroup);
-  const byCriterion = (["hours", "usd", "variance", "handovers"] as const).flatMap((key) =>
-    least(kept, key, 3),
-  );
-  const rest = kept.toSorted((a, b) => a.hours - b.hours);
-  return [...new Set([...byCriterion, ...rest])].slice(0, parameters.search.candidates);
+  const best = (["hours", "usd", "variance", "handovers"] as const).flatMap((key) => least(kept, key, 1));
+  const corridors = [...Map.groupBy(kept, corridor).values()];
+  const fastestOfEach = corridors.flatMap((group) => least(group, "hours", 1));
+  const cheapestOfEach = corridors.flatMap((group) => least(group, "usd", 1));
+  const inTurn = [fastestOfEach, cheapestOfEach, kept].flatMap((ways) => least(ways, "hours", ways.length));
+  return [...new Set([...best, ...inTurn])].slice(0, parameters.search.candidates);
 }
 
 /** The one way to keep where the request names its places: the quickest, or the cheapest for one who asks for that. */

@@ -3,6 +3,7 @@ import type { Arc } from "../arcs.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
 import { type Carriage, carriedBy, localTruck } from "./carriage.ts";
+import { unitOn } from "./load-unit.ts";
 
 /** Why an arc may not be used. */
 export interface Cut {
@@ -107,7 +108,7 @@ function rulesOn(
   if (arc.kind === "interchange") return [];
   const common = {
     direction: arc.direction,
-    unit: shipment.request.unit,
+    unit: unitOn(arc.mode, shipment.request.unit),
     goods: shipment.goods,
     on,
     asOf: shipment.asOf,

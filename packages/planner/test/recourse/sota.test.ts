@@ -4,6 +4,7 @@ import type { Pmf } from "../../src/distribution/bins.ts";
 import { type Rng, rng } from "../../src/random/rng.ts";
 import {
   onTimePolicy,
+  onTimePolicyWithout,
   type Policy,
   type PolicyArc,
   type PolicyProblem,
@@ -159,6 +160,22 @@ describe("on-time policy", () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("without some arcs is what solving the rest anew gives", () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.array(fc.nat(20), { maxLength: 4 }), (seed, barred) => {
+        const problem = randomProblem(seed);
+        const out = new Set(barred.filter((index) => index < problem.arcs.length));
+        const rest = { ...problem, arcs: problem.arcs.filter((_, index) => !out.has(index)) };
+        const without = onTimePolicyWithout(problem, onTimePolicy(problem), out);
+        const anew = onTimePolicy(rest).chance;
+        const gaps = without.chance.map((chance, i) => Math.abs(chance - (anew[i] as number)));
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(1e-7);
+        for (const choice of without.next) expect(out.has(choice)).toBe(false);
+      }),
+      { numRuns: 60 },
     );
   });
 
