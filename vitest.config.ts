@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const browser = "apps/web/test/browser/**/*.test.ts";
+const walk = "apps/web/test/walk/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -14,7 +15,7 @@ export default defineConfig({
             "test/**/*.test.ts",
             "bench/test/**/*.test.ts",
           ],
-          exclude: [browser, "**/node_modules/**"],
+          exclude: [browser, walk, "**/node_modules/**"],
           testTimeout: 30_000,
         },
       },
@@ -26,6 +27,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "walk",
+          include: [walk],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // After all others: a real server and a browser want the two cores for themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -50,7 +50,7 @@ function fromPlaywright() {
 
 function explain() {
   console.error(
-    "The browser tests are skipped: no Chromium was found and none could be installed. " +
+    "The browser tests will fail: no Chromium was found and none could be installed. " +
       "Install Chromium or Google Chrome, or set CHROMIUM to its path.",
   );
   return undefined;

@@ -34,13 +34,13 @@ export interface Desk {
 }
 
 /**
- * A browser on the built page. PAGE_ORIGIN names a running server to try instead of the synthetic one; tests
- * that need the synthetic one's troubles are then skipped.
+ * A browser on the built page. `running` (or PAGE_ORIGIN) names a server to try instead of the synthetic one;
+ * tests that need the synthetic one's troubles are then skipped.
  */
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(running = process.env.PAGE_ORIGIN): Promise<Desk> {
   await ensureBuilt();
-  const server = process.env.PAGE_ORIGIN === undefined ? await startPageServer() : null;
-  const origin = process.env.PAGE_ORIGIN ?? server?.origin ?? "";
+  const server = running === undefined ? await startPageServer() : null;
+  const origin = running ?? server?.origin ?? "";
   const browser = await chromium.launch({ executablePath: executable(), args: ARGUMENTS });
   const contexts: BrowserContext[] = [];
   return {
@@ -69,13 +69,15 @@ async function closeAll(
 
 function executable(): string {
   const candidates = [
+    // What `npm test` found or installed; it may lie anywhere.
+    process.env.RAHDARI_CHROMIUM,
     process.env.CHROMIUM,
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
   ];
-  const found = candidates.find((path) => path !== undefined && existsSync(path));
-  if (found === undefined) throw new Error("no Chromium: set CHROMIUM to its path");
+  const found = candidates.find((path) => path !== undefined && path !== "" && existsSync(path));
+  if (found === undefined) throw new Error("No Chromium for the browser tests: set CHROMIUM to its path.");
   return found;
 }
 
