@@ -1,4 +1,4 @@
-import type { Network } from "@rahdari/network";
+import { loadNetwork, type Network, shippedDataDir } from "@rahdari/network";
 import { describe, expect, it } from "vitest";
 import { PlanAnswer, plan } from "../src/index.ts";
 import { shipped } from "./shipped.ts";
@@ -33,6 +33,14 @@ describe("plan on the shipped data", () => {
       }
     },
   );
+
+  it("answers the same whatever was asked before on the same data", () => {
+    const request = { from: "Lahore", to: "Almaty", ready: "2027-01-11", asOf: "2026-11-24", draws: 300 };
+    const used = loadNetwork({ dirs: [shippedDataDir] });
+    for (const ready of ["2027-03-30", "2027-01-01"]) plan(used, { ...request, ready });
+    const after = plan(used, request);
+    expect(after).toEqual(plan(loadNetwork({ dirs: [shippedDataDir] }), request));
+  });
 
   it("tells both worlds of the Pakistan-Afghanistan border, with the last confirmation", () => {
     const answer = plan(shipped, {

@@ -11,7 +11,8 @@ import { rng } from "../random/rng.ts";
 /** Days after the tabled date that a moon-sighted holiday is kept, by position of `Samples.moon`. */
 export const MOON_SHIFTS = [-1, 0, 1] as const;
 
-const QUARTER = 24 * 91;
+/** Hours that closures are drawn for at a time, so that plans of near days share them. */
+export const QUARTER = 24 * 91;
 /** Subjects, directions and quarters kept. */
 const MOST_SPELLS = 800;
 
@@ -118,7 +119,7 @@ export class Samples {
    */
   spells(query: ClosureQuery, origin: EpochHours, span: number): Spells | null {
     const to = (Math.ceil((origin + span) / QUARTER) * QUARTER) as EpochHours;
-    const from = (Math.floor(origin / QUARTER) * QUARTER) as EpochHours;
+    const from = quarterStart(origin);
     const key = `${query.subject}|${query.direction}|${query.mode}|${from}|${to}`;
     const known = this.#spells.get(key);
     if (known !== undefined) return known;
@@ -166,6 +167,11 @@ export class Samples {
     this.#hours.set(name, made);
     return made;
   }
+}
+
+/** Beginning of the quarter that an hour lies in; closures are drawn from there on. */
+export function quarterStart(at: number): EpochHours {
+  return (Math.floor(at / QUARTER) * QUARTER) as EpochHours;
 }
 
 function monthOf(at: EpochHours): number {

@@ -1,4 +1,5 @@
 import type { Spells } from "../closures/spells.ts";
+import { QUARTER, quarterStart } from "../simulate/samples.ts";
 
 /** Mean hours until passage is possible for one who comes at `at`, hours since ready. */
 export type ExpectedDelay = (at: number) => number;
@@ -8,17 +9,14 @@ type DelayByDay = { readonly first: number; readonly mean: Float64Array };
 
 const known = new WeakMap<Spells, DelayByDay>();
 
-/** Spells are drawn for whole quarters: the table made for one day serves the days of the quarter around it. */
-const MARGIN_DAYS = 92;
-
 /**
  * Averages the draws' closures into an expected delay by day of arrival, linear between days. The sum of
  * arrival and delay never falls as the arrival moves on, in each draw and so in the mean: the search may
  * rely on first in, first out.
  */
 export function expectedDelay(spells: Spells, origin: number, spanHours: number): ExpectedDelay {
-  const table =
-    known.get(spells) ?? meanByDay(spells, origin - MARGIN_DAYS * 24, spanHours + 2 * MARGIN_DAYS * 24);
+  // From the quarter's beginning whoever asks first, as the spells are: the same request, the same answer.
+  const table = known.get(spells) ?? meanByDay(spells, quarterStart(origin), spanHours + QUARTER);
   known.set(spells, table);
   const { first, mean } = table;
   const last = mean.length - 1;
