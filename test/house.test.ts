@@ -10,9 +10,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/units": [],
   "packages/network": ["@rahdari/units"],
   "packages/planner": ["@rahdari/units", "@rahdari/network"],
-  "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner"],
-  "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/planner"],
-  "apps/web": ["@rahdari/units", "@rahdari/network", "@rahdari/planner"],
+  "packages/api": ["@rahdari/network", "@rahdari/planner"],
+  "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
+  "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
+  "apps/web": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
 };
 
 /** The only file of the packages that touches the machine. */

@@ -7,10 +7,10 @@ import { backtestCommand, claimCommand } from "./commands/studies.ts";
 import { HELP } from "./help.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 import { nearest } from "./nearest.ts";
-import { inputFault } from "./report-error.ts";
+import { faultReport } from "./report-error.ts";
 import { UsageError } from "./usage-error.ts";
 
-type Command = (args: readonly string[], io: Io) => ExitCode;
+type Command = (args: readonly string[], io: Io) => ExitCode | Promise<ExitCode>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   plan: planCommand,
@@ -23,14 +23,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Carries out a command line (without the program's name) and gives the exit code. Faults of ours are thrown. */
-export function run(args: readonly string[], io: Io): ExitCode {
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    return commandOf(args)(args.slice(1), io);
+    return await commandOf(args)(args.slice(1), io);
   } catch (error) {
-    const fault = inputFault(error, wantsJson(args));
+    const fault = faultReport(error, wantsJson(args));
     if (fault === undefined) throw error;
-    io.err(fault);
-    return EXIT.badInput;
+    io.err(fault.text);
+    return fault.code;
   }
 }
 

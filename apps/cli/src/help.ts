@@ -29,8 +29,9 @@ Options of plan:
   --as-of DATE             with what was known on that day; default today
   --seed N, --draws N      of the simulation; default 1 and 10,000
   --json, --format json|csv|geojson|text
+  --server URL             ask this server instead of planning here
 
 Every command takes --json and --data DIR (repeatable: places, links, closures laid over the shipped ones).
-Exit codes: 0 an answer; 1 no lawful way, nothing found or faulty data; 2 bad input; 70 a fault of ours;
-130 stopped by Ctrl-C.
+Exit codes: 0 an answer; 1 no lawful way, nothing found or faulty data; 2 bad input; 69 the server of --server
+cannot be reached, is busy or is another version; 70 a fault of ours; 130 stopped by Ctrl-C.
 `;

@@ -9,8 +9,10 @@ export interface Io {
   /** Columns of the terminal, where there is one. */
   readonly columns: number | undefined;
   readonly now: () => Date;
+  /** Reaches the server of `--server`. */
+  readonly fetch: typeof fetch;
 }
 
-/** Exit codes, the same for every command. */
-export const EXIT = { answer: 0, none: 1, badInput: 2 } as const;
+/** Exit codes, the same for every command. 69 is EX_UNAVAILABLE of sysexits.h: no server gave an answer. */
+export const EXIT = { answer: 0, none: 1, badInput: 2, unavailable: 69 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -11,12 +11,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 // Ctrl-C is left to the system: it ends the process at once, in the midst of a computation too.
 try {
-  process.exitCode = run(process.argv.slice(2), {
+  process.exitCode = await run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     watched: process.stderr.isTTY === true,
     columns: process.stdout.columns,
     now: () => new Date(),
+    fetch: (input, init) => fetch(input, init),
   });
 } catch (error) {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

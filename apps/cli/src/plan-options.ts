@@ -1,10 +1,7 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import type { PlanRequestInput } from "@rahdari/planner";
+import type { PlanRequestInput } from "@rahdari/api";
 import type { Arguments } from "./arguments.ts";
 import { UsageError } from "./usage-error.ts";
-
-export const FORMATS = ["json", "csv", "geojson", "text"] as const;
-export type Format = (typeof FORMATS)[number];
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -35,6 +32,7 @@ export const PLAN_OPTIONS = {
   on: text,
   json: flag,
   format: text,
+  server: text,
   data: list,
 } satisfies ParseArgsOptionsConfig;
 

@@ -1,34 +1,44 @@
+import { RequestFailure } from "@rahdari/api";
 import { NetworkError } from "@rahdari/network";
 import { PlanError } from "@rahdari/planner";
+import { EXIT, type ExitCode } from "./io.ts";
 import { argumentOf } from "./plan-options.ts";
 import { printable } from "./printable.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError, type UsageIssue } from "./usage-error.ts";
 
 interface Fault {
   readonly code: string;
-  readonly issues: readonly {
-    readonly option: string;
-    readonly message: string;
-    readonly suggestions?: readonly string[];
-  }[];
+  readonly issues: readonly UsageIssue[];
 }
 
 /**
- * A fault of the input for standard error: lines for people, or with `asJson` one JSON object
- * `{error: {code, message, issues}}`. Undefined when the error is not the user's.
+ * What to say to standard error of a fault that is not ours, and the exit code: lines for people, or with
+ * `asJson` one JSON object `{error: {code, message, issues}}`. Undefined when the fault is ours.
  */
-export function inputFault(error: unknown, asJson: boolean): string | undefined {
+export function faultReport(
+  error: unknown,
+  asJson: boolean,
+): { readonly text: string; readonly code: ExitCode } | undefined {
   const fault = faultOf(error);
   if (!fault) return undefined;
+  const away = error instanceof RequestFailure && error.kind !== "refused";
+  const code = away ? EXIT.unavailable : EXIT.badInput;
   if (asJson) {
     const message = error instanceof Error ? error.message : "";
-    return `${JSON.stringify({ error: { code: fault.code, message, issues: fault.issues } }, null, 2)}\n`;
+    return {
+      text: `${JSON.stringify({ error: { code: fault.code, message, issues: fault.issues } }, null, 2)}\n`,
+      code,
+    };
   }
-  const lines = fault.issues.flatMap(({ option, message, suggestions = [] }) => [
+  return { text: `${forPeople(fault)}${away ? "" : "See: rahdari help\n"}`, code };
+}
+
+function forPeople({ code, issues }: Fault): string {
+  const lines = issues.flatMap(({ option, message, suggestions = [] }) => [
     printable(`  ${option}: ${message}`),
     ...(suggestions.length > 0 ? [printable(`    did you mean: ${suggestions.join(", ")}?`)] : []),
   ]);
-  return `rahdari: ${fault.code}\n${lines.join("\n")}\nSee: rahdari help\n`;
+  return `rahdari: ${code}\n${lines.join("\n")}\n`;
 }
 
 function faultOf(error: unknown): Fault | undefined {
@@ -37,7 +47,48 @@ function faultOf(error: unknown): Fault | undefined {
     const issues = error.issues.map((issue) => ({ ...issue, option: argumentOf(issue.pointer) }));
     return { code: error.code, issues };
   }
-  if (!(error instanceof NetworkError)) return undefined;
+  if (error instanceof RequestFailure) return serverFault(error);
+  return error instanceof NetworkError ? dataFault(error) : undefined;
+}
+
+function serverFault(failure: RequestFailure): Fault {
+  const { kind, code, errors, message, retryAfter } = failure;
+  if (kind === "refused" && code !== null && errors.length > 0) {
+    const issues = errors.map(({ pointer, detail, suggestions = [] }) => {
+      return {
+        option: argumentOf(pointer),
+        message: detail,
+        ...(suggestions.length > 0 ? { suggestions } : {}),
+      };
+    });
+    return { code, issues };
+  }
+  const again = retryAfter === null ? "" : `; try again in ${retryAfter} s`;
+  return {
+    code: SERVER_CODES[kind],
+    issues: [{ option: "--server", message: `${message}${reason(failure)}${again}` }],
+  };
+}
+
+const SERVER_CODES = {
+  network: "server-unreachable",
+  refused: "server-refused",
+  busy: "server-busy",
+  server: "server-failed",
+  answer: "server-unfit",
+} as const;
+
+/** The system's own word, such as ECONNREFUSED, lies some causes deep. */
+function reason({ kind, cause }: RequestFailure): string {
+  if (kind !== "network") return "";
+  for (let at = cause; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string") return ` (${at.code})`;
+    if (at.name === "TimeoutError") return " (no answer in time)";
+  }
+  return "";
+}
+
+function dataFault(error: NetworkError): Fault {
   const issues = error.issues.map(({ file, path, reason }) => ({
     option: `${file}#${path}`,
     message: reason,

@@ -5,8 +5,8 @@ import { dataDir, rahdari } from "./fixture.ts";
 const PLAN = ["plan", "Lahore", "Almaty", "--ready", "2027-01-11", "--draws", "500"];
 
 describe("rahdari plan", { timeout: 60_000 }, () => {
-  it("answers with 0 and prints only JSON where JSON is wanted", () => {
-    const { code, out, err } = rahdari(...PLAN, "--json");
+  it("answers with 0 and prints only JSON where JSON is wanted", async () => {
+    const { code, out, err } = await rahdari(...PLAN, "--json");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const answer = JSON.parse(out);
     expect(answer.request).toMatchObject({ from: "Lahore", to: "Almaty", draws: 500, seed: 1 });
@@ -27,31 +27,44 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     );
   });
 
-  it("repeats itself for the same seed", () => {
-    expect(rahdari(...PLAN, "--json").out).toBe(rahdari(...PLAN, "--format", "json").out);
+  it("repeats itself for the same seed", async () => {
+    expect((await rahdari(...PLAN, "--json")).out).toBe((await rahdari(...PLAN, "--format", "json")).out);
   });
 
-  it("tells people the same in plain text", () => {
-    const { code, out } = rahdari(...PLAN, "--deadline", "2027-02-01");
+  it("tells people the same in plain text", async () => {
+    const { code, out } = await rahdari(...PLAN, "--deadline", "2027-02-01");
     expect(code).toBe(0);
     expect(out).toMatch(/^Lahore to Almaty: 20 t, by truck\n/);
     expect(out).toMatch(/days p10.*on time/);
     expect(out).toContain("Why not:");
   });
 
-  it("gives the options as CSV and as GeoJSON", () => {
-    expect(rahdari(...PLAN, "--format", "csv").out).toMatch(/^rank,id,labels,.*\r\n1,/);
-    const collection = JSON.parse(rahdari(...PLAN, "--format", "geojson").out);
+  it("gives the options as CSV and as GeoJSON", async () => {
+    expect((await rahdari(...PLAN, "--format", "csv")).out).toMatch(/^rank,id,labels,.*\r\n1,/);
+    const collection = JSON.parse((await rahdari(...PLAN, "--format", "geojson")).out);
     expect(collection.type).toBe("FeatureCollection");
     expect(collection.features.length).toBeGreaterThan(10);
   });
 
-  it("ends with 1 and the reasons where there is no lawful way", () => {
-    const { code, out } = rahdari(...PLAN, "--exclude-country", "CN,AF,IR", "--exclude-mode", "sea,air");
+  it("ends with 1 and the reasons where there is no lawful way", async () => {
+    const { code, out } = await rahdari(
+      ...PLAN,
+      "--exclude-country",
+      "CN,AF,IR",
+      "--exclude-mode",
+      "sea,air",
+    );
     expect(code).toBe(1);
     expect(out).toContain("No lawful way was found.");
     expect(out).toContain("you excluded");
-    const json = rahdari(...PLAN, "--exclude-country", "CN,AF,IR", "--exclude-mode", "sea,air", "--json");
+    const json = await rahdari(
+      ...PLAN,
+      "--exclude-country",
+      "CN,AF,IR",
+      "--exclude-mode",
+      "sea,air",
+      "--json",
+    );
     expect(json.code).toBe(1);
     expect(JSON.parse(json.out).options).toEqual([]);
   });
@@ -75,16 +88,16 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     [["crossing", "torkham", "--on", "2027-02-30"], "bad-option", /--on/],
     [["places", "x", "--limit", "0"], "bad-option", /--limit/],
     [["data", "chek"], "unknown-command", /data check/],
-  ])("%j is bad input: %s", (args, code, message) => {
-    const result = rahdari(...args);
+  ])("%j is bad input: %s", async (args, code, message) => {
+    const result = await rahdari(...args);
     expect(result.code).toBe(2);
     expect(result.out).toBe("");
     expect(result.err).toContain(code);
     expect(result.err).toMatch(message);
   });
 
-  it("writes bad input as JSON to standard error where JSON is wanted", () => {
-    const { code, out, err } = rahdari("plan", "Lahore", "Almatty", "--ready", "2027-01-11", "--json");
+  it("writes bad input as JSON to standard error where JSON is wanted", async () => {
+    const { code, out, err } = await rahdari("plan", "Lahore", "Almatty", "--ready", "2027-01-11", "--json");
     expect({ code, out }).toEqual({ code: 2, out: "" });
     const { error } = JSON.parse(err);
     expect(error).toMatchObject({ code: "unknown-place", issues: [{ pointer: "/to", option: "TO" }] });
@@ -93,52 +106,54 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
 });
 
 describe("the other commands", { timeout: 60_000 }, () => {
-  it("finds places in another script", () => {
-    const { code, out } = rahdari("places", "Алматы");
+  it("finds places in another script", async () => {
+    const { code, out } = await rahdari("places", "Алматы");
     expect(code).toBe(0);
     expect(out).toMatch(/^almaty +KZ/m);
-    expect(JSON.parse(rahdari("places", "Алматы", "--json").out).places[0].id).toBe("almaty");
+    expect(JSON.parse((await rahdari("places", "Алматы", "--json")).out).places[0].id).toBe("almaty");
   });
 
-  it("ends with 1 where no place matches, and obeys no escapes", () => {
-    const { code, out } = rahdari("places", "\u001b[31mxyzzy");
+  it("ends with 1 where no place matches, and obeys no escapes", async () => {
+    const { code, out } = await rahdari("places", "\u001b[31mxyzzy");
     expect(code).toBe(1);
     expect(out).not.toContain("\u001b");
   });
 
-  it("reports a crossing on a day", () => {
-    const { code, out } = rahdari("crossing", "Torkham", "--on", "2027-01-13");
+  it("reports a crossing on a day", async () => {
+    const { code, out } = await rahdari("crossing", "Torkham", "--on", "2027-01-13");
     expect(code).toBe(0);
     expect(out).toContain("last confirmed");
     const json = JSON.parse(
-      rahdari("crossing", "torkham", "--on", "2020-01-13", "--as-of", "2020-01-13", "--json").out,
+      (await rahdari("crossing", "torkham", "--on", "2020-01-13", "--as-of", "2020-01-13", "--json")).out,
     );
     expect(json).toMatchObject({ id: "torkham", on: "2020-01-13", asOf: "2020-01-13" });
   });
 
-  it("finds the shipped data sound and says what is wrong with others", () => {
-    expect(rahdari("data", "check")).toEqual({ code: 0, out: "The data are sound.\n", err: "" });
+  it("finds the shipped data sound and says what is wrong with others", async () => {
+    expect(await rahdari("data", "check")).toEqual({ code: 0, out: "The data are sound.\n", err: "" });
     const dir = dataDir("places", '[{"id":"BAD ID"}]');
-    const { code, out } = rahdari("data", "check", "--data", dir);
+    const { code, out } = await rahdari("data", "check", "--data", dir);
     expect(code).toBe(1);
     expect(out).toContain("places.json");
-    expect(JSON.parse(rahdari("data", "check", "--json", "--data", dir).out).issues[0]).toMatchObject({
-      file: `${dir}/places.json`,
-      path: expect.any(String),
-      reason: expect.any(String),
-    });
+    expect(JSON.parse((await rahdari("data", "check", "--json", "--data", dir)).out).issues[0]).toMatchObject(
+      {
+        file: `${dir}/places.json`,
+        path: expect.any(String),
+        reason: expect.any(String),
+      },
+    );
   });
 
-  it("will not plan on data that cannot be read", () => {
-    const { code, err } = rahdari(...PLAN, "--data", dataDir("places", "{"));
+  it("will not plan on data that cannot be read", async () => {
+    const { code, err } = await rahdari(...PLAN, "--data", dataDir("places", "{"));
     expect(code).toBe(2);
     expect(err).toContain("bad-data");
   });
 
-  it("helps, and tells its version", () => {
-    expect(rahdari("help").code).toBe(0);
-    expect(rahdari("plan", "--help").out).toBe(rahdari("help").out);
-    expect(rahdari("--version").out).toBe(`${pkg.version}\n`);
-    expect(rahdari()).toMatchObject({ code: 2, out: "" });
+  it("helps, and tells its version", async () => {
+    expect((await rahdari("help")).code).toBe(0);
+    expect((await rahdari("plan", "--help")).out).toBe((await rahdari("help")).out);
+    expect((await rahdari("--version")).out).toBe(`${pkg.version}\n`);
+    expect(await rahdari()).toMatchObject({ code: 2, out: "" });
   });
 });

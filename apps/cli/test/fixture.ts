@@ -6,6 +6,11 @@ import type { Io } from "../src/io.ts";
 
 /** Carries out a command line and gives what came out of it. */
 export function rahdari(...args: string[]) {
+  return rahdariOn(async () => Promise.reject(new Error("no server was to be asked")), ...args);
+}
+
+/** The same with a network of its own. */
+export async function rahdariOn(network: typeof fetch, ...args: string[]) {
   let [out, err] = ["", ""];
   const io: Io = {
     out: (text) => {
@@ -17,8 +22,9 @@ export function rahdari(...args: string[]) {
     watched: false,
     columns: 96,
     now: () => new Date("2026-11-24T09:00:00Z"),
+    fetch: network,
   };
-  const code = run(args, io);
+  const code = await run(args, io);
   return { code, out, err };
 }
 

@@ -1,5 +1,5 @@
+import { PROBLEMS } from "@rahdari/api";
 import { describe, expect, it } from "vitest";
-import { PROBLEMS } from "../src/http/problem.ts";
 import { testApp } from "./fixture.ts";
 
 const document = await (await testApp().request("/openapi.json")).json();

@@ -31,6 +31,14 @@ describe("the first load", () => {
     expect(page).not.toMatch(/gl-map|svg-map|phrases|nastaliq/);
   });
 
+  it("carries none of the schemas that the interface is described by", () => {
+    const scripts = assets().filter((name) => name.endsWith(".js"));
+    const withZod = scripts.filter((name) =>
+      /ZodError|_zod\b/.test(readFileSync(join(DIST, "assets", name), "utf8")),
+    );
+    expect(withZod).toEqual([]);
+  });
+
   it("asks no other server for anything", () => {
     const addresses = assets()
       .filter((name) => /\.(js|css)$/.test(name))

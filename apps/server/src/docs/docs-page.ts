@@ -1,5 +1,5 @@
+import { PROBLEMS } from "@rahdari/api";
 import { html, raw } from "hono/html";
-import { PROBLEMS } from "../http/problem.ts";
 import type { ApiDocument, Content, JsonSchema, Operation, Parameter } from "./document.ts";
 import { limits, schemaTree, typeName } from "./schema-view.ts";
 

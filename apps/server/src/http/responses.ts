@@ -1,6 +1,10 @@
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { PROBLEMS, Problem, type ProblemCode } from "@rahdari/api";
 import type { Context } from "hono";
-import { PROBLEMS, Problem, type ProblemCode, type StatusOf, type Written } from "./problem.ts";
+import type { StatusOf, Written } from "./problem.ts";
+
+/** Path parameter of the routes for one place or crossing. */
+export const IdParameter = z.object({ id: z.string().min(1).max(120) });
 
 /** A JSON response for a route's description. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {

@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi";
-import type { ProblemIssue } from "./problem.ts";
+import type { ProblemIssue } from "@rahdari/api";
 
 type Issue = z.core.$ZodIssue;
 

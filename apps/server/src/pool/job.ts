@@ -1,8 +1,4 @@
-import type { PlanRequestInput } from "@rahdari/planner";
-
-/** Forms in which a plan can be had. */
-export const FORMATS = ["json", "csv", "geojson", "text"] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Format, PlanRequestInput, StudyFormat } from "@rahdari/api";
 
 /** What a worker is asked to do: posted to it as is, so plain data only. */
 export type Job =
@@ -14,8 +10,8 @@ export type Job =
       readonly at?: { readonly place: string; readonly on: string };
     }
   | { readonly kind: "crossing"; readonly id: string; readonly on: string; readonly asOf: string }
-  | { readonly kind: "backtest"; readonly format: "json" | "text" }
-  | { readonly kind: "claim"; readonly format: "json" | "text" };
+  | { readonly kind: "backtest"; readonly format: StudyFormat }
+  | { readonly kind: "claim"; readonly format: StudyFormat };
 
 interface Issue {
   /** JSON pointer into the request. */

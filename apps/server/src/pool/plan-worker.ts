@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import type { Format } from "@rahdari/api";
 import { loadNetwork, type Network } from "@rahdari/network";
 import {
   backtest,
@@ -14,9 +15,8 @@ import {
   plan,
   testClaim,
 } from "@rahdari/planner";
-
 import { readGeo } from "../geo-files.ts";
-import type { Format, Job, Outcome } from "./job.ts";
+import type { Job, Outcome } from "./job.ts";
 import { isRaised, READY } from "./thread-protocol.ts";
 
 interface WorkerData {

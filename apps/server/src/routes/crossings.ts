@@ -1,66 +1,44 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import {
+  AsOfQuery,
+  type CrossingHit,
+  CrossingQuery,
+  CrossingReport,
+  CrossingsView,
+  PATHS,
+} from "@rahdari/api";
 import { findCrossing, type Network } from "@rahdari/network";
-import { CrossingReport } from "@rahdari/planner";
 import type { Logger } from "pino";
 import { crossingState } from "../crossing-state.ts";
+import { day } from "../http/day.ts";
 import { internalProblem } from "../http/internal-problem.ts";
 import { problem } from "../http/problem.ts";
-import { AsOf, day } from "../http/queries.ts";
-import { json, problems, writtenJson } from "../http/responses.ts";
+import { IdParameter, json, problems, writtenJson } from "../http/responses.ts";
 import type { Jobs } from "../jobs.ts";
-
-/** A crossing with what is known of its state; the map and the list show the same. */
-export const CrossingHit = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    kind: z.string(),
-    mode: z.string(),
-    from: z.string(),
-    to: z.string(),
-    countries: z.array(z.string()),
-    state: z.enum(["open", "shut", "restricted", "unknown"]),
-    lastKnown: z.enum(["open", "shut", "restricted"]),
-    confirmed: z
-      .string()
-      .nullable()
-      .openapi({ description: "Day of the last confirmation; null = never reported on" }),
-    assumed: z.enum(["none", "still-so", "reopened", "never-reported"]).openapi({
-      description: "What carries the state from the last confirmation to the day asked about",
-    }),
-    closure: z.string().nullable(),
-    sources: z.array(z.string()),
-  })
-  .openapi("CrossingHit");
 
 const listRoute = createRoute({
   method: "get",
-  path: "/v1/crossings",
+  path: PATHS.crossings,
   summary: "All crossings with their state",
   tags: ["network"],
-  request: { query: z.object({ asOf: AsOf }) },
+  request: { query: AsOfQuery },
   responses: {
-    200: json(z.object({ asOf: z.string(), crossings: z.array(CrossingHit) }), "In the order of the data"),
+    200: json(CrossingsView, "In the order of the data"),
     ...problems("invalid-query", "too-many-requests"),
   },
 });
 
-const OneReport = CrossingReport.extend({}).openapi("CrossingReport");
-
 const oneRoute = createRoute({
   method: "get",
-  path: "/v1/crossings/{id}",
+  path: PATHS.crossing,
   summary: "One crossing on a day",
   tags: ["network"],
   request: {
-    params: z.object({ id: z.string().min(1).max(120) }),
-    query: z.object({
-      on: z.iso.date().optional().openapi({ description: "Day asked about. Default: today." }),
-      asOf: AsOf,
-    }),
+    params: IdParameter,
+    query: CrossingQuery,
   },
   responses: {
-    200: json(OneReport, "Hours, queue, closures and access on that day"),
+    200: json(CrossingReport, "Hours, queue, closures and access on that day"),
     ...problems("not-found", "invalid-query", "too-many-requests", "internal", "busy", "timeout"),
   },
 });
@@ -96,7 +74,7 @@ export function addCrossingRoutes(app: OpenAPIHono, { network, now, jobs, log }:
 }
 
 /** All crossings with their state on the day `asOf`, as known then. */
-export function crossingHits(network: Network, asOf: string): z.infer<typeof CrossingHit>[] {
+export function crossingHits(network: Network, asOf: string): CrossingHit[] {
   return [...network.crossings.values()].map((crossing) => {
     const { id, name, kind, mode, from, to, countries } = crossing;
     return { id, name, kind, mode, from, to, countries, ...crossingState(network, crossing, asOf, asOf) };

@@ -1,20 +1,12 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { API_VERSION, Health, PATHS } from "@rahdari/api";
 import type { Network } from "@rahdari/network";
 import { json } from "../http/responses.ts";
 import type { Jobs } from "../jobs.ts";
 
-const Health = z
-  .object({
-    status: z.literal("ok"),
-    places: z.number().int(),
-    newestSource: z.string().nullable(),
-    workers: z.object({ size: z.number(), busy: z.number(), queued: z.number() }),
-  })
-  .openapi("Health");
-
 const route = createRoute({
   method: "get",
-  path: "/healthz",
+  path: PATHS.health,
   summary: "Is the server well",
   tags: ["service"],
   responses: { 200: json(Health, "It answers, and this is how busy it is") },
@@ -27,7 +19,8 @@ export function addHealthRoutes(
 ): void {
   app.openapi(route, (c) => {
     const { network, jobs } = deps;
-    const facts = { places: network.places.size, newestSource: network.newestSource, workers: jobs.load };
-    return c.json({ status: "ok" as const, ...facts }, 200, { "cache-control": "no-store" });
+    const { places, newestSource } = network;
+    const health = { status: "ok" as const, api: API_VERSION, places: places.size, newestSource };
+    return c.json({ ...health, workers: jobs.load }, 200, { "cache-control": "no-store" });
   });
 }

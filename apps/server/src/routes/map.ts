@@ -1,75 +1,26 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Basis, Names, type Network, Source } from "@rahdari/network";
-import { LineBasis, LineGeometry, type LinkLine, OSM_ATTRIBUTION } from "@rahdari/planner";
-import { AsOf, day } from "../http/queries.ts";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { AsOfQuery, Geometry, NetworkView, PATHS } from "@rahdari/api";
+import type { Basis, Network } from "@rahdari/network";
+import { type LinkLine, OSM_ATTRIBUTION } from "@rahdari/planner";
+import { day } from "../http/day.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
-import { CrossingHit, crossingHits } from "./crossings.ts";
-
-const MapPlace = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    names: Names,
-    country: z.string(),
-    kind: z.string(),
-    lat: z.number(),
-    lon: z.number(),
-    zone: z.string(),
-  })
-  .openapi("MapPlace");
-
-const MapLink = z
-  .object({
-    id: z.string(),
-    from: z.string(),
-    to: z.string(),
-    mode: z.string(),
-    basis: z
-      .enum(["published", "derived", "estimated"])
-      .openapi({ description: "What the link's length rests on" }),
-  })
-  .openapi("MapLink");
-
-const NetworkView = z
-  .object({
-    asOf: z.string(),
-    newestSource: z.string().nullable(),
-    places: z.array(MapPlace),
-    links: z.array(MapLink),
-    crossings: z.array(CrossingHit),
-    sources: z.record(z.string(), Source),
-  })
-  .openapi("Network");
+import { crossingHits } from "./crossings.ts";
 
 const networkRoute = createRoute({
   method: "get",
-  path: "/v1/network",
+  path: PATHS.network,
   summary: "The whole network for a map",
   tags: ["network"],
-  request: { query: z.object({ asOf: AsOf }) },
+  request: { query: AsOfQuery },
   responses: {
     200: json(NetworkView, "Places, links, crossings with their state, and the sources that they name"),
     ...problems("invalid-query", "too-many-requests"),
   },
 });
 
-const Geometry = z
-  .object({
-    type: z.literal("FeatureCollection"),
-    attribution: z.string(),
-    features: z.array(
-      z.object({
-        type: z.literal("Feature"),
-        properties: z.object({ link: z.string(), basis: LineBasis }),
-        geometry: LineGeometry,
-      }),
-    ),
-  })
-  .openapi("Geometry");
-
 const geometryRoute = createRoute({
   method: "get",
-  path: "/v1/geometry",
+  path: PATHS.geometry,
   summary: "Lines of the links",
   description:
     "Where several sources draw a link, the surveyed line of OpenStreetMap is given. Never measure on it.",
@@ -95,14 +46,14 @@ export function addMapRoutes(app: OpenAPIHono, { network, lines, now }: MapDeps)
     return c.json(networkView(network, asOf), 200, { "cache-control": caching });
   });
   app.openapi(geometryRoute, (c) =>
-    writtenJson<z.infer<typeof Geometry>>(c, geometry, {
+    writtenJson<Geometry>(c, geometry, {
       "content-type": "application/geo+json",
       "cache-control": caching,
     }),
   );
 }
 
-function networkView(network: Network, asOf: string): z.infer<typeof NetworkView> {
+function networkView(network: Network, asOf: string): NetworkView {
   return {
     asOf,
     newestSource: network.newestSource,
@@ -117,7 +68,7 @@ function networkView(network: Network, asOf: string): z.infer<typeof NetworkView
   };
 }
 
-function geometryOf(lines: ReadonlyMap<string, LinkLine>): z.infer<typeof Geometry> {
+function geometryOf(lines: ReadonlyMap<string, LinkLine>): Geometry {
   const features = [...lines].map(([link, { basis, geometry }]) => {
     return { type: "Feature" as const, properties: { link, basis }, geometry };
   });

@@ -1,62 +1,27 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { findPlace, Names, type Network, Place, searchPlaces } from "@rahdari/network";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { PATHS, PlaceDetail, type PlaceHit, PlacesFound, PlacesQuery } from "@rahdari/api";
+import { findPlace, type Network, type Place, searchPlaces } from "@rahdari/network";
 import { problem } from "../http/problem.ts";
-import { json, problems } from "../http/responses.ts";
-
-const PlaceHit = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    label: z.string().openapi({ description: "Name in the language asked for, else the Latin name" }),
-    names: Names,
-    country: z.string(),
-    kind: z.string(),
-    lat: z.number(),
-    lon: z.number(),
-    zone: z.string(),
-    unlocode: z.string().nullable(),
-    modes: z.array(z.string()),
-  })
-  .openapi("PlaceHit");
-
-const Query = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(120)
-    .default("")
-    .openapi({ description: "What was typed, in any script", example: "لاہور" }),
-  limit: z.coerce.number().int().min(1).max(50).default(10),
-  lang: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "expected a BCP 47 language tag")
-    .default("en")
-    .openapi({ description: "BCP 47; a language without names gets the Latin ones", example: "fa-AF" }),
-});
+import { IdParameter, json, problems } from "../http/responses.ts";
 
 const searchRoute = createRoute({
   method: "get",
-  path: "/v1/places",
+  path: PATHS.places,
   summary: "Find places by name, id or UN/LOCODE",
   tags: ["network"],
-  request: { query: Query },
+  request: { query: PlacesQuery },
   responses: {
-    200: json(z.object({ places: z.array(PlaceHit) }), "Best matches first"),
+    200: json(PlacesFound, "Best matches first"),
     ...problems("invalid-query", "too-many-requests"),
   },
 });
 
-const PlaceDetail = Place.extend({
-  links: z.array(z.string()).openapi({ description: "Ids of the links that begin or end here" }),
-  crossings: z.array(z.string()),
-}).openapi("PlaceDetail");
-
 const placeRoute = createRoute({
   method: "get",
-  path: "/v1/places/{id}",
+  path: PATHS.place,
   summary: "One place",
   tags: ["network"],
-  request: { params: z.object({ id: z.string().min(1).max(120) }) },
+  request: { params: IdParameter },
   responses: {
     200: json(PlaceDetail, "The place with what meets there"),
     ...problems("not-found", "invalid-query", "too-many-requests"),
@@ -83,7 +48,7 @@ export function addPlaceRoutes(app: OpenAPIHono, { network }: { readonly network
 }
 
 /** A place as the search gives it. */
-function placeHit(place: Place, lang: string): z.infer<typeof PlaceHit> {
+function placeHit(place: Place, lang: string): PlaceHit {
   const { id, name, names = {}, country, kind, lat, lon, zone, unlocode = null, modes } = place;
   const inLanguage = new Map(Object.entries(names)).get(lang.split("-")[0]?.toLowerCase() ?? "");
   const label = inLanguage ?? name;

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { PlanAnswer, PlanRequest } from "@rahdari/planner";
+import { type Format, PATHS, PlanAnswer, PlanQuery, PlanRequest } from "@rahdari/api";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import { internalProblem } from "../http/internal-problem.ts";
@@ -7,27 +7,7 @@ import { jsonBody } from "../http/json-body.ts";
 import { isProblemCode, problem } from "../http/problem.ts";
 import { problems } from "../http/responses.ts";
 import type { Jobs } from "../jobs.ts";
-import { FORMATS, type Format, type Outcome } from "../pool/job.ts";
-
-const RequestBody = PlanRequest.extend({}).openapi("PlanRequest", {
-  example: { from: "Lahore", to: "Almaty", ready: "2027-01-11", goods: { hs: "080521", tonnes: 20 } },
-});
-const Answer = PlanAnswer.extend({ request: RequestBody }).openapi("PlanAnswer");
-
-const Query = z.object({
-  format: z.enum(FORMATS).default("json").openapi({ description: "Form of the answer" }),
-  at: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .optional()
-    .openapi({ description: "Place where the shipment is now: plans on from there. Needs `on`." }),
-  on: z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })])
-    .optional()
-    .openapi({ description: "Since when it is there. Needs `at`." }),
-});
+import type { Outcome } from "../pool/job.ts";
 
 const MEDIA: Record<Format, string> = {
   json: "application/json",
@@ -38,7 +18,7 @@ const MEDIA: Record<Format, string> = {
 
 const route = createRoute({
   method: "post",
-  path: "/v1/plans",
+  path: PATHS.plans,
   summary: "Plan a shipment",
   description:
     "Every lawful way with times, cost, chance to be on time and papers; and why the other ways are out. " +
@@ -46,14 +26,14 @@ const route = createRoute({
   tags: ["plan"],
   middleware: jsonBody(),
   request: {
-    query: Query,
-    body: { required: true, content: { "application/json": { schema: RequestBody } } },
+    query: PlanQuery,
+    body: { required: true, content: { "application/json": { schema: PlanRequest } } },
   },
   responses: {
     200: {
       description: "The answer in the form asked for",
       content: {
-        "application/json": { schema: Answer },
+        "application/json": { schema: PlanAnswer },
         "text/csv": { schema: z.string() },
         "application/geo+json": { schema: z.looseObject({}) },
         "text/plain": { schema: z.string() },

@@ -1,12 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { BacktestReport, ClaimReport } from "@rahdari/planner";
+import { BacktestReport, ClaimReport, PATHS, StudyQuery } from "@rahdari/api";
 import type { Logger } from "pino";
 import { internalProblem } from "../http/internal-problem.ts";
 import { problems } from "../http/responses.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Job, Outcome } from "../pool/job.ts";
-
-const Query = z.object({ format: z.enum(["json", "text"]).default("json") });
 
 const CACHING = { "cache-control": "public, max-age=3600" };
 
@@ -16,13 +14,13 @@ const STUDIES = [
     summary: "Documented journeys replayed",
     description:
       "Each documented journey planned with what was known then, measured days beside the forecast.",
-    Report: BacktestReport.extend({}).openapi("BacktestReport"),
+    Report: BacktestReport,
   },
   {
     kind: "claim",
     summary: 'The claim "20-30 % shorter" tested',
     description: "For each main pair, where the claim holds against each alternative and where not.",
-    Report: ClaimReport.extend({}).openapi("ClaimReport"),
+    Report: ClaimReport,
   },
 ] as const;
 
@@ -53,11 +51,11 @@ export function addStudyRoutes(app: OpenAPIHono, deps: StudyDeps): void {
 function routeOf({ kind, summary, description, Report }: (typeof STUDIES)[number]) {
   return createRoute({
     method: "get",
-    path: `/v1/${kind}`,
+    path: PATHS[kind],
     summary,
     description,
     tags: ["evidence"],
-    request: { query: Query },
+    request: { query: StudyQuery },
     responses: {
       200: {
         description: "The report",

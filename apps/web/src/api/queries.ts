@@ -1,8 +1,8 @@
+import { RequestFailure } from "@rahdari/api";
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { getGeometry, getNetwork, getPlaces, postPlan } from "./client.ts";
 import type { PlanAnswer, PlanRequestInput } from "./contract.ts";
-import { RequestFailure } from "./problem.ts";
 
 const MAX_BUSY_RETRIES = 2;
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import type { FieldProblem } from "../api/problem.ts";
+import type { FieldProblem } from "@rahdari/api";
 import type { Text } from "../i18n/text-context.tsx";
 import { type FieldFaults, type FieldName, fieldAt } from "../state/request.ts";
 

@@ -1,5 +1,5 @@
+import type { FieldProblem } from "@rahdari/api";
 import { type FormEvent, useState } from "react";
-import type { FieldProblem } from "../api/problem.ts";
 import { useText } from "../i18n/text-context.tsx";
 import type { FormState } from "../state/form.ts";
 import { type FieldFaults, formFaults } from "../state/request.ts";

@@ -48,6 +48,6 @@ function makeText(lang: Lang, phrases: Phrases, known: ReadonlySet<string>): Tex
     t: (key, params) => translate(phrases.page, lang, key, params),
     has: (key): key is MessageKey => known.has(key),
     message: (message, nameOf) => messageText(phrases.messages, lang, message, format, nameOf),
-    placeName: (place) => place.names?.[names] ?? place.name,
+    placeName: (place) => (names === "en" ? place.name : (place.names[names] ?? place.name)),
   };
 }

@@ -1,4 +1,4 @@
-import { RequestFailure } from "../api/problem.ts";
+import { RequestFailure } from "@rahdari/api";
 import { useText } from "../i18n/text-context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useOnline } from "./use-online.ts";

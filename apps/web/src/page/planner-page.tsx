@@ -1,7 +1,7 @@
+import { RequestFailure } from "@rahdari/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Network, PlanAnswer, PlanRequestInput } from "../api/contract.ts";
-import { RequestFailure } from "../api/problem.ts";
 import { usePlan } from "../api/queries.ts";
 import { ShipmentForm } from "../form/shipment-form.tsx";
 import { useText } from "../i18n/text-context.tsx";

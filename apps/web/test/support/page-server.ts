@@ -69,7 +69,7 @@ async function answer(
 function places(query: string) {
   const wanted = query.toLowerCase();
   return syntheticNetwork.places.filter((place) =>
-    [place.name, ...Object.values(place.names ?? {})].some((name) => name.toLowerCase().includes(wanted)),
+    [place.name, ...Object.values(place.names ?? {})].some((name) => name?.toLowerCase().includes(wanted)),
   );
 }
 

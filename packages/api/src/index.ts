@@ -1,0 +1,18 @@
+export { type ApiClient, type ApiOptions, apiClient, type Call } from "./client.ts";
+export { type FailureKind, type FieldProblem, RequestFailure } from "./failure.ts";
+export { API_VERSION, PATHS } from "./paths.ts";
+export { PROBLEMS, Problem, type ProblemCode, ProblemIssue } from "./problem.ts";
+export { CrossingHit, CrossingQuery, CrossingReport, CrossingsView } from "./schema/crossing.ts";
+export { Geometry } from "./schema/geometry.ts";
+export { Health } from "./schema/health.ts";
+export { AsOfQuery, NetworkLink, NetworkView } from "./schema/network-view.ts";
+export { NetworkPlace, PlaceDetail, PlaceHit, PlacesFound, PlacesQuery } from "./schema/place.ts";
+export {
+  FORMATS,
+  type Format,
+  PlanAnswer,
+  PlanQuery,
+  PlanRequest,
+  type PlanRequestInput,
+} from "./schema/plan.ts";
+export { BacktestReport, ClaimReport, STUDY_FORMATS, type StudyFormat, StudyQuery } from "./schema/study.ts";

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Everything that the interface refuses, with its HTTP status and a title that never varies. */
+export const PROBLEMS = {
+  "invalid-json": { status: 400, title: "The body is not JSON" },
+  "invalid-query": { status: 400, title: "A query parameter cannot be read" },
+  "invalid-request": { status: 422, title: "The request has faults" },
+  "unknown-place": { status: 422, title: "A place is not known" },
+  "ambiguous-place": { status: 422, title: "A place name has several meanings" },
+  "same-place": { status: 422, title: "Start and end are one place" },
+  "past-date": { status: 422, title: "A date lies in the past" },
+  "unknown-goods": { status: 422, title: "The goods code does not exist" },
+  "too-heavy": { status: 422, title: "The load is too heavy for the unit" },
+  contradiction: { status: 422, title: "Parts of the request contradict each other" },
+  "too-far-ahead": { status: 422, title: "A date lies too far ahead" },
+  "not-found": { status: 404, title: "There is nothing here" },
+  "method-not-allowed": { status: 405, title: "The method is not allowed here" },
+  "body-too-large": { status: 413, title: "The body is too large" },
+  "unsupported-media-type": { status: 415, title: "The body has to be application/json" },
+  "too-many-requests": { status: 429, title: "Too many requests from this address" },
+  cancelled: { status: 499, title: "The client went away" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+  busy: { status: 503, title: "All planners are busy" },
+  timeout: { status: 504, title: "The answer took too long" },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const ProblemIssue = z
+  .object({
+    pointer: z
+      .string()
+      .meta({ description: "JSON pointer, RFC 6901, to the value at fault", example: "/from" }),
+    detail: z.string(),
+    suggestions: z.array(z.string()).optional(),
+  })
+  .meta({ id: "ProblemIssue" });
+export type ProblemIssue = z.infer<typeof ProblemIssue>;
+
+/** Problem details, RFC 9457, with our code and the single faults. */
+export const Problem = z
+  .object({
+    type: z
+      .string()
+      .meta({ description: "Address of the description", example: "/docs#problem-unknown-place" }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    errors: z.array(ProblemIssue).optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof Problem>;
