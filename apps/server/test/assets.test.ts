@@ -101,22 +101,53 @@ describe("files", () => {
 });
 
 describe("the page's own addresses", () => {
-  it("open the page for a person", async () => {
-    expect(await (await app.request("/evidence/claim?from=lahore", { headers: html })).text()).toContain(
-      "Rahdari",
-    );
+  it.each([
+    ["a person", html],
+    ["whoever takes anything", { accept: "*/*" }],
+    ["whoever does not say", {}],
+  ])("open the page for %s", async (_, headers) => {
+    for (const path of ["/", "/claim?lang=ur"]) {
+      const response = await app.request(path, { headers });
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toMatch(/^text\/html/);
+      expect(await response.text()).toContain("<title>Rahdari</title>");
+    }
+    expect((await app.request("/claim", { method: "HEAD", headers })).status).toBe(200);
   });
 
+  it("do not for something that wants JSON", async () => {
+    const response = await app.request("/claim", { headers: { accept: "application/json" } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  });
+});
+
+describe("an address where there is nothing", () => {
+  it.each(["/evidence", "/claim/x", "/logo.png", "/assets/old"])(
+    "is a plain page for people: %s",
+    async (path) => {
+      const response = await app.request(path, { headers: html });
+      expect(response.status).toBe(404);
+      expect(response.headers.get("content-type")).toMatch(/^text\/html/);
+      expect(await response.text()).toContain("There is nothing at this address");
+    },
+  );
+
   it.each([
-    ["a script's request", "/plan", { ...html, "sec-fetch-mode": "cors" }],
-    ["something that wants JSON", "/plan", { accept: "application/json" }],
-    ["a missing file", "/logo.png", html],
-    ["a missing script", "/assets/old", html],
-    ["the interface", "/v1/nothing", html],
-  ])("do not for %s", async (_, path, headers) => {
+    ["/v1/nothing", html],
+    ["/geo/nothing", html],
+    ["/healthz/x", {}],
+    ["/evidence", { accept: "application/json" }],
+  ])("is a problem for programs: %s", async (path, headers) => {
     const response = await app.request(path, { headers });
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  it("is a problem for whoever wants to write there", async () => {
+    expect((await app.request("/evidence", { method: "POST" })).headers.get("content-type")).toBe(
+      "application/problem+json",
+    );
   });
 });
 

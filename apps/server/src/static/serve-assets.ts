@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Context, NotFoundHandler } from "hono";
 import { problem } from "../http/problem.ts";
 import { type Asset, AssetFolder, type Encoding } from "./asset.ts";
+import { NOTHING_PAGE } from "./nothing-page.ts";
 
 export interface AssetRoot {
   /** Path under which the directory appears, with both slashes; "/" for the page itself. */
@@ -19,9 +20,14 @@ interface Found {
 /** Names with a hash of the content, as the page's build writes them, never change what they hold. */
 const HASHED = /^assets\/.+-[\w-]{8,}\.\w+$/;
 
+/** Addresses of the page beside "/"; what it shows there it reads from the address itself. */
+const PAGES: ReadonlySet<string> = new Set(["/claim"]);
+/** Addresses that only programs ask for. */
+const MACHINES = /^\/(v1|geo|healthz|openapi\.json)(\/|$)/;
+
 /**
- * Serves files where no route answered; for a navigation inside the page's own addresses the page itself, as
- * its state is in the address. Anything else is a 404 problem.
+ * Serves files where no route answered, and the page at its own addresses to whoever does not insist on
+ * something else than HTML. The rest is a 404: a problem for programs, a plain page for people.
  */
 export function serveAssets(roots: readonly AssetRoot[]): NotFoundHandler {
   const folders = roots.map((root) => ({ ...root, folder: new AssetFolder(resolve(root.dir)) }));
@@ -30,7 +36,7 @@ export function serveAssets(roots: readonly AssetRoot[]): NotFoundHandler {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return nothing(c);
     const found = await lookUp(folders, decoded(c.req.path));
     if (found) return respond(c, found);
-    const index = isNavigation(c) ? await page?.find("index.html") : undefined;
+    const index = PAGES.has(c.req.path) && takesHtml(c) ? await page?.find("index.html") : undefined;
     return index ? respond(c, { asset: index, caching: "no-cache" }) : nothing(c);
   };
 }
@@ -94,15 +100,15 @@ function decoded(path: string): string {
   }
 }
 
-/** A person opening an address: no file name, not one of the machine's paths, and HTML is wanted. */
-function isNavigation(c: Context): boolean {
-  const mode = c.req.header("sec-fetch-mode");
-  const path = c.req.path;
-  if (/^\/(v1|geo|assets)(\/|$)/.test(path) || /\.[^/]*$/.test(path)) return false;
-  if (mode && mode !== "navigate") return false;
-  return (c.req.header("accept") ?? "").includes("text/html");
+/** Whether HTML will do: it is asked for, or anything is, or nothing in particular (RFC 9110 12.5.1). */
+function takesHtml(c: Context): boolean {
+  const accept = c.req.header("accept");
+  return accept === undefined || /text\/html|\*\/\*/i.test(accept);
 }
 
-function nothing(c: Context): Response {
+function nothing(c: Context): Response | Promise<Response> {
+  const read = c.req.method === "GET" || c.req.method === "HEAD";
+  if (read && takesHtml(c) && !MACHINES.test(c.req.path))
+    return c.html(NOTHING_PAGE, 404, { "cache-control": "no-store" });
   return problem(c, "not-found", "No such address.");
 }
