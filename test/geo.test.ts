@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-
-type Position = readonly [number, number];
+import { km, type Position, type Topology } from "./base-map.ts";
 
 interface LineFeature {
   readonly properties: {
@@ -23,20 +22,6 @@ interface NetworkLink {
   readonly terrain?: string;
   readonly distanceKm: { readonly value: number };
 }
-
-interface Topology {
-  readonly arcs: readonly (readonly Position[])[];
-  readonly transform: { readonly scale: Position; readonly translate: Position };
-  readonly objects: Readonly<Record<string, { readonly geometries: readonly Shape[] }>>;
-}
-
-interface Shape {
-  readonly type: string;
-  readonly arcs: ArcTree;
-  readonly properties?: Readonly<Record<string, string | number | null>>;
-}
-
-type ArcTree = readonly (number | ArcTree)[];
 
 const data = fileURLToPath(new URL("../data/", import.meta.url));
 const geo = join(data, "geo");
@@ -58,22 +43,6 @@ const places = new Map(
     [lon, lat] as Position,
   ]),
 );
-
-/** The tables are shorter than the way on the ground; each with what is known about it. */
-const TABLE_IS_SHORT = new Map([
-  ["dostyk--almaty-rail", "700 km in the table; the line goes round by Aktogay"],
-  ["khujand--fotehobod-road", "the post's coordinates lie about 12 km beyond the road's end at the border"],
-]);
-
-const EARTH_KM = 6371.0088;
-
-function km([lonA, latA]: Position, [lonB, latB]: Position): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((latB - latA) * rad) / 2) ** 2 +
-    Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
-}
 
 const steps = ({ geometry: { coordinates } }: LineFeature) =>
   coordinates.slice(1).map((point, i) => km(coordinates[i]!, point));
@@ -123,7 +92,7 @@ describe("lines of the links", () => {
       const most = line.properties.basis === "osm" ? 1.1 : 1.05;
       // Streets of a town and the mouth of a border post are not drawn: no lower bound on the shortest.
       const least = link.distanceKm.value > 20 ? 0.55 : 0;
-      return (ratio < least || ratio > most) && !TABLE_IS_SHORT.has(link.id);
+      return ratio < least || ratio > most;
     });
     expect(off.map(({ link, line }) => [link.id, Math.round(length(line)), link.distanceKm.value])).toEqual(
       [],
