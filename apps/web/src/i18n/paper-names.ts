@@ -16,6 +16,7 @@ const ru: PaperNames = {
   },
   papers: {
     "visa-cn-kazakh": "Виза Китая для казахстанских водителей",
+    "visa-cn-uzbek": "Виза Китая для узбекских водителей",
     "visa-kz-chinese": "Виза Казахстана для китайских водителей",
     "visa-tm": "Транзитная виза Туркменистана для водителя",
     "visa-pk-central-asia": "Электронная виза Пакистана для водителя",
@@ -41,6 +42,7 @@ const ru: PaperNames = {
     "cargoruqsat-karasu": "Место в электронной очереди CarGoRuqsat в Карасу",
     "torugart-queue": "Место в электронной очереди на Торугарте",
     "eaeu-navigation-seal": "Навигационная пломба ЕАЭС",
+    "eaeu-navigation-seal-export": "Навигационная пломба ЕАЭС: экспорт и взаимная торговля",
     "cmr-note": "Накладная CMR",
     "smgs-note": "Накладная СМГС или ЦИМ/СМГС",
     "bill-of-lading": "Коносамент и манифест",
@@ -66,6 +68,7 @@ const ur: PaperNames = {
   },
   papers: {
     "visa-cn-kazakh": "قزاخ ڈرائیوروں کے لیے چین کا ویزا",
+    "visa-cn-uzbek": "ازبک ڈرائیوروں کے لیے چین کا ویزا",
     "visa-kz-chinese": "چینی ڈرائیوروں کے لیے قزاخستان کا ویزا",
     "visa-tm": "ڈرائیور کے لیے ترکمانستان کا ٹرانزٹ ویزا",
     "visa-pk-central-asia": "ڈرائیور کے لیے پاکستان کا ای ویزا",
@@ -89,6 +92,7 @@ const ur: PaperNames = {
     "cargoruqsat-karasu": "قاراسو پر الیکٹرانک قطار CarGoRuqsat میں جگہ",
     "torugart-queue": "تورگرت کی الیکٹرانک قطار میں جگہ",
     "eaeu-navigation-seal": "یوریشین یونین کی نیویگیشن سیل",
+    "eaeu-navigation-seal-export": "یوریشین یونین کی نیویگیشن سیل: برآمد اور باہمی تجارت",
     "cmr-note": "سی ایم آر کنسائنمنٹ نوٹ",
     "smgs-note": "ایس ایم جی ایس یا سی آئی ایم/ایس ایم جی ایس نوٹ",
     "bill-of-lading": "بل آف لیڈنگ اور مینی فیسٹ",
