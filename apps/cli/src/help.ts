@@ -32,6 +32,6 @@ Options of plan:
   --server URL             ask this server instead of planning here
 
 Every command takes --json and --data DIR (repeatable: places, links, closures laid over the shipped ones).
-Exit codes: 0 an answer; 1 no lawful way, nothing found or faulty data; 2 bad input; 69 the server of --server
+Exit codes: 0 an answer; 1 no lawful way or nothing found; 2 bad input or faulty data; 69 the server of --server
 cannot be reached, is busy or is another version; 70 a fault of ours; 130 stopped by Ctrl-C.
 `;

@@ -133,7 +133,7 @@ describe("the other commands", { timeout: 60_000 }, () => {
     expect(await rahdari("data", "check")).toEqual({ code: 0, out: "The data are sound.\n", err: "" });
     const dir = dataDir("places", '[{"id":"BAD ID"}]');
     const { code, out } = await rahdari("data", "check", "--data", dir);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(out).toContain("places.json");
     expect(JSON.parse((await rahdari("data", "check", "--json", "--data", dir)).out).issues[0]).toMatchObject(
       {
@@ -141,6 +141,15 @@ describe("the other commands", { timeout: 60_000 }, () => {
         path: expect.any(String),
         reason: expect.any(String),
       },
+    );
+  });
+
+  it("names records that nothing uses, and calls the data sound all the same", async () => {
+    const dir = dataDir("sources", '{"spare":{"note":"a page that nobody cites"}}');
+    const { code, out } = await rahdari("data", "check", "--data", dir);
+    expect(code).toBe(0);
+    expect(out).toBe(
+      `The data are sound.\n${dir}/sources.json\n  /spare: spare: no value rests on it\n1 unused record.\n`,
     );
   });
 

@@ -25,15 +25,22 @@ function parseLayer(files: readonly DataFile[], issues: Issue[]): readonly Entry
   return entries;
 }
 
+/** As many repeated records of one layer are listed; a copied file repeats all of its own. */
+const MAX_DUPLICATES = 100;
+
 function duplicates(entries: readonly Entry[]): readonly Issue[] {
   const first = new Map<string, Entry>();
-  return entries.flatMap((entry) => {
+  const issues = entries.flatMap((entry): readonly Issue[] => {
     const name = originKey(entry.kind, entry.key);
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, entry);
     const reason = `${entry.key} is already given at ${earlier?.file}#${earlier?.path}`;
     return earlier === undefined ? [] : [{ file: entry.file, path: entry.path, reason }];
   });
+  const last = issues[MAX_DUPLICATES];
+  if (last === undefined) return issues;
+  const reason = `and ${issues.length - MAX_DUPLICATES} more records that are given twice`;
+  return [...issues.slice(0, MAX_DUPLICATES), { ...last, reason }];
 }
 
 function assemble(entries: readonly Entry[], goods: ReadonlyMap<string, string>): Network {

@@ -36,3 +36,4 @@ export { Source, Sources } from "./schema/source.ts";
 export { basisSources, type ClosureTarget, type State, type StateQuery, stateAt } from "./state-at.ts";
 export { admitsTrucks, stopsTrucks, type Traffic } from "./stops-trucks.ts";
 export { type UncertainHoliday, uncertainHolidays } from "./uncertain-holidays.ts";
+export { unusedRecords } from "./unused-records.ts";

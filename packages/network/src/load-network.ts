@@ -41,41 +41,59 @@ function readGoods(issues: Issue[]): ReadonlyMap<string, string> {
 }
 
 function readLayer(dir: string, issues: Issue[]): readonly DataFile[] {
+  const report = (reason: string) => issues.push({ file: dir, path: "", reason });
   if (stat(dir)?.isDirectory() !== true) {
-    issues.push({ file: dir, path: "", reason: "no such directory" });
+    report("no such directory");
     return [];
   }
-  reportStrangers(dir, issues);
-  return dataKinds.flatMap((kind) =>
-    filesOf(dir, kind).flatMap((file) => {
-      const text = readText(file, issues);
-      return text === undefined ? [] : [{ file, kind, text }];
-    }),
+  const names = namesIn(dir, issues);
+  reportStrangers(dir, names, issues);
+  const files = dataKinds.flatMap((kind) =>
+    filesOf(dir, names, kind, issues).map((file) => ({ file, kind })),
   );
+  if (files.length === 0)
+    report(`holds no data; expected ${dataKinds.join(", ")}, as KIND.json or KIND/*.json`);
+  return files.flatMap(({ file, kind }) => {
+    const text = readText(file, issues);
+    return text === undefined ? [] : [{ file, kind, text }];
+  });
 }
 
-function filesOf(dir: string, kind: DataKind): readonly string[] {
-  const single = join(dir, `${kind}.json`);
+/** A link to nowhere is a name too: that it leads to nothing is said where it is read. */
+function filesOf(dir: string, names: readonly string[], kind: DataKind, issues: Issue[]): readonly string[] {
+  const single = names.includes(`${kind}.json`) ? [join(dir, `${kind}.json`)] : [];
   const folder = join(dir, kind);
-  const inside = stat(folder)?.isDirectory() === true ? readdirSync(folder).filter(isJson).toSorted() : [];
-  return [...(stat(single) === undefined ? [] : [single]), ...inside.map((name) => join(folder, name))];
+  if (!names.includes(kind) || stat(folder)?.isDirectory() !== true) return single;
+  const inside = namesIn(folder, issues).filter(isJson);
+  return [...single, ...inside.map((name) => join(folder, name))];
+}
+
+function namesIn(dir: string, issues: Issue[]): readonly string[] {
+  try {
+    return readdirSync(dir)
+      .filter((name) => !name.startsWith("."))
+      .toSorted();
+  } catch (error) {
+    issues.push({ file: dir, path: "", reason: `cannot be read: ${String(error)}` });
+    return [];
+  }
 }
 
 /** A file under a misspelt name would otherwise be left out without a word. */
-function reportStrangers(dir: string, issues: Issue[]): void {
-  for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    const folder = stat(join(dir, entry.name))?.isDirectory() === true;
-    if (entry.name.startsWith(".") || (!folder && !isJson(entry.name))) continue;
-    if (isDataKind(folder ? entry.name : entry.name.slice(0, -".json".length))) continue;
+function reportStrangers(dir: string, names: readonly string[], issues: Issue[]): void {
+  for (const name of names) {
+    const folder = stat(join(dir, name))?.isDirectory() === true;
+    if (!folder && !isJson(name)) continue;
+    if (isDataKind(folder ? name : name.slice(0, -".json".length))) continue;
     const reason = `not a name of data; expected one of ${dataKinds.join(", ")}`;
-    issues.push({ file: join(dir, entry.name), path: "", reason });
+    issues.push({ file: join(dir, name), path: "", reason });
   }
 }
 
 function readText(file: string, issues: Issue[]): string | undefined {
-  const size = stat(file)?.size ?? 0;
-  if (size > MAX_BYTES) {
-    issues.push({ file, path: "", reason: `${size} bytes; at most ${MAX_BYTES} are read` });
+  const reason = unreadable(stat(file));
+  if (reason !== undefined) {
+    issues.push({ file, path: "", reason });
     return undefined;
   }
   try {
@@ -87,8 +105,20 @@ function readText(file: string, issues: Issue[]): string | undefined {
   }
 }
 
+/** A pipe or device would be waited for without end, so only a plain file is opened. */
+function unreadable(found: Stats | undefined): string | undefined {
+  if (found === undefined) return "cannot be read: a link that leads nowhere";
+  if (!found.isFile()) return "not a file";
+  return found.size > MAX_BYTES ? `${found.size} bytes; at most ${MAX_BYTES} are read` : undefined;
+}
+
+/** Undefined for what is not there and for links that run in a circle. */
 function stat(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function isJson(name: string): boolean {

@@ -12,11 +12,16 @@ import {
   openIntervals,
   shippedDataDir,
   stateAt,
+  unusedRecords,
 } from "../src/index.ts";
 
 const network = loadNetwork({ dirs: [shippedDataDir] });
 
 describe("the shipped data", () => {
+  test("hold no record that nothing uses", () => {
+    expect(unusedRecords(network).map(({ reason }) => reason)).toEqual([]);
+  });
+
   test("have no issues", () => {
     const lines = checkNetwork(network).map((issue) => formatIssue(issue).replace(`${shippedDataDir}/`, ""));
     expect(lines.join("\n")).toBe("");

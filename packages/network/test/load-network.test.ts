@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -24,7 +25,14 @@ function directory(files: Readonly<Record<string, unknown>>): string {
 
 /** Issues of loading, file names without the temporary directory. */
 function issuesOf(files: Readonly<Record<string, unknown>>): readonly Issue[] {
-  const dir = directory(files);
+  return issuesIn(directory(files));
+}
+
+function failures(dir: string): readonly (readonly [file: string, reason: string])[] {
+  return issuesIn(dir).map(({ file, reason }) => [file, reason]);
+}
+
+function issuesIn(dir: string): readonly Issue[] {
   try {
     loadNetwork({ dirs: [dir] });
     return [];
@@ -35,10 +43,14 @@ function issuesOf(files: Readonly<Record<string, unknown>>): readonly Issue[] {
 }
 
 describe("layers", () => {
-  test("an empty directory is an empty network", () => {
-    const network = loadNetwork({ dirs: [directory({})] });
+  test("a file without records is an empty network", () => {
+    const network = loadNetwork({ dirs: [directory({ "places.json": [] })] });
     expect(network.places.size).toBe(0);
     expect(network.newestSource).toBeNull();
+  });
+
+  test("a directory without data is a slip: another was meant", () => {
+    expect(() => loadNetwork({ dirs: [directory({ "README.md": "no data" })] })).toThrow(/holds no data/);
   });
 
   test("a file of the kind and the files in its folder are read together", () => {
@@ -166,6 +178,31 @@ describe("bad files are refused with file, path and reason", () => {
     const missing = () => loadNetwork({ dirs: ["/no/such/directory"] });
     expect(missing).toThrow(NetworkError);
     expect(missing).toThrow(/no such directory/);
+  });
+
+  test("what is no file is named and never waited for: broken and circular links, a pipe, a directory", () => {
+    const dir = directory({ "closures/mine.json": "[]", "papers.json/x": "" });
+    symlinkSync("/no/such/file", join(dir, "places.json"));
+    symlinkSync("links.json", join(dir, "links.json"));
+    execFileSync("mkfifo", [join(dir, "calendars.json")]);
+    expect(failures(dir)).toEqual([
+      ["papers.json", expect.stringContaining("not a name of data")],
+      ["places.json", "cannot be read: a link that leads nowhere"],
+      ["links.json", "cannot be read: a link that leads nowhere"],
+      ["calendars.json", "not a file"],
+      ["papers.json", "not a file"],
+    ]);
+  });
+
+  test("line ends of Windows are white space", () => {
+    const dir = directory({ "places.json": JSON.stringify([place("a")], null, 1).replaceAll("\n", "\r\n") });
+    expect(loadNetwork({ dirs: [dir] }).places.has("a")).toBe(true);
+  });
+
+  test("records repeated throughout are not listed to the last", () => {
+    const issues = issuesOf({ "places.json": Array.from({ length: 500 }, () => place("a")) });
+    expect(issues).toHaveLength(101);
+    expect(issues.at(-1)?.reason).toBe("and 399 more records that are given twice");
   });
 
   test("a file that is wrong throughout is not listed to its last line", () => {

@@ -1,10 +1,13 @@
-import { checkNetwork, type Issue, loadNetwork, NetworkError } from "@rahdari/network";
+import { checkNetwork, type Issue, loadNetwork, NetworkError, unusedRecords } from "@rahdari/network";
 import { type Arguments, readArguments } from "../arguments.ts";
 import { dataDirs } from "../data.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** `rahdari data check [--data DIR] [--json]`: 0 when the data are sound, 1 with file, path and reason of each fault. */
+/**
+ * `rahdari data check [--data DIR] [--json]`: 0 when the data are sound, 2 with file, path and reason of each
+ * fault. Records that nothing uses are named and are no fault.
+ */
 export function dataCommand(given: readonly string[], io: Io): ExitCode {
   const args = readArguments(given, { data: { type: "string", multiple: true }, json: { type: "boolean" } });
   const [what, ...rest] = args.positionals;
@@ -15,22 +18,38 @@ export function dataCommand(given: readonly string[], io: Io): ExitCode {
       suggestions: ["data check"],
     });
   }
-  const issues = issuesOf(args);
-  if (args.flag("json")) io.out(`${JSON.stringify({ issues }, null, 2)}\n`);
-  else io.out(issues.length === 0 ? "The data are sound.\n" : listing(issues));
-  return issues.length === 0 ? EXIT.answer : EXIT.none;
+  const found = checked(args);
+  if (args.flag("json")) io.out(`${JSON.stringify(found, null, 2)}\n`);
+  else io.out(report(found));
+  return found.issues.length === 0 ? EXIT.answer : EXIT.badInput;
 }
 
-function issuesOf(args: Arguments): readonly Issue[] {
+type Found = { readonly issues: readonly Issue[]; readonly unused: readonly Issue[] };
+
+function checked(args: Arguments): Found {
   try {
-    return checkNetwork(loadNetwork({ dirs: dataDirs(args) }));
+    const network = loadNetwork({ dirs: dataDirs(args) });
+    return { issues: checkNetwork(network), unused: unusedRecords(network) };
   } catch (error) {
-    if (error instanceof NetworkError && error.code === "bad-data") return error.issues;
+    if (error instanceof NetworkError && error.code === "bad-data")
+      return { issues: error.issues, unused: [] };
     throw error;
   }
 }
 
-function listing(issues: readonly Issue[]): string {
-  const lines = issues.map(({ file, path, reason }) => `${file}\n  ${path || "/"}: ${reason}\n`);
-  return `${lines.join("")}${issues.length} ${issues.length === 1 ? "fault" : "faults"}.\n`;
+/** As many are printed; a terminal that scrolls for minutes helps nobody. `--json` has all. */
+const MAX_PRINTED = 200;
+
+function report({ issues, unused }: Found): string {
+  const verdict = issues.length === 0 ? "The data are sound.\n" : listing(issues, "fault");
+  return unused.length === 0 ? verdict : `${verdict}${listing(unused, "unused record")}`;
+}
+
+function listing(issues: readonly Issue[], what: string): string {
+  const lines = issues
+    .slice(0, MAX_PRINTED)
+    .map(({ file, path, reason }) => `${file}\n  ${path || "/"}: ${reason}\n`);
+  const more =
+    issues.length > MAX_PRINTED ? `and ${issues.length - MAX_PRINTED} more; --json lists all\n` : "";
+  return `${lines.join("")}${more}${issues.length} ${what}${issues.length === 1 ? "" : "s"}.\n`;
 }

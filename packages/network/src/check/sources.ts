@@ -22,7 +22,8 @@ function unresolved(network: Network): readonly Fault[] {
   return faults;
 }
 
-function namedSources(
+/** Ids of sources in one object: those that its values rest on, and where in it they stand. */
+export function namedSources(
   object: Readonly<Record<string, unknown>>,
 ): readonly { id: string; field: string; index: number }[] {
   return ["published", "sources"].flatMap((field) => {
