@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -180,11 +179,11 @@ describe("bad files are refused with file, path and reason", () => {
     expect(missing).toThrow(/no such directory/);
   });
 
-  test("what is no file is named and never waited for: broken and circular links, a pipe, a directory", () => {
+  test("what is no file is named and never waited for: broken and circular links, a device, a directory", () => {
     const dir = directory({ "closures/mine.json": "[]", "papers.json/x": "" });
     symlinkSync("/no/such/file", join(dir, "places.json"));
     symlinkSync("links.json", join(dir, "links.json"));
-    execFileSync("mkfifo", [join(dir, "calendars.json")]);
+    symlinkSync("/dev/null", join(dir, "calendars.json"));
     expect(failures(dir)).toEqual([
       ["papers.json", expect.stringContaining("not a name of data")],
       ["places.json", "cannot be read: a link that leads nowhere"],
