@@ -8,6 +8,7 @@ import { checkModes } from "./check/modes.ts";
 import { checkReach } from "./check/reach.ts";
 import { checkReferences } from "./check/references.ts";
 import { checkSources } from "./check/sources.ts";
+import { checkTexts } from "./check/texts.ts";
 import type { Issue } from "./error.ts";
 import type { Network } from "./network.ts";
 
@@ -20,13 +21,14 @@ const CHECKS: readonly ((network: Network) => readonly Fault[])[] = [
   checkModes,
   checkDistances,
   checkReach,
+  checkTexts,
 ];
 
 /**
  * What the data say, judged as a whole, with file, JSON pointer and reason: ids and sources resolve; no span
  * or range runs backwards; calendars open at some time and zones exist; closures agree with themselves; links
  * end where their mode is served and are 1.0 to 2.5 times the great circle long (sea to 6); the main cities
- * reach each other. Empty when all is well. Form is judged before, by `loadNetwork`.
+ * reach each other; texts under one code are one text. Empty when all is well. Form is judged before, by `loadNetwork`.
  */
 export function checkNetwork(network: Network): readonly Issue[] {
   return CHECKS.flatMap((check) => check(network)).map((fault) => issueOf(network, fault));

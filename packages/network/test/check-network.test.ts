@@ -207,6 +207,28 @@ describe("names the file, the path and the reason of", () => {
     ]);
   });
 
+  test("a text under the code of another", () => {
+    const says = (id: string, because: string, becauseCode?: string) => ({
+      id,
+      on: { crossing: "torkham" },
+      who: {},
+      effect: "permit",
+      because,
+      ...(becauseCode && { becauseCode }),
+      basis: printed,
+    });
+    expect(
+      issues({
+        access: [
+          says("a", "Lorries on permits", "on-permits"),
+          says("b", "Lorries on permits", "on-permits"),
+          says("c", "No lorries", "on-permits"),
+          says("d", "No lorries"),
+        ],
+      }),
+    ).toEqual(["access.json#/2/becauseCode: c: on-permits is the code of another text, that of a"]);
+  });
+
   test("a main city that no open way reaches, one-way and planned links minded", () => {
     const planned = {
       status: { value: "planned", basis: judged },

@@ -50,8 +50,11 @@ export type Leg = z.infer<typeof Leg>;
 export const DocumentItem = z.object({
   id: z.string(),
   name: z.string(),
+  /** Codes of name and issuer in the catalogues of other languages; absent where the data give none. */
+  nameCode: z.string().optional(),
   kind: z.string(),
   issuer: z.string(),
+  issuerCode: z.string().optional(),
   leadDays: z.object({ min: z.number(), typical: z.number(), max: z.number() }),
   /** Last day to apply so that the longest usual lead time still fits before `ready`. */
   latestStart: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Direction, Id, IsoDate, Range } from "./basis.ts";
+import { Basis, Country, Direction, Id, IsoDate, Range, TextCode } from "./basis.ts";
 
 /** Whom a rule concerns; every part given must match, an absent part matches all. */
 export const Who = z.strictObject({
@@ -38,6 +38,7 @@ export const AccessRule = z.strictObject({
   validTo: IsoDate.optional(),
   knownSince: IsoDate.optional(),
   because: z.string(),
+  becauseCode: TextCode.optional(),
   basis: Basis,
 });
 export type AccessRule = z.infer<typeof AccessRule>;

@@ -45,6 +45,11 @@ export const Mode = z.enum(["road", "rail", "sea", "air"]);
 export type Mode = z.infer<typeof Mode>;
 /** Ids are kebab case, Latin letters and digits; `--` joins the two ends of a link. */
 export const Id = z.string().regex(/^[a-z0-9]+(-{1,2}[a-z0-9]+)*$/);
+/**
+ * Code of the text beside it, under which catalogues hold it in other languages. Records that say the same
+ * share one; a record without one is shown in the words of the data, in whatever language they are.
+ */
+export const TextCode = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Way of travel over a crossing: `out` is from its first post to its second, `back` the reverse. */
 export const Direction = z.enum(["out", "back"]);
 export type Direction = z.infer<typeof Direction>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Id, IsoDate, Range } from "./basis.ts";
+import { Basis, Country, Id, IsoDate, Range, TextCode } from "./basis.ts";
 
 /**
  * A paper to hold before departure: visa, road permit, carnet, certificate, booking. `needed` says for what
@@ -9,8 +9,10 @@ import { Basis, Country, Id, IsoDate, Range } from "./basis.ts";
 export const Paper = z.strictObject({
   id: Id,
   name: z.string(),
+  nameCode: TextCode.optional(),
   kind: z.enum(["visa", "permit", "carnet", "declaration", "certificate", "seal", "booking", "insurance"]),
   issuer: z.string(),
+  issuerCode: TextCode.optional(),
   needed: z.strictObject({
     entering: z.array(Country).optional(),
     crossing: z.array(Id).optional(),

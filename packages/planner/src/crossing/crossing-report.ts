@@ -26,7 +26,15 @@ const Way = z.object({
   hours: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
   /** Chance of being shut at noon UTC of the day. */
   chanceShut: z.number(),
-  rules: z.array(z.object({ id: z.string(), effect: z.string(), because: z.string() })),
+  /** `becauseCode`: code of the text in the catalogues of other languages; absent where the data give none. */
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      effect: z.string(),
+      because: z.string(),
+      becauseCode: z.string().optional(),
+    }),
+  ),
 });
 
 /** Everything known of one crossing on a day, as known on `asOf`. */
@@ -128,7 +136,12 @@ function wayReport(network: Network, crossing: Crossing, direction: Direction, o
       p90: tenth(quantile(delay, 0.9)),
     },
     chanceShut: chanceShut(outlook, crossing, direction, ((start + end) / 2) as EpochHours),
-    rules: rules.map(({ id, effect, because }) => ({ id, effect, because })),
+    rules: rules.map(({ id, effect, because, becauseCode }) => ({
+      id,
+      effect,
+      because,
+      ...(becauseCode && { becauseCode }),
+    })),
   };
 }
 

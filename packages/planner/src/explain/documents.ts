@@ -56,8 +56,10 @@ export function tellDocuments(papers: Papers, shipment: Shipment): Option["docum
       return {
         id: paper.id,
         name: paper.name,
+        ...(paper.nameCode && { nameCode: paper.nameCode }),
         kind: paper.kind,
         issuer: paper.issuer,
+        ...(paper.issuerCode && { issuerCode: paper.issuerCode }),
         leadDays: { min: paper.leadDays.min, typical: paper.leadDays.typical, max: paper.leadDays.max },
         latestStart,
         late: latestStart < shipment.asOf,

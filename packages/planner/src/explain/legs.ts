@@ -1,7 +1,7 @@
-import type { Network } from "@rahdari/network";
+import type { AccessRule, Network } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
-import type { Leg } from "../answer.ts";
+import type { Leg, Message } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
 import { utcDay } from "../local-time.ts";
 import { legEmissionsKg } from "../price/emissions.ts";
@@ -43,9 +43,13 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
     co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
     basis: arcBasis(arc),
-    notes: passage.rules.map((rule) => message(`rule-${rule.effect}`, { rule: rule.id }, rule.because)),
+    notes: passage.rules.map(ruleNote),
     sources: arcSources(arc),
   };
+}
+
+function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {
+  return message(`rule-${effect}`, { rule: id, ...(becauseCode && { becauseCode }) }, because);
 }
 
 /** Tells each simulated leg once however many options share it. */

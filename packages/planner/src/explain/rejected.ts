@@ -63,6 +63,7 @@ function tellBeside({ option, by }: NotShown, kind: "dominated" | "similar", why
   const [own, other] = [option, by].map((one) => (ifOpen ? figuresIfOpen(one) : figures(one)));
   const params = {
     by: by.name,
+    byId: by.id,
     days: own?.days ?? 0,
     usd: own?.usd ?? 0,
     byDays: other?.days ?? 0,

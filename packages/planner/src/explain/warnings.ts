@@ -91,7 +91,8 @@ function moonHolidays(network: Network, options: readonly Option[], shipment: Sh
   const crossings = new Set(options.flatMap((option) => option.crossings));
   const found = [...crossings].flatMap((id) => {
     const crossing = network.crossings.get(id);
-    return uncertainHolidays(network, crossing?.calendarOut, window).map(({ name, date }) => ({
+    return uncertainHolidays(network, crossing?.calendarOut, window).map(({ key, name, date }) => ({
+      key,
       name,
       date,
       id,
@@ -101,6 +102,6 @@ function moonHolidays(network: Network, options: readonly Option[], shipment: Sh
     const date = days.map((day) => day.date).sort()[0] ?? "";
     const borders = [...new Set(days.map(({ id }) => id))].join(", ");
     const text = `${name} is taken to begin on ${date}; by the sighting of the moon it may be a day off, which the draws hold. It shuts ${borders}`;
-    return message("moon-holiday", { name, date, borders }, text);
+    return message("moon-holiday", { name, date, borders, holiday: days[0]?.key ?? "" }, text);
   });
 }

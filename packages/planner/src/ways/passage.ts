@@ -133,7 +133,7 @@ function accessCut(rule: AccessRule, arc: Arc): Cut {
     code: "access-denied",
     because: rule.because,
     rule: rule.id,
-    params: { at: arc.id, rule: rule.id },
+    params: { at: arc.id, rule: rule.id, ...(rule.becauseCode && { becauseCode: rule.becauseCode }) },
     ...(source && { source }),
   };
 }
