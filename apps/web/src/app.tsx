@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useNetwork } from "./api/queries.ts";
-import { ENGLISH, loadPhrases, type Phrases } from "./i18n/catalogue.ts";
+import { ENGLISH, loadPhrases, type Phrases, untranslated } from "./i18n/catalogue.ts";
 import { en } from "./i18n/en.ts";
-import { type Lang, LOCALES, preferredLang } from "./i18n/locales.ts";
+import { isReadable, type Lang, LOCALES, preferredLang } from "./i18n/locales.ts";
 import { TextProvider, useText } from "./i18n/text-context.tsx";
 import { Header } from "./page/header.tsx";
 import { PlannerPage } from "./page/planner-page.tsx";
@@ -27,6 +27,7 @@ export function App() {
         <NamesProvider network={network.data}>
           <DocumentTitle from={state.form.from} to={state.form.to} day={state.form.ready.slice(0, 10)} />
           <Header onLang={(next) => go({ ...state, lang: next })} />
+          <Untranslated phrases={phrases.phrases} />
           {window.location.pathname === "/claim" ? (
             <Suspense fallback={null}>
               <ClaimPage />
@@ -65,11 +66,23 @@ function DocumentTitle({ from, to, day }: { from: string; to: string; day: strin
   const { place } = useNames();
   const title = t("app.documentTitle", { from: place(from), to: place(to), date: format.day(day) });
   useEffect(() => {
-    document.documentElement.lang = LOCALES[lang].catalogue ? lang : "en";
+    document.documentElement.lang = isReadable(lang) ? lang : "en";
     document.documentElement.dir = dir;
     document.title = title.replace(/[\u2066-\u2069]/g, "");
   }, [lang, dir, title]);
   return null;
+}
+
+/** Says of a language that is chosen but not yet written how much of the page is English. */
+function Untranslated({ phrases }: { phrases: Phrases }) {
+  const { t, lang } = useText();
+  const n = lang === "en" ? 0 : untranslated(phrases.page).length;
+  if (n === 0) return null;
+  return (
+    <p className="notice notice-warn untranslated" role="note">
+      {t("app.untranslated", { language: LOCALES[lang].own, n, total: KNOWN.size })}
+    </p>
+  );
 }
 
 function Footer() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reasonText } from "../src/detail/reason.ts";
+import { reasonSaid } from "../src/detail/reason.ts";
 import { en } from "../src/i18n/en.ts";
 import { makeFormat } from "../src/i18n/format.ts";
 import type { Text } from "../src/i18n/text-context.tsx";
@@ -12,7 +12,7 @@ const text: Text = {
   format: makeFormat("en"),
   t: (key, params) => translate({}, "en", key, params),
   has: (key): key is keyof typeof en => key in en,
-  message: (message) => message.text,
+  message: (message) => ({ text: message.text, own: false }),
   placeName: ({ name }) => name,
 };
 const names: Names = {
@@ -28,24 +28,27 @@ const because = (reasons: string) => ({
   text: "as the planner says",
 });
 
-describe("reasonText", () => {
+describe("reasonSaid", () => {
   it("says the conditions that a paper hangs on", () => {
     const reasons =
       "entering CN, crossing khunjerab, mode road, driver PK, goods food, hs 08, international PK-KZ";
-    expect(reasonText(because(reasons), text, names)).toBe(
+    expect(reasonSaid(because(reasons), text, names).text).toBe(
       "Needed for: entering China, crossing at Khunjerab, a driver from Pakistan, food, HS chapter 08.",
     );
   });
 
   it("says that every journey on the way needs it when there is no condition", () => {
-    expect(reasonText(because(""), text, names)).toBe("Needed on this way.");
+    expect(reasonSaid(because(""), text, names).text).toBe("Needed on this way.");
   });
 
   it("keeps a condition that it does not know", () => {
-    expect(reasonText(because("moon full"), text, names)).toBe("Needed for: moon full.");
+    expect(reasonSaid(because("moon full"), text, names).text).toBe("Needed for: moon full.");
   });
 
   it("leaves another message to its own words", () => {
-    expect(reasonText({ code: "other", params: {}, text: "as it is" }, text, names)).toBe("as it is");
+    expect(reasonSaid({ code: "other", params: {}, text: "as it is" }, text, names)).toEqual({
+      text: "as it is",
+      own: false,
+    });
   });
 });

@@ -1,27 +1,100 @@
-import { readFileSync } from "node:fs";
+import { loadNetwork, shippedDataDir } from "@rahdari/network";
 import { describe, expect, it } from "vitest";
-import { paperName } from "../src/i18n/paper-names.ts";
+import { words as ru } from "../src/i18n/ru-words.ts";
+import { words as ur } from "../src/i18n/ur-words.ts";
+import { type DataWords, holidayWords, saidOf, type Words, wordsOf } from "../src/i18n/words.ts";
 
-const PAPERS: { readonly id: string; readonly name: string }[] = JSON.parse(
-  readFileSync(new URL("../../../data/network/papers.json", import.meta.url), "utf8"),
-);
+const NETWORK = loadNetwork({ dirs: [shippedDataDir] });
+const PAPERS = [...NETWORK.papers.values()];
+const COMPLETE: readonly (readonly [string, DataWords])[] = [
+  ["ru", ru],
+  ["ur", ur],
+];
+const country = (code: string) => `<${code}>`;
 
-describe("names of papers", () => {
-  for (const lang of ["ru", "ur"] as const) {
-    it(`has a name of its own in ${lang} for every paper the planner can ask for`, () => {
-      const missing = PAPERS.filter((paper) => paperName(lang, paper, (code) => code) === paper.name);
-      expect(missing.map(({ id }) => id)).toEqual([]);
-    });
-  }
+/** Every text of the shipped data that the page shows: its kind, its record and the code that it goes by. */
+const TEXTS: readonly (readonly [keyof DataWords, string, string | undefined])[] = [
+  ...NETWORK.access.map((rule) => ["reasons", rule.id, rule.becauseCode] as const),
+  ...PAPERS.map((paper) => ["papers", paper.id, paper.nameCode] as const),
+  ...PAPERS.map((paper) => ["issuers", paper.id, paper.issuerCode] as const),
+  ...moonHolidays().map((key) => ["holidays", key, key.slice(3)] as const),
+];
 
-  it("never gives two papers the same name", () => {
-    const names = PAPERS.map((paper) => paperName("ur", paper, (code) => code));
-    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+describe.each(COMPLETE)("texts of the data (%s)", (_, words) => {
+  it("are all there", () => {
+    const missing = TEXTS.filter(([kind, , code]) => wordsOf(words[kind], code, country) === undefined);
+    expect(missing).toEqual([]);
   });
 
-  it("keeps the name of the data where a language lacks it", () => {
-    const paper = { id: "new-paper", name: "A new paper" };
-    expect(paperName("ru", paper, String)).toBe("A new paper");
-    expect(paperName("en", paper, String)).toBe("A new paper");
+  it("are asked for by some record each", () => {
+    const asked = TEXTS.map(([kind, , code]) => `${kind}/${entryOf(words[kind], code ?? "")}`);
+    const held = Object.entries(words).flatMap(([kind, table]) =>
+      Object.keys(table).map((code) => `${kind}/${code}`),
+    );
+    expect(held.filter((key) => !asked.includes(key))).toEqual([]);
+  });
+
+  it("never give two papers or two reasons the same name", () => {
+    for (const kind of ["papers", "reasons"] as const) {
+      const codes = [...new Set(TEXTS.filter(([of]) => of === kind).map(([, , code]) => code))];
+      const said = codes.map((code) => wordsOf(words[kind], code, country));
+      expect(said.filter((text, index) => said.indexOf(text) !== index)).toEqual([]);
+    }
+  });
+
+  it("keep the figures of the English text", () => {
+    const differing = NETWORK.access.filter(({ because, becauseCode }) => {
+      const said = wordsOf(words.reasons, becauseCode, country) ?? "";
+      return figures(because).join() !== figures(said).join();
+    });
+    expect(differing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("begin with a letter of the language and hold Latin only in names", () => {
+    const latin = texts(words).filter((text) => /^[\s\p{P}\d]*\p{Script=Latin}/u.test(text));
+    const prose = texts(words).filter((text) =>
+      /\p{Script=Latin}{2,}(\s+\p{Script=Latin}{2,}){2}/u.test(text),
+    );
+    expect({ latin, prose }).toEqual({ latin: [], prose: [] });
   });
 });
+
+describe("the text under a code", () => {
+  it("of a family names the country", () => {
+    expect(wordsOf(ru.papers, "motor-insurance-kz", () => "Казахстан")).toBe(
+      "Страхование автогражданской ответственности: Казахстан",
+    );
+    expect(wordsOf(ru.papers, "visa-tm", country)).toBe("Транзитная виза Туркменистана для водителя");
+  });
+
+  it("is the data's own, and marked so, where there is no code or an unknown one", () => {
+    const own = { text: "My permit", own: false };
+    expect(saidOf(ru.papers, undefined, "My permit", country)).toEqual(own);
+    expect(saidOf(ru.papers, "my-permit", "My permit", country)).toEqual(own);
+    expect(saidOf(ru.papers, "constructor", "My permit", country)).toEqual(own);
+    expect(saidOf(ru.papers, "cmr-note-kz", "My permit", country)).toEqual(own);
+  });
+
+  it("of a holiday leaves its country out", () => {
+    expect(holidayWords(ur, "pk-eid-al-fitr")).toBe("عید الفطر");
+    expect(holidayWords(ur, undefined)).toBeUndefined();
+  });
+});
+
+function moonHolidays(): string[] {
+  const days = [...NETWORK.holidays.values()].flatMap((table) => table.days);
+  return [...new Set(days.filter((day) => (day.plusMinusDays ?? 0) > 0).map((day) => day.key))];
+}
+
+/** The key that serves a code: its own, or its family's. */
+function entryOf(table: Words, code: string): string {
+  return Object.hasOwn(table, code) ? code : code.replace(/-[a-z]{2}$/, "");
+}
+
+function texts(words: DataWords): string[] {
+  return Object.values(words).flatMap((table: Words) => Object.values(table));
+}
+
+function figures(text: string): readonly string[] {
+  return (text.replace(/(\d),(?=\d)/g, "$1").match(/\d+/g) ?? []).toSorted();
+}

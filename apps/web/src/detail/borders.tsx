@@ -3,6 +3,7 @@ import { useText } from "../i18n/text-context.tsx";
 import { CrossingSign } from "../map/crossing-sign.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 import { durationWithin } from "../ui/within.ts";
 
@@ -72,8 +73,8 @@ function Border({ closure }: { closure: ClosureState }) {
           : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })}{" "}
         <SourceMarks ids={closure.sources} />
       </p>
-      <p className="quiet" dir="auto">
-        {text.message(closure.assumed, names.known)}
+      <p className="quiet">
+        <SaidText said={text.message(closure.assumed, names.known)} />
       </p>
       <p>
         {t("border.chanceShut", { share: format.percent(closure.chanceShut) })}

@@ -1,10 +1,12 @@
 import type { DocumentItem, Option } from "../api/contract.ts";
-import { paperName } from "../i18n/paper-names.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useWords } from "../i18n/use-words.ts";
+import { saidOf } from "../i18n/words.ts";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
-import { reasonText } from "./reason.ts";
+import { reasonSaid } from "./reason.ts";
 
 /** What to hold before departure, with the last day to apply; the most urgent first. */
 export function Papers({ option, asOf, toGet }: { option: Option; asOf: string; toGet: boolean }) {
@@ -34,13 +36,16 @@ export function Papers({ option, asOf, toGet }: { option: Option; asOf: string; 
 
 function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
   const text = useText();
-  const { t, lang, format } = text;
+  const { t, format } = text;
   const names = useNames();
+  const words = useWords();
   const { min, max } = paper.leadDays;
   return (
     <li className="paper">
       <p className="paper-head">
-        <strong dir="auto">{paperName(lang, paper, format.country)}</strong>
+        <strong>
+          <SaidText said={saidOf(words.papers, paper.nameCode, paper.name, format.country)} />
+        </strong>
         <span className={paper.late ? "chip chip-bad" : "chip chip-good"}>
           {paper.late ? t("papers.late", { asOf: format.day(asOf) }) : t("papers.inTime")}
         </span>
@@ -53,9 +58,9 @@ function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
         <Basis kind={paper.basis} /> <SourceMarks ids={paper.sources} />
       </p>
       <p className="quiet small">
-        <bdi>{paper.issuer}</bdi> ·{" "}
+        <SaidText said={saidOf(words.issuers, paper.issuerCode, paper.issuer, format.country)} /> ·{" "}
         {paper.costUsd !== null && <span>{format.usd(paper.costUsd.typical)} · </span>}
-        {reasonText(paper.because, text, names)}
+        <SaidText said={reasonSaid(paper.because, text, names)} />
       </p>
     </li>
   );

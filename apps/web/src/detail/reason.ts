@@ -1,5 +1,6 @@
 import type { Message } from "../api/contract.ts";
 import type { Text } from "../i18n/text-context.tsx";
+import type { Said } from "../i18n/words.ts";
 import type { Names } from "../ui/names-context.tsx";
 
 /** Conditions of a paper that name a country. */
@@ -9,7 +10,7 @@ const COUNTRY_PARTS = new Set(["entering", "driver", "registration", "from", "to
  * Why a paper is needed, in the page's language. The planner lists the conditions met as "part value" pairs;
  * that the journey is international, and by which mode, goes without saying.
  */
-export function reasonText(because: Message, text: Text, names: Names): string {
+export function reasonSaid(because: Message, text: Text, names: Names): Said {
   const { reasons } = because.params;
   if (because.code !== "paper-needed" || typeof reasons !== "string")
     return text.message(because, names.known);
@@ -17,9 +18,9 @@ export function reasonText(because: Message, text: Text, names: Names): string {
     .split(", ")
     .filter((part) => part !== "" && !/^(international|mode) /.test(part))
     .map((part) => partText(part, text, names));
-  return parts.length === 0
-    ? text.t("reason.always")
-    : text.t("reason.for", { reasons: text.format.list(parts) });
+  const said =
+    parts.length === 0 ? text.t("reason.always") : text.t("reason.for", { reasons: text.format.list(parts) });
+  return { text: said, own: true };
 }
 
 function partText(part: string, text: Text, names: Names): string {

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { PlanAnswer, Rejected } from "../api/contract.ts";
 import { type Text, useText } from "../i18n/text-context.tsx";
+import { useSay } from "../i18n/use-words.ts";
 import { letterOf } from "../ui/letter.tsx";
 import { type Names, useNames } from "../ui/names-context.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 
 const SHOWN = 8;
@@ -46,17 +48,18 @@ function RejectedItem({ item, answer, folded }: RejectedItemProps) {
   const text = useText();
   const { t } = text;
   const names = useNames();
-  const name = (id: string) => wayLetter(answer, id, text) ?? names.known(id);
+  const say = useSay((id) => wayLetter(answer, id, text) ?? knownName(id, names));
   return (
     <li className={folded ? "print-only" : undefined}>
       <p>
         <span className="chip chip-quiet">{t(`why.kind.${item.kind}`)}</span>{" "}
         <strong>
-          <bdi>{rejectedName(item, names)}</bdi>
+          <bdi>{knownName(item.what, names) ?? item.name}</bdi>
         </strong>
       </p>
-      <p dir="auto">
-        {text.message(item.message, name)} {item.source !== undefined && <SourceMarks ids={[item.source]} />}
+      <p>
+        <SaidText said={say(item.message)} />{" "}
+        {item.source !== undefined && <SourceMarks ids={[item.source]} />}
       </p>
       {item.rule !== undefined && <p className="quiet small">{t("why.rule", { rule: item.rule })}</p>}
     </li>
@@ -68,9 +71,9 @@ function wayLetter(answer: PlanAnswer, id: string, text: Text): string | undefin
   return rank === -1 ? undefined : text.t("options.way", { letter: letterOf(rank) });
 }
 
-/** A way that was beaten goes by the crossings in its id; anything else has a name of its own. */
-function rejectedName(item: Rejected, names: Names): string {
-  const parts = item.what.split("+").map((id) => names.known(id));
+/** Name behind an id; a way that is not shown goes by the crossings in its id. */
+function knownName(id: string, names: Names): string | undefined {
+  const parts = id.split("+").map((part) => names.known(part));
   const known = parts.filter((part) => part !== undefined);
-  return known.length === 0 ? item.name : known.join(" · ");
+  return known.length === 0 ? undefined : known.join(" · ");
 }

@@ -1,7 +1,9 @@
 import type { Leg, Message, Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useSay } from "../i18n/use-words.ts";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 import { ModeIcon } from "./mode-icon.tsx";
 
@@ -88,14 +90,13 @@ function LegItem({ leg, notes }: { leg: Leg; notes: readonly Message[] }) {
 }
 
 function LegNotes({ notes }: { notes: readonly Message[] }) {
-  const text = useText();
-  const names = useNames();
+  const say = useSay(useNames().known);
   if (notes.length === 0) return null;
   return (
     <ul className="notes">
       {notes.map((note) => (
-        <li key={note.code + note.text} dir="auto">
-          {text.message(note, names.known)}
+        <li key={note.code + note.text}>
+          <SaidText said={say(note)} />
         </li>
       ))}
     </ul>

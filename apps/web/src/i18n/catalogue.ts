@@ -1,6 +1,6 @@
 import { en } from "./en.ts";
 import { enMessages } from "./en-messages.ts";
-import type { Lang } from "./locales.ts";
+import { type Lang, LOCALES } from "./locales.ts";
 
 /** Forms of a phrase by number, keyed by the categories of Unicode plural rules. */
 interface PluralEntry {
@@ -23,17 +23,16 @@ export interface Phrases {
   readonly messages: MessageCatalogue;
 }
 
-const LOADERS: Readonly<Partial<Record<Lang, () => Promise<Phrases>>>> = {
-  ur: async () => (await import("./ur-phrases.ts")).phrases,
-  ru: async () => (await import("./ru-phrases.ts")).phrases,
-};
-
 /** English comes with the page; another language is fetched when it is chosen. */
 export async function loadPhrases(lang: Lang): Promise<Phrases> {
-  return (await LOADERS[lang]?.()) ?? ENGLISH;
+  return (await LOCALES[lang].phrases?.())?.phrases ?? ENGLISH;
 }
 
-/** Keys that a language leaves to English. */
+/**
+ * Keys that a language leaves to English. English and not a neighbour's language: it is what the planner and the
+ * data say themselves, so that a page is a mixture of two languages at most, and no reader is taken to read
+ * another nation's; a browser that also asks for Russian or Urdu gets it before this (see `preferredLang`).
+ */
 export function untranslated(page: Catalogue): readonly MessageKey[] {
   return (Object.keys(en) as MessageKey[]).filter((key) => page[key] === undefined);
 }

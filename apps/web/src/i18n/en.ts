@@ -9,6 +9,8 @@ export const en = {
   "app.skip": "Skip to the options",
   "app.language": "Language",
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
+  "app.untranslated":
+    "This page is not yet in {language}: {n} of {total} phrases are in English. Choose another language above.",
   "app.notAdvice":
     "A planning aid, not legal advice. Check every requirement with the office concerned before the vehicle leaves.",
 

@@ -111,7 +111,12 @@ function zoneLabel(minutes: number): string {
   return `UTC${hours < 0 ? "−" : "+"}${Math.trunc(size)}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`}`;
 }
 
+/** Names that a state asks for and that Intl does not give. */
+const COUNTRIES: Readonly<Record<string, string>> = { "ru-RU/KG": "Кыргызстан" };
+
 function countryName(locale: string, code: string): string {
+  const asked = COUNTRIES[`${locale}/${code}`];
+  if (asked !== undefined) return asked;
   try {
     return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
   } catch {

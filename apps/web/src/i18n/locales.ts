@@ -1,24 +1,67 @@
-/** Languages of the page and of its place names, with the sign of the metric tonne, which Intl lacks. `catalogue: false`: not translated yet, reads English. */
-export const LOCALES = {
-  en: { own: "English", intl: "en-GB", dir: "ltr", names: "en", tonne: "t", catalogue: true },
-  ur: { own: "اردو", intl: "ur-PK", dir: "rtl", names: "ur", tonne: "ٹن", catalogue: true },
-  ru: { own: "Русский", intl: "ru-RU", dir: "ltr", names: "ru", tonne: "т", catalogue: true },
-  kk: { own: "Қазақша", intl: "kk-KZ", dir: "ltr", names: "kk", tonne: "т", catalogue: false },
-  zh: { own: "中文", intl: "zh-CN", dir: "ltr", names: "zh", tonne: "吨", catalogue: false },
-  uz: { own: "Oʻzbekcha", intl: "uz-UZ", dir: "ltr", names: "uz", tonne: "t", catalogue: false },
-  ky: { own: "Кыргызча", intl: "ky-KG", dir: "ltr", names: "ky", tonne: "т", catalogue: false },
-  "fa-AF": { own: "دری", intl: "fa-AF", dir: "rtl", names: "fa", tonne: "تن", catalogue: false },
-} as const;
+import type { Phrases } from "./catalogue.ts";
+import type { DataWords } from "./words.ts";
 
-export type Lang = keyof typeof LOCALES;
-export const LANGS = Object.keys(LOCALES) as readonly Lang[];
+/** A language of the page and of its place names. */
+interface Locale {
+  /** Its name in itself. */
+  readonly own: string;
+  /** BCP 47 tag for numbers, dates, plural forms and names of countries. */
+  readonly intl: string;
+  readonly dir: "ltr" | "rtl";
+  /** Key of its names of places in the data. */
+  readonly names: string;
+  /** Sign of the metric tonne, which Intl lacks. */
+  readonly tonne: string;
+  /** Phrases of the page and of the planner; a language without them reads English. Absent in English, which comes with the page. */
+  readonly phrases?: () => Promise<{ readonly phrases: Phrases }>;
+  /** Texts of the data; a language without them reads the data's own. */
+  readonly words?: () => Promise<{ readonly words: DataWords }>;
+}
+
+const TABLE = {
+  en: { own: "English", intl: "en-GB", dir: "ltr", names: "en", tonne: "t" },
+  ur: {
+    own: "اردو",
+    intl: "ur-PK",
+    dir: "rtl",
+    names: "ur",
+    tonne: "ٹن",
+    phrases: () => import("./ur-phrases.ts"),
+    words: () => import("./ur-words.ts"),
+  },
+  ru: {
+    own: "Русский",
+    intl: "ru-RU",
+    dir: "ltr",
+    names: "ru",
+    tonne: "т",
+    phrases: () => import("./ru-phrases.ts"),
+    words: () => import("./ru-words.ts"),
+  },
+  kk: { own: "Қазақша", intl: "kk-KZ", dir: "ltr", names: "kk", tonne: "т" },
+  zh: { own: "中文", intl: "zh-CN", dir: "ltr", names: "zh", tonne: "吨" },
+  uz: { own: "Oʻzbekcha", intl: "uz-UZ", dir: "ltr", names: "uz", tonne: "t" },
+  ky: { own: "Кыргызча", intl: "ky-KG", dir: "ltr", names: "ky", tonne: "т" },
+  "fa-AF": { own: "دری", intl: "fa-AF", dir: "rtl", names: "fa", tonne: "تن" },
+} as const satisfies Record<string, Locale>;
+
+export type Lang = keyof typeof TABLE;
+export const LOCALES: Readonly<Record<Lang, Locale>> = TABLE;
+export const LANGS = Object.keys(TABLE) as readonly Lang[];
+
+/** Whether the page can be read in a language, wholly or in part; in others it is English with names of places. */
+export function isReadable(lang: Lang): boolean {
+  return lang === "en" || LOCALES[lang].phrases !== undefined;
+}
+
 /** Languages that the page can be read in today. */
-export const READABLE = LANGS.filter((lang) => LOCALES[lang].catalogue);
+export const READABLE = LANGS.filter(isReadable);
 
 /** The first readable language among those that the browser prefers; English otherwise. */
 export function preferredLang(wanted: readonly string[]): Lang {
   for (const tag of wanted) {
-    const found = READABLE.find((lang) => tag.toLowerCase().split("-")[0] === lang);
+    const parts = tag.toLowerCase().split("-");
+    const found = READABLE.find((lang) => lang.toLowerCase() === tag.toLowerCase() || lang === parts[0]);
     if (found !== undefined) return found;
   }
   return "en";

@@ -9,6 +9,8 @@ export const ru: CompleteCatalogue = {
   "app.skip": "Перейти к вариантам",
   "app.language": "Язык",
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
+  "app.untranslated":
+    "Страница ещё не переведена на {language}: {n} из {total} фраз на английском. Другой язык можно выбрать выше.",
   "app.notAdvice":
     "Это средство планирования, а не юридическая консультация. Перед выездом проверьте каждое требование в соответствующем ведомстве.",
 

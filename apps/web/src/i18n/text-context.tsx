@@ -2,9 +2,10 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Message, NetworkPlace } from "../api/contract.ts";
 import type { MessageKey, Phrases } from "./catalogue.ts";
 import { type Format, makeFormat } from "./format.ts";
-import { type Lang, LOCALES } from "./locales.ts";
+import { isReadable, type Lang, LOCALES } from "./locales.ts";
 import { messageText } from "./message.ts";
 import { type Params, translate } from "./translate.ts";
+import type { Said } from "./words.ts";
 
 export interface Text {
   readonly lang: Lang;
@@ -13,7 +14,7 @@ export interface Text {
   t(key: MessageKey, params?: Params): string;
   /** Whether a key that is put together from data exists; narrows it for `t`. */
   has(key: string): key is MessageKey;
-  message(message: Message, names: (id: string) => string | undefined): string;
+  message(message: Message, names: (id: string) => string | undefined): Said;
   /** Name of a place in the page's language, or its usual name. */
   placeName(place: Pick<NetworkPlace, "name" | "names">): string;
 }
@@ -40,10 +41,10 @@ export function useText(): Text {
 
 function makeText(lang: Lang, phrases: Phrases, known: ReadonlySet<string>): Text {
   const format = makeFormat(lang);
-  const { names, dir, catalogue } = LOCALES[lang];
+  const { names, dir } = LOCALES[lang];
   return {
     lang,
-    dir: catalogue ? dir : "ltr",
+    dir: isReadable(lang) ? dir : "ltr",
     format,
     t: (key, params) => translate(phrases.page, lang, key, params),
     has: (key): key is MessageKey => known.has(key),

@@ -10,10 +10,12 @@ const FIRST_STRONG_ISOLATE = "\u2068";
 const LEFT_TO_RIGHT_ISOLATE = "\u2066";
 const POP_ISOLATE = "\u2069";
 
-/** A page phrase in a language, in English where the catalogue lacks it. `n` picks the plural form. */
+/** A page phrase in a language, in English where the catalogue lacks it, in its own direction. `n` picks the plural form. */
 export function translate(page: Catalogue, lang: Lang, key: MessageKey, params: Params = {}): string {
   const own = page[key];
-  return own === undefined ? fill(en[key], "en", params) : fill(own, lang, params);
+  return own === undefined
+    ? isolate(fill(en[key], "en", params), lang, LEFT_TO_RIGHT_ISOLATE)
+    : fill(own, lang, params);
 }
 
 /** A planner's message in a language; null when the catalogue has no phrase for its code. */

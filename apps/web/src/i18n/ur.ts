@@ -9,6 +9,8 @@ export const ur: CompleteCatalogue = {
   "app.skip": "سیدھے راستوں پر جائیں",
   "app.language": "زبان",
   "app.documentTitle": "{from} – {to}، {date} | راہداری",
+  "app.untranslated":
+    "یہ صفحہ ابھی {language} میں مکمل نہیں: {total} میں سے {n} جملے انگریزی میں ہیں۔ دوسری زبان اوپر سے چنیں۔",
   "app.notAdvice":
     "یہ منصوبہ بندی میں مدد ہے، قانونی مشورہ نہیں۔ گاڑی کی روانگی سے پہلے ہر شرط متعلقہ دفتر سے معلوم کر لیں۔",
 

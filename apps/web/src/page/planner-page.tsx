@@ -1,10 +1,11 @@
 import { RequestFailure } from "@rahdari/api";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import type { Network, PlanAnswer, PlanRequestInput } from "../api/contract.ts";
 import { usePlan } from "../api/queries.ts";
 import { ShipmentForm } from "../form/shipment-form.tsx";
 import { useText } from "../i18n/text-context.tsx";
+import { loadWords } from "../i18n/use-words.ts";
 import { MapView } from "../map/map-view.tsx";
 import type { FormState } from "../state/form.ts";
 import { freshState } from "../state/navigation.ts";
@@ -33,6 +34,9 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
   const [printing, print] = usePrinting();
   const cancel = useCancel(request);
   const { answer } = plan;
+  const { lang } = useText();
+  // While the plan is worked out, not when its words are already wanted.
+  useEffect(() => void loadWords(lang), [lang]);
   const chosen = chosenOption(answer, state.option);
   const problems = plan.error instanceof RequestFailure ? plan.error.errors : [];
   const choose = (option: string) => go({ ...state, option });
@@ -63,7 +67,11 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
         {plan.isFetching && (
           <Progress draws={request?.draws ?? 0} first={answer === undefined} onCancel={cancel.run} />
         )}
-        {answer !== undefined && <Warnings answer={answer} />}
+        {answer !== undefined && (
+          <Suspense fallback={null}>
+            <Warnings answer={answer} />
+          </Suspense>
+        )}
         <MapView
           answer={answer}
           network={network}

@@ -61,7 +61,9 @@ export function Results(props: ResultsProps) {
       )}
       {answer.rejected.length > 0 && (
         <Section title={t("detail.why")} wide>
-          <RejectedList answer={answer} />
+          <Suspense fallback={<p className="quiet">{t("detail.loading")}</p>}>
+            <RejectedList answer={answer} />
+          </Suspense>
         </Section>
       )}
     </div>

@@ -1,7 +1,9 @@
 import type { Message, PlanAnswer } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useSay } from "../i18n/use-words.ts";
 import { letterOf } from "../ui/letter.tsx";
 import { useNames } from "../ui/names-context.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 
 /** What the reader must know before the options, above them. */
@@ -21,24 +23,17 @@ export function Warnings({ answer }: { answer: PlanAnswer }) {
 }
 
 function Warning({ warning, answer }: { warning: Message; answer: PlanAnswer }) {
-  const text = useText();
+  const { t } = useText();
   const names = useNames();
-  const name = (id: string) => {
+  const say = useSay((id) => {
     const rank = answer.options.findIndex((option) => option.id === id);
-    return rank === -1 ? names.known(id) : text.t("options.way", { letter: letterOf(rank) });
-  };
+    return rank === -1 ? names.known(id) : t("options.way", { letter: letterOf(rank) });
+  });
   const source = warning.params.source;
   return (
-    <li dir="auto">
-      {text.message(nameBorder(warning, names.known), name)}{" "}
+    <li>
+      <SaidText said={say(warning)} />{" "}
       {typeof source === "string" && source !== "" && <SourceMarks ids={[source]} />}
     </li>
   );
-}
-
-/** Messages about a border carry its English name beside its id: the id gives the name in the page's language. */
-function nameBorder(warning: Message, known: (id: string) => string | undefined): Message {
-  const { on } = warning.params;
-  const name = typeof on === "string" ? known(on) : undefined;
-  return name === undefined ? warning : { ...warning, params: { ...warning.params, name } };
 }

@@ -1,0 +1,55 @@
+/** Texts of one kind by code; `stem` with `{country}` in it serves every code `stem-xx`. */
+export type Words = Readonly<Record<string, string>>;
+
+/** Texts of the data in one language, by the codes that the data give them. They come with the answer, not with the page. */
+export interface DataWords {
+  /** `becauseCode` of access rules. */
+  readonly reasons: Words;
+  /** `nameCode` of papers. */
+  readonly papers: Words;
+  /** `issuerCode` of papers. */
+  readonly issuers: Words;
+  /** Keys of holidays that hang on the moon, without their country. */
+  readonly holidays: Words;
+}
+
+export const NO_WORDS: DataWords = { reasons: {}, papers: {}, issuers: {}, holidays: {} };
+
+/** A text, and whether it is in the page's language or in whatever language the data have it. */
+export interface Said {
+  readonly text: string;
+  readonly own: boolean;
+}
+
+const FAMILY = /^(.+)-([a-z]{2})$/;
+
+/** The text under a code; undefined without a code or for one that the language does not know. */
+export function wordsOf(
+  table: Words,
+  code: string | number | undefined,
+  country: (code: string) => string,
+): string | undefined {
+  if (typeof code !== "string") return undefined;
+  if (Object.hasOwn(table, code)) return table[code];
+  const [, stem = "", suffix = ""] = FAMILY.exec(code) ?? [];
+  const family = Object.hasOwn(table, stem) ? table[stem] : undefined;
+  return family?.includes("{country}")
+    ? family.replace("{country}", country(suffix.toUpperCase()))
+    : undefined;
+}
+
+/** The text under a code, or the data's own where there is none. */
+export function saidOf(
+  table: Words,
+  code: string | undefined,
+  own: string,
+  country: (code: string) => string,
+): Said {
+  const found = wordsOf(table, code, country);
+  return found === undefined ? { text: own, own: false } : { text: found, own: true };
+}
+
+/** The name of a holiday by its key, "pk-eid-al-fitr": its country is left out. */
+export function holidayWords(words: DataWords, key: string | number | undefined): string | undefined {
+  return wordsOf(words.holidays, typeof key === "string" ? key.slice(3) : undefined, String);
+}

@@ -1,0 +1,12 @@
+import type { Said } from "../i18n/words.ts";
+
+const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/**
+ * A text of the data. One that is not in the page's language runs in its own direction, and is called English
+ * when it is in Latin letters, so that a screen reader does not read it by the page's rules.
+ */
+export function SaidText({ said }: { said: Said }) {
+  if (said.own) return <span>{said.text}</span>;
+  return <bdi lang={OTHER_SCRIPT.test(said.text) ? undefined : "en"}>{said.text}</bdi>;
+}
