@@ -1,12 +1,15 @@
+import { useText } from "../i18n/text-context.tsx";
 import type { Said } from "../i18n/words.ts";
 
 const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 /**
- * A text of the data. One that is not in the page's language runs in its own direction, and is called English
- * when it is in Latin letters, so that a screen reader does not read it by the page's rules.
+ * A text of the data or of the planner, kept apart from what stands beside it. One that is not in the page's
+ * language runs in its own direction, and is called English when it is in Latin letters, so that a screen reader
+ * does not read it by the page's rules.
  */
 export function SaidText({ said }: { said: Said }) {
-  if (said.own) return <span>{said.text}</span>;
+  const { dir } = useText();
+  if (said.own) return <bdi dir={dir}>{said.text}</bdi>;
   return <bdi lang={OTHER_SCRIPT.test(said.text) ? undefined : "en"}>{said.text}</bdi>;
 }
