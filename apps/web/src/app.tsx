@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useNetwork } from "./api/queries.ts";
-import { ENGLISH, loadPhrases, type Phrases, untranslated } from "./i18n/catalogue.ts";
+import { type Catalogue, ENGLISH, loadPhrases, untranslated } from "./i18n/catalogue.ts";
 import { en } from "./i18n/en.ts";
 import { isReadable, type Lang, LOCALES, preferredLang } from "./i18n/locales.ts";
 import { TextProvider, useText } from "./i18n/text-context.tsx";
@@ -43,8 +43,8 @@ export function App() {
 }
 
 /** Phrases of a language with that language; the former ones until they have come. */
-function usePhrases(lang: Lang): { lang: Lang; phrases: Phrases } | null {
-  const [loaded, setLoaded] = useState<{ lang: Lang; phrases: Phrases } | null>(
+function usePhrases(lang: Lang): { lang: Lang; phrases: Catalogue } | null {
+  const [loaded, setLoaded] = useState<{ lang: Lang; phrases: Catalogue } | null>(
     lang === "en" ? { lang, phrases: ENGLISH } : null,
   );
   useEffect(() => {
@@ -74,9 +74,9 @@ function DocumentTitle({ from, to, day }: { from: string; to: string; day: strin
 }
 
 /** Says of a language that is chosen but not yet written how much of the page is English. */
-function Untranslated({ phrases }: { phrases: Phrases }) {
+function Untranslated({ phrases }: { phrases: Catalogue }) {
   const { t, lang } = useText();
-  const n = lang === "en" ? 0 : untranslated(phrases.page).length;
+  const n = lang === "en" ? 0 : untranslated(phrases).length;
   if (n === 0) return null;
   return (
     <p className="notice notice-warn untranslated" role="note">

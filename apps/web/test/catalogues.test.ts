@@ -6,13 +6,15 @@ import { type Catalogue, type Entry, type MessageKey, untranslated } from "../sr
 import { en } from "../src/i18n/en.ts";
 import { enMessages } from "../src/i18n/en-messages.ts";
 import { LANGS, LOCALES, READABLE } from "../src/i18n/locales.ts";
-import { phrases as ru } from "../src/i18n/ru-phrases.ts";
+import { ru } from "../src/i18n/ru.ts";
+import { ruMessages } from "../src/i18n/ru-messages.ts";
 import { placeholders, translate, translateCode } from "../src/i18n/translate.ts";
-import { phrases as ur } from "../src/i18n/ur-phrases.ts";
+import { ur } from "../src/i18n/ur.ts";
+import { urMessages } from "../src/i18n/ur-messages.ts";
 
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 const KEYS = Object.keys(en) as MessageKey[];
-const COMPLETE: Readonly<Record<string, Catalogue>> = { en, ur: ur.page, ru: ru.page };
+const COMPLETE: Readonly<Record<string, Catalogue>> = { en, ur, ru };
 
 describe("catalogues", () => {
   it.each(Object.entries(COMPLETE))("%s lacks nothing and says nothing twice over", (_, page) => {
@@ -28,7 +30,7 @@ describe("catalogues", () => {
   it("has the plural forms that Russian needs", () => {
     const plural = KEYS.filter((key) => typeof en[key] !== "string");
     const lacking = plural.filter((key) => {
-      const entry = ru.page[key];
+      const entry = ru[key];
       return typeof entry !== "object" || !["one", "few", "many", "other"].every((form) => form in entry);
     });
     expect(lacking).toEqual([]);
@@ -36,8 +38,8 @@ describe("catalogues", () => {
 
   it("says all of the planner's English messages in Urdu and Russian", () => {
     const codes = Object.keys(enMessages);
-    expect(codes.filter((code) => !(code in ur.messages))).toEqual([]);
-    expect(codes.filter((code) => !(code in ru.messages))).toEqual([]);
+    expect(codes.filter((code) => !(code in urMessages))).toEqual([]);
+    expect(codes.filter((code) => !(code in ruMessages))).toEqual([]);
   });
 
   it("lists what languages without a catalogue read in English", () => {
@@ -61,7 +63,7 @@ describe("catalogues", () => {
 
 describe("translate", () => {
   it("picks plural forms by the language's own rules", () => {
-    const found = (n: number) => translate(ru.page, "ru", "options.count", { n });
+    const found = (n: number) => translate(ru, "ru", "options.count", { n });
     expect([1, 2, 5, 21, 22].map(found)).toEqual(["1 путь", "2 пути", "5 путей", "21 путь", "22 пути"]);
   });
 
@@ -71,7 +73,7 @@ describe("translate", () => {
   });
 
   it("isolates Latin names inside right-to-left sentences", () => {
-    expect(translate(ur.page, "ur", "options.way", { letter: "B" })).toBe("راستہ \u2068B\u2069");
+    expect(translate(ur, "ur", "options.way", { letter: "B" })).toBe("راستہ \u2068B\u2069");
   });
 
   it("writes shares of one as percentages", () => {
@@ -88,7 +90,7 @@ describe("translate", () => {
   });
 
   it("does not end a sentence twice", () => {
-    expect(translate(ru.page, "ru", "data.asOf", { date: "24 нояб. 2026 г." })).toBe(
+    expect(translate(ru, "ru", "data.asOf", { date: "24 нояб. 2026 г." })).toBe(
       "По сведениям на 24 нояб. 2026 г.",
     );
   });

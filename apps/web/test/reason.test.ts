@@ -12,7 +12,6 @@ const text: Text = {
   format: makeFormat("en"),
   t: (key, params) => translate({}, "en", key, params),
   has: (key): key is keyof typeof en => key in en,
-  message: (message) => ({ text: message.text, own: false }),
   placeName: ({ name }) => name,
 };
 const names: Names = {

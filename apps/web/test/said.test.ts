@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Message } from "../src/api/contract.ts";
 import { makeFormat } from "../src/i18n/format.ts";
-import { messageText } from "../src/i18n/message.ts";
-import { phrases } from "../src/i18n/ru-phrases.ts";
-import { words } from "../src/i18n/ru-words.ts";
-import type { Text } from "../src/i18n/text-context.tsx";
-import { translate } from "../src/i18n/translate.ts";
-import { say } from "../src/i18n/use-words.ts";
+import { messageSaid } from "../src/i18n/message.ts";
+import { ruWords } from "../src/i18n/ru-words.ts";
 
-const format = makeFormat("ru");
-const text: Text = {
-  lang: "ru",
-  dir: "ltr",
-  format,
-  t: (key, params) => translate(phrases.page, "ru", key, params),
-  has: (key): key is never => key === "",
-  message: (message, nameOf) => messageText(phrases.messages, "ru", message, format, nameOf),
-  placeName: ({ name }) => name,
-};
+const text = { lang: "ru", format: makeFormat("ru") } as const;
 const names: Readonly<Record<string, string>> = { torkham: "Торхам", "torkham+hairatan": "Путь A" };
 const said = (code: string, params: Message["params"] = {}) =>
-  say({ code, params, text: "as the planner says" }, text, words, (id) => names[id]);
+  messageSaid({ code, params, text: "as the planner says" }, ruWords, text, (id) => names[id]);
 
 describe("a message in Russian", () => {
   it("of a rule is the text under the rule's code", () => {

@@ -1,19 +1,20 @@
 import { loadNetwork, shippedDataDir } from "@rahdari/network";
 import { describe, expect, it } from "vitest";
-import { words as ru } from "../src/i18n/ru-words.ts";
-import { words as ur } from "../src/i18n/ur-words.ts";
-import { type DataWords, holidayWords, saidOf, type Words, wordsOf } from "../src/i18n/words.ts";
+import { ruWords as ru } from "../src/i18n/ru-words.ts";
+import { urWords as ur } from "../src/i18n/ur-words.ts";
+import { holidayWords, saidOf, type Table, type Words, wordsOf } from "../src/i18n/words.ts";
 
 const NETWORK = loadNetwork({ dirs: [shippedDataDir] });
 const PAPERS = [...NETWORK.papers.values()];
-const COMPLETE: readonly (readonly [string, DataWords])[] = [
+const COMPLETE: readonly (readonly [string, Words])[] = [
   ["ru", ru],
   ["ur", ur],
 ];
+const KINDS = ["reasons", "papers", "issuers", "holidays"] as const;
 const country = (code: string) => `<${code}>`;
 
 /** Every text of the shipped data that the page shows: its kind, its record and the code that it goes by. */
-const TEXTS: readonly (readonly [keyof DataWords, string, string | undefined])[] = [
+const TEXTS: readonly (readonly [(typeof KINDS)[number], string, string | undefined])[] = [
   ...NETWORK.access.map((rule) => ["reasons", rule.id, rule.becauseCode] as const),
   ...PAPERS.map((paper) => ["papers", paper.id, paper.nameCode] as const),
   ...PAPERS.map((paper) => ["issuers", paper.id, paper.issuerCode] as const),
@@ -28,9 +29,7 @@ describe.each(COMPLETE)("texts of the data (%s)", (_, words) => {
 
   it("are asked for by some record each", () => {
     const asked = TEXTS.map(([kind, , code]) => `${kind}/${entryOf(words[kind], code ?? "")}`);
-    const held = Object.entries(words).flatMap(([kind, table]) =>
-      Object.keys(table).map((code) => `${kind}/${code}`),
-    );
+    const held = KINDS.flatMap((kind) => Object.keys(words[kind]).map((code) => `${kind}/${code}`));
     expect(held.filter((key) => !asked.includes(key))).toEqual([]);
   });
 
@@ -87,12 +86,12 @@ function moonHolidays(): string[] {
 }
 
 /** The key that serves a code: its own, or its family's. */
-function entryOf(table: Words, code: string): string {
+function entryOf(table: Table, code: string): string {
   return Object.hasOwn(table, code) ? code : code.replace(/-[a-z]{2}$/, "");
 }
 
-function texts(words: DataWords): string[] {
-  return Object.values(words).flatMap((table: Words) => Object.values(table));
+function texts(words: Words): string[] {
+  return KINDS.flatMap((kind) => Object.values(words[kind]));
 }
 
 function figures(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ClosureState, Option, World } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useSay } from "../i18n/use-words.ts";
 import { CrossingSign } from "../map/crossing-sign.tsx";
 import { Basis } from "../ui/basis.tsx";
 import { useNames } from "../ui/names-context.tsx";
@@ -55,9 +56,9 @@ function OtherBorder({ closure }: { closure: ClosureState }) {
 }
 
 function Border({ closure }: { closure: ClosureState }) {
-  const text = useText();
-  const { t, format } = text;
+  const { t, format } = useText();
   const names = useNames();
+  const say = useSay(names.known);
   const word = t(`state.${closure.state}`);
   return (
     <li>
@@ -74,7 +75,7 @@ function Border({ closure }: { closure: ClosureState }) {
         <SourceMarks ids={closure.sources} />
       </p>
       <p className="quiet">
-        <SaidText said={text.message(closure.assumed, names.known)} />
+        <SaidText said={say(closure.assumed)} />
       </p>
       <p>
         {t("border.chanceShut", { share: format.percent(closure.chanceShut) })}

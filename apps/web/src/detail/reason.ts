@@ -13,7 +13,7 @@ const COUNTRY_PARTS = new Set(["entering", "driver", "registration", "from", "to
 export function reasonSaid(because: Message, text: Text, names: Names): Said {
   const { reasons } = because.params;
   if (because.code !== "paper-needed" || typeof reasons !== "string")
-    return text.message(because, names.known);
+    return { text: because.text, own: false };
   const parts = reasons
     .split(", ")
     .filter((part) => part !== "" && !/^(international|mode) /.test(part))

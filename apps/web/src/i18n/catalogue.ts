@@ -1,5 +1,4 @@
 import { en } from "./en.ts";
-import { enMessages } from "./en-messages.ts";
 import { type Lang, LOCALES } from "./locales.ts";
 
 /** Forms of a phrase by number, keyed by the categories of Unicode plural rules. */
@@ -18,14 +17,9 @@ export type CompleteCatalogue = Readonly<Record<MessageKey, Entry>>;
 /** Phrases of the planner's messages, by code; a code that is absent shows the planner's own English. */
 export type MessageCatalogue = Readonly<Record<string, Entry>>;
 
-export interface Phrases {
-  readonly page: Catalogue;
-  readonly messages: MessageCatalogue;
-}
-
-/** English comes with the page; another language is fetched when it is chosen. */
-export async function loadPhrases(lang: Lang): Promise<Phrases> {
-  return (await LOCALES[lang].phrases?.())?.phrases ?? ENGLISH;
+/** Phrases of a language; English, which comes with the page, needs none. */
+export async function loadPhrases(lang: Lang): Promise<Catalogue> {
+  return (await LOCALES[lang].phrases?.()) ?? ENGLISH;
 }
 
 /**
@@ -37,5 +31,5 @@ export function untranslated(page: Catalogue): readonly MessageKey[] {
   return (Object.keys(en) as MessageKey[]).filter((key) => page[key] === undefined);
 }
 
-/** What a language without phrases of its own reads. */
-export const ENGLISH: Phrases = { page: {}, messages: enMessages };
+/** What a language without phrases of its own has of them. */
+export const ENGLISH: Catalogue = {};

@@ -1,5 +1,5 @@
-import type { Phrases } from "./catalogue.ts";
-import type { DataWords } from "./words.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Words } from "./words.ts";
 
 /** A language of the page and of its place names. */
 interface Locale {
@@ -12,22 +12,29 @@ interface Locale {
   readonly names: string;
   /** Sign of the metric tonne, which Intl lacks. */
   readonly tonne: string;
-  /** Phrases of the page and of the planner; a language without them reads English. Absent in English, which comes with the page. */
-  readonly phrases?: () => Promise<{ readonly phrases: Phrases }>;
-  /** Texts of the data; a language without them reads the data's own. */
-  readonly words?: () => Promise<{ readonly words: DataWords }>;
+  /** Phrases of the page; a language without them reads English, which comes with the page. */
+  readonly phrases?: () => Promise<Catalogue>;
+  /** What the planner and the data say; a language without them reads it in English. */
+  readonly words?: () => Promise<Words>;
 }
 
 const TABLE = {
-  en: { own: "English", intl: "en-GB", dir: "ltr", names: "en", tonne: "t" },
+  en: {
+    own: "English",
+    intl: "en-GB",
+    dir: "ltr",
+    names: "en",
+    tonne: "t",
+    words: async () => (await import("./en-words.ts")).enWords,
+  },
   ur: {
     own: "اردو",
     intl: "ur-PK",
     dir: "rtl",
     names: "ur",
     tonne: "ٹن",
-    phrases: () => import("./ur-phrases.ts"),
-    words: () => import("./ur-words.ts"),
+    phrases: async () => (await import("./ur.ts")).ur,
+    words: async () => (await import("./ur-words.ts")).urWords,
   },
   ru: {
     own: "Русский",
@@ -35,8 +42,8 @@ const TABLE = {
     dir: "ltr",
     names: "ru",
     tonne: "т",
-    phrases: () => import("./ru-phrases.ts"),
-    words: () => import("./ru-words.ts"),
+    phrases: async () => (await import("./ru.ts")).ru,
+    words: async () => (await import("./ru-words.ts")).ruWords,
   },
   kk: { own: "Қазақша", intl: "kk-KZ", dir: "ltr", names: "kk", tonne: "т" },
   zh: { own: "中文", intl: "zh-CN", dir: "ltr", names: "zh", tonne: "吨" },

@@ -1,31 +1,35 @@
 import type { Message } from "../api/contract.ts";
-import type { MessageCatalogue } from "./catalogue.ts";
 import type { Format } from "./format.ts";
-import type { Lang } from "./locales.ts";
+import type { Text } from "./text-context.tsx";
 import { type Params, translateCode } from "./translate.ts";
-import type { Said } from "./words.ts";
+import { holidayWords, type Said, type Words, wordsOf } from "./words.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Values in English that have their id beside them: the id gives the name in the page's language. */
 const NAMED_BY: Readonly<Record<string, string>> = { name: "on", by: "byId" };
 
 /**
- * A planner's message in the page's language: by its code where the catalogue has one, else its own words.
- * Ids of places and crossings, countries and calendar days among the values are put into the language too.
+ * A planner's message in the page's language: the reason that a rule of the data gives, or by its code, else in
+ * its own words. Ids of places and crossings, countries, holidays and calendar days among the values are put
+ * into the language too.
  */
-export function messageText(
-  messages: MessageCatalogue,
-  lang: Lang,
+export function messageSaid(
   message: Message,
-  format: Format,
+  words: Words,
+  { lang, format }: Pick<Text, "lang" | "format">,
   nameOf: (id: string) => string | undefined,
 ): Said {
-  const params = Object.entries(message.params).map(([name, value]) => {
-    const id = message.params[NAMED_BY[name] ?? ""];
+  const { params } = message;
+  const reason = wordsOf(words.reasons, params.becauseCode, format.country);
+  if (reason !== undefined) return { text: reason, own: true };
+  const values = Object.entries(params).map(([name, value]) => {
+    const id = params[NAMED_BY[name] ?? ""];
     const named = typeof id === "string" ? nameOf(id) : undefined;
     return [name, named ?? shown(name, value, format, nameOf)];
   });
-  const found = translateCode(messages, lang, message.code, Object.fromEntries(params) as Params);
+  const feast = holidayWords(words, params.holiday);
+  const all: Params = { ...Object.fromEntries(values), ...(feast !== undefined && { name: feast }) };
+  const found = translateCode(words.messages, lang, message.code, all);
   return found === null ? { text: message.text, own: false } : { text: found, own: true };
 }
 

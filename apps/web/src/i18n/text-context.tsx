@@ -1,11 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Message, NetworkPlace } from "../api/contract.ts";
-import type { MessageKey, Phrases } from "./catalogue.ts";
+import type { NetworkPlace } from "../api/contract.ts";
+import type { Catalogue, MessageKey } from "./catalogue.ts";
 import { type Format, makeFormat } from "./format.ts";
 import { isReadable, type Lang, LOCALES } from "./locales.ts";
-import { messageText } from "./message.ts";
 import { type Params, translate } from "./translate.ts";
-import type { Said } from "./words.ts";
 
 export interface Text {
   readonly lang: Lang;
@@ -14,7 +12,6 @@ export interface Text {
   t(key: MessageKey, params?: Params): string;
   /** Whether a key that is put together from data exists; narrows it for `t`. */
   has(key: string): key is MessageKey;
-  message(message: Message, names: (id: string) => string | undefined): Said;
   /** Name of a place in the page's language, or its usual name. */
   placeName(place: Pick<NetworkPlace, "name" | "names">): string;
 }
@@ -23,7 +20,7 @@ const TextContext = createContext<Text | null>(null);
 
 export function TextProvider(props: {
   lang: Lang;
-  phrases: Phrases;
+  phrases: Catalogue;
   known: ReadonlySet<string>;
   children: ReactNode;
 }) {
@@ -39,16 +36,15 @@ export function useText(): Text {
   return text;
 }
 
-function makeText(lang: Lang, phrases: Phrases, known: ReadonlySet<string>): Text {
+function makeText(lang: Lang, phrases: Catalogue, known: ReadonlySet<string>): Text {
   const format = makeFormat(lang);
   const { names, dir } = LOCALES[lang];
   return {
     lang,
     dir: isReadable(lang) ? dir : "ltr",
     format,
-    t: (key, params) => translate(phrases.page, lang, key, params),
+    t: (key, params) => translate(phrases, lang, key, params),
     has: (key): key is MessageKey => known.has(key),
-    message: (message, nameOf) => messageText(phrases.messages, lang, message, format, nameOf),
     placeName: (place) => (names === "en" ? place.name : (place.names[names] ?? place.name)),
   };
 }

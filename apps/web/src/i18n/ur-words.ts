@@ -1,7 +1,9 @@
-import type { DataWords } from "./words.ts";
+import { urMessages } from "./ur-messages.ts";
+import type { Words } from "./words.ts";
 
-/** Texts of the data in Urdu. None begins with Latin letters, so that none is taken for a left-to-right line. */
-export const words: DataWords = {
+/** The planner's messages and the texts of the data in Urdu. None begins with Latin letters, so that none is taken for a left-to-right line. */
+export const urWords: Words = {
+  messages: urMessages,
   reasons: {
     "swap-neutral-zone":
       "چینی حکام کے حکم پر ٹریلر نیوٹرل زون میں دوسرے ٹریکٹر سے جوڑا جاتا ہے (2022 کی CPMM رپورٹ میں یہ سرحد کے خرچ میں شامل ہے)؛ 15 اکتوبر 2025 سے سات چینی ٹرک آزمائش کے طور پر کاشغر سے ٹریکٹر بدلے بغیر گئے۔",

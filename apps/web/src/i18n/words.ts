@@ -1,19 +1,26 @@
-/** Texts of one kind by code; `stem` with `{country}` in it serves every code `stem-xx`. */
-export type Words = Readonly<Record<string, string>>;
+import type { MessageCatalogue } from "./catalogue.ts";
 
-/** Texts of the data in one language, by the codes that the data give them. They come with the answer, not with the page. */
-export interface DataWords {
+/** Texts of one kind by code; `stem` with `{country}` in it serves every code `stem-xx`. */
+export type Table = Readonly<Record<string, string>>;
+
+/**
+ * What the planner and the data say, in one language, by the codes that they give it. It comes while the plan is
+ * worked out, not with the page.
+ */
+export interface Words {
+  /** The planner's messages; one that is absent is shown in the planner's own English. */
+  readonly messages: MessageCatalogue;
   /** `becauseCode` of access rules. */
-  readonly reasons: Words;
+  readonly reasons: Table;
   /** `nameCode` of papers. */
-  readonly papers: Words;
+  readonly papers: Table;
   /** `issuerCode` of papers. */
-  readonly issuers: Words;
+  readonly issuers: Table;
   /** Keys of holidays that hang on the moon, without their country. */
-  readonly holidays: Words;
+  readonly holidays: Table;
 }
 
-export const NO_WORDS: DataWords = { reasons: {}, papers: {}, issuers: {}, holidays: {} };
+export const NO_WORDS: Words = { messages: {}, reasons: {}, papers: {}, issuers: {}, holidays: {} };
 
 /** A text, and whether it is in the page's language or in whatever language the data have it. */
 export interface Said {
@@ -25,7 +32,7 @@ const FAMILY = /^(.+)-([a-z]{2})$/;
 
 /** The text under a code; undefined without a code or for one that the language does not know. */
 export function wordsOf(
-  table: Words,
+  table: Table,
   code: string | number | undefined,
   country: (code: string) => string,
 ): string | undefined {
@@ -40,7 +47,7 @@ export function wordsOf(
 
 /** The text under a code, or the data's own where there is none. */
 export function saidOf(
-  table: Words,
+  table: Table,
   code: string | undefined,
   own: string,
   country: (code: string) => string,
@@ -50,6 +57,6 @@ export function saidOf(
 }
 
 /** The name of a holiday by its key, "pk-eid-al-fitr": its country is left out. */
-export function holidayWords(words: DataWords, key: string | number | undefined): string | undefined {
+export function holidayWords(words: Words, key: string | number | undefined): string | undefined {
   return wordsOf(words.holidays, typeof key === "string" ? key.slice(3) : undefined, String);
 }

@@ -1,8 +1,7 @@
-import type { MessageCatalogue, Phrases } from "./catalogue.ts";
-import { ur } from "./ur.ts";
+import type { MessageCatalogue } from "./catalogue.ts";
 
-/** The planner's messages in Urdu. Reasons that a rule itself gives stay in the words of the data. */
-const messages: MessageCatalogue = {
+/** The planner's messages in Urdu. */
+export const urMessages: MessageCatalogue = {
   "assumed-never-reported": "بندش کا کوئی ریکارڈ نہیں؛ کھلی مانی گئی۔",
   "assumed-none": "{confirmed} کے لیے تصدیق شدہ۔",
   "assumed-reopened": "آخری بندش مختصر بتائی گئی تھی؛ کھلنے کی خبر نہیں چھپی؛ کھلی مانی گئی۔",
@@ -35,5 +34,3 @@ const messages: MessageCatalogue = {
   "air-dangerous": "خطرناک مال ہوائی جہاز سے نہیں بھیجا جاتا۔",
   "unit-mode": "ویگن کا مال ہوائی جہاز سے نہیں جاتا۔",
 };
-
-export const phrases: Phrases = { page: ur, messages };

@@ -1,8 +1,7 @@
-import type { MessageCatalogue, Phrases } from "./catalogue.ts";
-import { ru } from "./ru.ts";
+import type { MessageCatalogue } from "./catalogue.ts";
 
-/** The planner's messages in Russian. Reasons that a rule itself gives stay in the words of the data. */
-const messages: MessageCatalogue = {
+/** The planner's messages in Russian. */
+export const ruMessages: MessageCatalogue = {
   "assumed-never-reported": "О закрытии сведений нет; считается открытым.",
   "assumed-none": "Подтверждено на {confirmed}.",
   "assumed-reopened": "Последнее закрытие названо коротким; сообщения об открытии нет; считается открытым.",
@@ -35,5 +34,3 @@ const messages: MessageCatalogue = {
   "air-dangerous": "Опасные грузы самолётом не отправляются.",
   "unit-mode": "Вагонная партия самолётом не летает.",
 };
-
-export const phrases: Phrases = { page: ru, messages };
