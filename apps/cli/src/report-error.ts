@@ -54,10 +54,10 @@ function faultOf(error: unknown): Fault | undefined {
 function serverFault(failure: RequestFailure): Fault {
   const { kind, code, errors, message, retryAfter } = failure;
   if (kind === "refused" && code !== null && errors.length > 0) {
-    const issues = errors.map(({ pointer, detail, suggestions = [] }) => {
+    const issues = errors.map(({ pointer, said, suggestions = [] }) => {
       return {
         option: argumentOf(pointer),
-        message: detail,
+        message: said.text,
         ...(suggestions.length > 0 ? { suggestions } : {}),
       };
     });

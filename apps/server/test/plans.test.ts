@@ -58,14 +58,15 @@ describe("POST /v1/plans", () => {
   });
 
   it("passes the planner's refusals on with their suggestions", async () => {
-    const issues = [{ pointer: "/from", message: "no such place: Lahor", suggestions: ["Lahore"] }];
+    const said = { code: "unknown-place", params: { text: "Lahor" } } as const;
+    const issues = [{ pointer: "/from", message: "no such place: Lahor", suggestions: ["Lahore"], ...said }];
     const jobs = new FakeJobs(() => ({ kind: "refused", code: "unknown-place", message: "no", issues }));
     const body = await problemOf(
       await testApp({ jobs }).request("/v1/plans", post({ ...REQUEST, from: "Lahor" })),
     );
     expect(body).toMatchObject({ status: 422, code: "unknown-place" });
     expect(body.errors).toEqual([
-      { pointer: "/from", detail: "no such place: Lahor", suggestions: ["Lahore"] },
+      { pointer: "/from", detail: "no such place: Lahor", suggestions: ["Lahore"], ...said },
     ]);
   });
 

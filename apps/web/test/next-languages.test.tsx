@@ -9,7 +9,14 @@ import { SaidText } from "../src/ui/said-text.tsx";
 import { markup } from "./support/render.tsx";
 
 const NEXT = ["kk", "zh", "uz", "ky", "fa-AF"] as const;
-const NONE = { places: [], links: [], crossings: [], sources: {} };
+const NONE = {
+  asOf: "2026-11-24",
+  newestSource: null,
+  places: [],
+  links: [],
+  crossings: [],
+  sources: {},
+};
 /** A page with plural forms alone, as a translator begins it. */
 const BEGUN = { "options.count": { one: "one:{n}", other: "other:{n}" } satisfies Entry };
 

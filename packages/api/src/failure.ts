@@ -1,8 +1,11 @@
+import type { Message } from "@rahdari/planner";
+
 /** One fault of a request, by RFC 9457 with the pointer to the field (RFC 6901). */
 export interface FieldProblem {
   readonly pointer: string;
-  readonly detail: string;
   readonly suggestions?: readonly string[];
+  /** Its detail by code and values, to be said in the page's language. */
+  readonly said: Message;
 }
 
 /**
@@ -76,7 +79,13 @@ function fieldProblem(value: unknown): FieldProblem[] {
   const suggestions = Array.isArray(value.suggestions)
     ? value.suggestions.filter((s): s is string => typeof s === "string")
     : [];
-  return [{ pointer, detail, suggestions }];
+  const params = isRecord(value.params) ? Object.entries(value.params).filter(isValue) : [];
+  const code = `refused-${text(value.code) ?? "bad-value"}`;
+  return [{ pointer, suggestions, said: { code, params: Object.fromEntries(params), text: detail } }];
+}
+
+function isValue(entry: [string, unknown]): entry is [string, string | number] {
+  return typeof entry[1] === "string" || typeof entry[1] === "number";
 }
 
 function text(value: unknown): string | null {

@@ -1,5 +1,5 @@
 export { type ApiClient, type ApiOptions, apiClient, type Call } from "./client.ts";
-export { type FailureKind, type FieldProblem, RequestFailure } from "./failure.ts";
+export { type FailureKind, type FieldProblem, failureOf, RequestFailure } from "./failure.ts";
 export { API_VERSION, PATHS } from "./paths.ts";
 export { PROBLEMS, Problem, type ProblemCode, ProblemIssue } from "./problem.ts";
 export { CrossingHit, CrossingQuery, CrossingReport, CrossingsView } from "./schema/crossing.ts";

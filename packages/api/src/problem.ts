@@ -33,6 +33,9 @@ export const ProblemIssue = z
       .meta({ description: "JSON pointer, RFC 6901, to the value at fault", example: "/from" }),
     detail: z.string(),
     suggestions: z.array(z.string()).optional(),
+    /** Which sentence `detail` is, with the values in it; absent for faults of form. */
+    code: z.string().optional(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   })
   .meta({ id: "ProblemIssue" });
 export type ProblemIssue = z.infer<typeof ProblemIssue>;

@@ -11,10 +11,29 @@ export type PlanErrorCode =
   | "too-far-ahead"
   | "stopped";
 
+/** Every sentence that a fault is told in. */
+export type PlanIssueCode =
+  | "bad-value"
+  | "unknown-place"
+  | "ambiguous-place"
+  | "unknown-crossing"
+  | "too-heavy"
+  | "unknown-goods"
+  | "every-mode-excluded"
+  | "end-excluded"
+  | "same-place"
+  | "deadline-before-ready"
+  | "past-date"
+  | "too-far-ahead"
+  | "stopped";
+
 /** One fault: where in the request (RFC 6901 pointer), what is wrong, and what to write instead. */
 export interface PlanIssue {
   readonly pointer: string;
   readonly message: string;
+  /** Which sentence `message` is, and the values in it, so that a face can say it in any language. */
+  readonly code: PlanIssueCode;
+  readonly params: Readonly<Record<string, string | number>>;
   readonly suggestions?: readonly string[];
 }
 

@@ -71,8 +71,12 @@ function today({ now }: PlanOptions): string {
 
 function stages({ onProgress, signal }: PlanOptions): (done: number) => void {
   return (done) => {
-    if (signal?.aborted) throw new PlanError("stopped", [{ pointer: "", message: "the plan was stopped" }]);
-    onProgress?.(done, STAGES);
+    if (!signal?.aborted) {
+      onProgress?.(done, STAGES);
+      return;
+    }
+    const message = "the plan was stopped";
+    throw new PlanError("stopped", [{ pointer: "", message, code: "stopped", params: {} }]);
   };
 }
 
@@ -80,9 +84,9 @@ function startingAt(network: Network, shipment: Shipment, at: PlanOptions["at"])
   if (!at) return shipment;
   const from = resolvePlace(network, at.place, "/at/place");
   if (from.id === shipment.to.id) {
-    throw new PlanError("same-place", [
-      { pointer: "/at/place", message: `the goods are at ${from.name} already` },
-    ]);
+    const message = `the goods are at ${from.name} already`;
+    const params = { place: from.id };
+    throw new PlanError("same-place", [{ pointer: "/at/place", message, code: "same-place", params }]);
   }
   return { ...shipment, from, readyAt: localInstant(at.on, from.zone, "08:00") };
 }

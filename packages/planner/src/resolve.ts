@@ -62,9 +62,10 @@ class Faults {
   #code: PlanErrorCode | undefined;
   #issues: PlanIssue[] = [];
 
-  add(code: PlanErrorCode, pointer: string, message: string, suggestions?: readonly string[]): undefined {
+  add(code: PlanErrorCode, issue: PlanIssue): undefined {
+    const { suggestions, ...rest } = issue;
     this.#code ??= code;
-    this.#issues.push(suggestions?.length ? { pointer, message, suggestions } : { pointer, message });
+    this.#issues.push(suggestions?.length ? issue : rest);
     return undefined;
   }
 
@@ -79,6 +80,8 @@ function parseRequest(input: PlanRequestInput): PlanRequest {
   const issues = parsed.error.issues.map((issue) => ({
     pointer: `/${issue.path.map(String).join("/")}`.replace(/\/$/, ""),
     message: issue.message,
+    code: "bad-value" as const,
+    params: {},
   }));
   throw new PlanError("invalid-request", issues);
 }
@@ -98,7 +101,7 @@ function findOnePlace(network: Network, text: string, pointer: string, faults: F
   const code = match.kind === "ambiguous" ? "ambiguous-place" : "unknown-place";
   const message =
     match.kind === "ambiguous" ? `"${text}" fits several places` : `no place is called "${text}"`;
-  return faults.add(code, pointer, message, suggestions);
+  return faults.add(code, { pointer, message, suggestions, code, params: { text } });
 }
 
 function resolveWaypoint(
@@ -120,13 +123,20 @@ function checkGoods(network: Network, request: PlanRequest, faults: Faults): voi
   const capacity = parameters.capacityTonnes[request.unit];
   if (tonnes > capacity) {
     const message = `${tonnes} t do not fit one ${request.unit}: it carries ${capacity} t; split the shipment`;
-    faults.add("too-heavy", "/goods/tonnes", message);
+    const params = { tonnes, capacity, unit: request.unit };
+    faults.add("too-heavy", { pointer: "/goods/tonnes", message, code: "too-heavy", params });
   }
   if (hs && network.goods.size > 0 && !network.goods.has(hs)) {
     const near = [...network.goods.keys()].filter(
       (code) => code.length === 4 && code.startsWith(hs.slice(0, 2)),
     );
-    faults.add("unknown-goods", "/goods/hs", `HS 2022 has no code ${hs}`, near.slice(0, 5));
+    faults.add("unknown-goods", {
+      pointer: "/goods/hs",
+      message: `HS 2022 has no code ${hs}`,
+      suggestions: near.slice(0, 5),
+      code: "unknown-goods",
+      params: { hs },
+    });
   }
 }
 
@@ -135,15 +145,22 @@ function checkExclusions(network: Network, request: PlanRequest, faults: Faults)
     const match = findCrossing(network, text);
     if (match.kind === "found") return;
     const suggestions = match.suggestions.map((crossing) => crossing.id);
-    faults.add(
-      "unknown-place",
-      `/exclude/crossings/${i}`,
-      `no one crossing is called "${text}"`,
+    faults.add("unknown-place", {
+      pointer: `/exclude/crossings/${i}`,
+      message: `no one crossing is called "${text}"`,
       suggestions,
-    );
+      code: "unknown-crossing",
+      params: { text },
+    });
   });
   if (new Set(request.exclude.modes).size === 4) {
-    faults.add("contradiction", "/exclude/modes", "every mode is excluded; leave at least one");
+    const message = "every mode is excluded; leave at least one";
+    faults.add("contradiction", {
+      pointer: "/exclude/modes",
+      message,
+      code: "every-mode-excluded",
+      params: {},
+    });
   }
 }
 
@@ -160,23 +177,46 @@ function excludedCrossings(network: Network, request: PlanRequest): ReadonlySet<
 }
 
 function checkShipment(shipment: Shipment, faults: Faults): void {
-  const { request, from, to, readyAt, deadlineAt, asOf } = shipment;
-  if (from.id === to.id) faults.add("same-place", "/to", `start and end are both ${from.name}`);
+  const { request, from, to, readyAt, deadlineAt } = shipment;
+  if (from.id === to.id) {
+    const message = `start and end are both ${from.name}`;
+    faults.add("same-place", { pointer: "/to", message, code: "same-place", params: { place: from.id } });
+  }
   if (deadlineAt !== null && deadlineAt <= readyAt) {
-    faults.add("contradiction", "/deadline", "the deadline is not after the goods are ready");
+    const message = "the deadline is not after the goods are ready";
+    const issue = { pointer: "/deadline", message, code: "deadline-before-ready", params: {} } as const;
+    faults.add("contradiction", issue);
   }
-  const readyDay = utcDay(readyAt);
-  if (readyDay < addDays(asOf, -1)) {
-    const way = request.asOf
-      ? "move `ready` or `asOf`"
-      : `give asOf ${readyDay} to plan with what was known then`;
-    faults.add("past-date", "/ready", `${request.ready} lies before ${asOf}, the day of planning; ${way}`);
-  }
-  if (readyDay > addDays(asOf, parameters.latestReadyDays)) {
-    faults.add("too-far-ahead", "/ready", `more than ${parameters.latestReadyDays} days after ${asOf}`);
-  }
+  checkReady(shipment, faults);
   for (const [i, country] of request.exclude.countries.entries()) {
     const end = country === from.country ? from : country === to.country ? to : undefined;
-    if (end) faults.add("contradiction", `/exclude/countries/${i}`, `${end.name} lies in ${country}`);
+    if (end === undefined) continue;
+    const message = `${end.name} lies in ${country}`;
+    const params = { place: end.id, country };
+    faults.add("contradiction", {
+      pointer: `/exclude/countries/${i}`,
+      message,
+      code: "end-excluded",
+      params,
+    });
+  }
+}
+
+function checkReady({ request, readyAt, asOf }: Shipment, faults: Faults): void {
+  const day = utcDay(readyAt);
+  if (day < addDays(asOf, -1)) {
+    const way = request.asOf ? "move `ready` or `asOf`" : `give asOf ${day} to plan with what was known then`;
+    const message = `${request.ready} lies before ${asOf}, the day of planning; ${way}`;
+    faults.add("past-date", { pointer: "/ready", message, code: "past-date", params: { day, asOf } });
+  }
+  if (day > addDays(asOf, parameters.latestReadyDays)) {
+    const days = parameters.latestReadyDays;
+    const message = `more than ${days} days after ${asOf}`;
+    faults.add("too-far-ahead", {
+      pointer: "/ready",
+      message,
+      code: "too-far-ahead",
+      params: { days, asOf },
+    });
   }
 }

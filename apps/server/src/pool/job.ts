@@ -1,4 +1,5 @@
 import type { Format, PlanRequestInput, StudyFormat } from "@rahdari/api";
+import type { PlanIssue } from "@rahdari/planner";
 
 /** What a worker is asked to do: posted to it as is, so plain data only. */
 export type Job =
@@ -13,13 +14,6 @@ export type Job =
   | { readonly kind: "backtest"; readonly format: StudyFormat }
   | { readonly kind: "claim"; readonly format: StudyFormat };
 
-interface Issue {
-  /** JSON pointer into the request. */
-  readonly pointer: string;
-  readonly message: string;
-  readonly suggestions?: readonly string[];
-}
-
 /** What comes back: the answer already written out, a refusal for the asker, or our own fault. */
 export type Outcome =
   | { readonly kind: "done"; readonly body: string }
@@ -27,6 +21,6 @@ export type Outcome =
       readonly kind: "refused";
       readonly code: string;
       readonly message: string;
-      readonly issues: readonly Issue[];
+      readonly issues: readonly PlanIssue[];
     }
   | { readonly kind: "failed"; readonly error: string };

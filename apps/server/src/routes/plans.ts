@@ -88,9 +88,11 @@ function planResponse(c: Context, outcome: Outcome, format: Format, log: Logger)
 function outcomeProblem(c: Context, outcome: Exclude<Outcome, { kind: "done" }>, log: Logger): Response {
   if (outcome.kind === "failed") return internalProblem(c, log, outcome.error);
   if (!isProblemCode(outcome.code)) return internalProblem(c, log, outcome.code);
-  const errors = outcome.issues.map(({ pointer, message, suggestions }) => ({
+  const errors = outcome.issues.map(({ pointer, message, suggestions, code, params }) => ({
     pointer,
     detail: message,
+    code,
+    params: { ...params },
     ...(suggestions ? { suggestions: [...suggestions] } : {}),
   }));
   return problem(c, outcome.code, outcome.message, errors);

@@ -1,5 +1,7 @@
 import type { FieldProblem } from "@rahdari/api";
+import type { Message } from "../api/contract.ts";
 import type { Text } from "../i18n/text-context.tsx";
+import type { Said } from "../i18n/words.ts";
 import { type FieldFaults, type FieldName, fieldAt } from "../state/request.ts";
 
 /** What is wrong with a field, in words, with corrections that the server offers. */
@@ -10,11 +12,17 @@ interface FieldTrouble {
 export type Troubles = Partial<Record<FieldName, FieldTrouble>>;
 
 /** Own checks first, then the server's problems by pointer. */
-export function troubles(faults: FieldFaults, problems: readonly FieldProblem[], t: Text["t"]): Troubles {
+export function troubles(
+  faults: FieldFaults,
+  problems: readonly FieldProblem[],
+  t: Text["t"],
+  say: (message: Message) => Said,
+): Troubles {
   const found: Troubles = {};
   for (const problem of problems) {
     const field = fieldAt(problem.pointer);
-    if (field !== null) found[field] = { text: problem.detail, suggestions: problem.suggestions ?? [] };
+    if (field !== null)
+      found[field] = { text: say(problem.said).text, suggestions: problem.suggestions ?? [] };
   }
   for (const [field, fault] of Object.entries(faults)) {
     found[field as FieldName] = { text: t(`fault.${fault}`), suggestions: [] };

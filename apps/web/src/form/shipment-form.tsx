@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@rahdari/api";
 import { type FormEvent, useState } from "react";
 import { useText } from "../i18n/text-context.tsx";
+import { useSayNow } from "../i18n/use-words.ts";
 import type { FormState } from "../state/form.ts";
 import { type FieldFaults, formFaults } from "../state/request.ts";
 import { useNames } from "../ui/names-context.tsx";
@@ -23,8 +24,9 @@ export function ShipmentForm({ form, problems, onSubmit, onReset }: ShipmentForm
   const [draft, setDraft] = useDraft(form);
   const [faults, setFaults] = useState<FieldFaults>({});
   const [open, setOpen] = useState(problems.length > 0);
-  const found = troubles(faults, problems, t);
-  const others = otherProblems(problems).map((problem) => problem.detail);
+  const say = useSayNow(useNames().known);
+  const found = troubles(faults, problems, t, say);
+  const others = otherProblems(problems).map((problem) => say(problem.said).text);
   const set = (part: Partial<FormState>) => setDraft({ ...draft, ...part });
 
   const submit = (event: FormEvent) => {

@@ -1,3 +1,4 @@
+import type { PlanIssueCode } from "@rahdari/planner";
 import { en } from "./en.ts";
 import { type Lang, LOCALES } from "./locales.ts";
 
@@ -16,6 +17,8 @@ export type CompleteCatalogue = Readonly<Record<MessageKey, Entry>>;
 
 /** Phrases of the planner's messages, by code; a code that is absent shows the planner's own English. */
 export type MessageCatalogue = Readonly<Record<string, Entry>>;
+/** Why the planner refuses a request; leaving a sentence out is a type error. */
+export type RefusalCatalogue = Readonly<Record<`refused-${PlanIssueCode}`, Entry>>;
 
 /** Phrases of a language; English, which comes with the page, needs none. */
 export async function loadPhrases(lang: Lang): Promise<Catalogue> {

@@ -1,3 +1,4 @@
+import type { NetworkPlace } from "../api/contract.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Words } from "./words.ts";
 
@@ -9,7 +10,7 @@ interface Locale {
   readonly intl: string;
   readonly dir: "ltr" | "rtl";
   /** Key of its names of places in the data. */
-  readonly names: string;
+  readonly names: "en" | keyof NetworkPlace["names"];
   /** Sign of the metric tonne, which Intl lacks. */
   readonly tonne: string;
   /** Phrases of the page; a language without them reads English, which comes with the page. */

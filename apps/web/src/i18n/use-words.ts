@@ -1,4 +1,4 @@
-import { use } from "react";
+import { use, useEffect, useState } from "react";
 import type { Message } from "../api/contract.ts";
 import { type Lang, LOCALES } from "./locales.ts";
 import { messageSaid } from "./message.ts";
@@ -33,5 +33,19 @@ export function useWords(): Words {
 export function useSay(nameOf: (id: string) => string | undefined): (message: Message) => Said {
   const text = useText();
   const words = useWords();
+  return (message) => messageSaid(message, words, text, nameOf);
+}
+
+/** As `useSay`, for what cannot wait: until the words have come the messages are in their own words. */
+export function useSayNow(nameOf: (id: string) => string | undefined): (message: Message) => Said {
+  const text = useText();
+  const [words, setWords] = useState(NO_WORDS);
+  useEffect(() => {
+    let current = true;
+    Promise.resolve(loadWords(text.lang)).then((come) => current && setWords(come));
+    return () => {
+      current = false;
+    };
+  }, [text.lang]);
   return (message) => messageSaid(message, words, text, nameOf);
 }

@@ -1,6 +1,9 @@
 import { RequestFailure } from "@rahdari/api";
 import { useText } from "../i18n/text-context.tsx";
+import { useSayNow } from "../i18n/use-words.ts";
+import { useNames } from "../ui/names-context.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { useOnline } from "./use-online.ts";
 
 interface FailureProps {
@@ -27,7 +30,7 @@ export function Failure({ error, kept, onRetry }: FailureProps) {
       title={t(TITLES[failure.kind])}
       action={failure.kind === "refused" ? undefined : retry}
     >
-      <p dir="auto">{failure.kind === "busy" ? <BusyWord failure={failure} /> : failure.message}</p>
+      <p>{failure.kind === "busy" ? <BusyWord failure={failure} /> : <ServerWord failure={failure} />}</p>
       {kept && <p>{t("status.keptAnswer")}</p>}
     </Notice>
   );
@@ -39,6 +42,17 @@ const TITLES = {
   server: "status.serverTitle",
   answer: "status.answerTitle",
 } as const;
+
+/** Each fault in the page's language; where the server names none, its own words. */
+function ServerWord({ failure }: { failure: RequestFailure }) {
+  const say = useSayNow(useNames().known);
+  if (failure.errors.length === 0) return <SaidText said={{ text: failure.message, own: false }} />;
+  return failure.errors.map(({ pointer, said }) => (
+    <span key={pointer + said.text}>
+      <SaidText said={say(said)} />{" "}
+    </span>
+  ));
+}
 
 function BusyWord({ failure }: { failure: RequestFailure }) {
   const { t } = useText();

@@ -4,7 +4,7 @@ import { type Text, useText } from "../i18n/text-context.tsx";
 import { bare } from "./bare.ts";
 
 export interface Names {
-  /** Name of a place by id in the page's language; an unknown id made readable. */
+  /** Name of a place by id, or by its usual name, in the page's language; an unknown id made readable. */
   place(id: string): string;
   /** Name of a crossing by id, or of a stretch of road that can close as a crossing does. */
   crossing(id: string): string;
@@ -31,10 +31,11 @@ export function useNames(): Names {
 
 function makeNames(network: Network | undefined, text: Text): Names {
   const places = new Map(network?.places.map((place) => [place.id, place]));
+  const byName = new Map(network?.places.map((place) => [place.name, place]));
   const links = new Map(network?.links.map((link) => [link.id, link]));
   const crossings = new Map(network?.crossings.map((crossing) => [crossing.id, crossing]));
   const place = (id: string) => {
-    const found = places.get(id);
+    const found = places.get(id) ?? byName.get(id);
     return found === undefined ? readable(id) : text.placeName(found);
   };
   const way = (id: string) => {

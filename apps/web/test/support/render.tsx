@@ -12,15 +12,20 @@ import { NamesProvider } from "../../src/ui/names-context.tsx";
 /** The shipped network as the server gives it to the page. */
 export function pageNetwork(shipped: Shipped): Network {
   return {
+    asOf: "2026-11-24",
+    newestSource: shipped.newestSource,
     places: [...shipped.places.values()].map((place) => ({
       ...place,
       names: { ...place.names },
     })) as Network["places"],
-    links: [...shipped.links.values()].map((link) => ({ ...link, basis: "drawn" })),
+    links: [...shipped.links.values()].map((link) => ({ ...link, basis: "estimated" })),
     crossings: [...shipped.crossings.values()].map((crossing) => ({
       ...crossing,
       state: "open",
+      lastKnown: "open",
+      assumed: "never-reported",
       confirmed: null,
+      closure: null,
       sources: crossing.sources ?? [],
     })),
     sources: Object.fromEntries(shipped.sources) as Network["sources"],

@@ -86,7 +86,13 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
   if (match.kind !== "found") {
     const suggestions = match.suggestions.map((crossing) => crossing.id);
     throw new PlanError("unknown-place", [
-      { pointer: "/id", message: `no one crossing is called "${id}"`, suggestions },
+      {
+        pointer: "/id",
+        message: `no one crossing is called "${id}"`,
+        suggestions,
+        code: "unknown-crossing",
+        params: { text: id },
+      },
     ]);
   }
   const { crossing } = match;
