@@ -4,14 +4,18 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Catalogue, type Entry, type MessageKey, untranslated } from "../src/i18n/catalogue.ts";
 import { en } from "../src/i18n/en.ts";
+import { enClaim } from "../src/i18n/en-claim.ts";
 import { enMessages } from "../src/i18n/en-messages.ts";
 import { LANGS, LOCALES, READABLE } from "../src/i18n/locales.ts";
 import { ru } from "../src/i18n/ru.ts";
+import { ruClaim } from "../src/i18n/ru-claim.ts";
 import { ruMessages } from "../src/i18n/ru-messages.ts";
 import { placeholders, translate, translateCode } from "../src/i18n/translate.ts";
 import { ur } from "../src/i18n/ur.ts";
+import { urClaim } from "../src/i18n/ur-claim.ts";
 import { urMessages } from "../src/i18n/ur-messages.ts";
 
+const CLAIM: Readonly<Record<string, Readonly<Record<string, Entry>>>> = { ur: urClaim, ru: ruClaim };
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 const KEYS = Object.keys(en) as MessageKey[];
 const COMPLETE: Readonly<Record<string, Catalogue>> = { en, ur, ru };
@@ -25,6 +29,12 @@ describe("catalogues", () => {
   it.each(["ur", "ru"])("%s fills in the same values as English", (lang) => {
     const differing = KEYS.filter((key) => !sameValues(en[key], COMPLETE[lang]?.[key] ?? ""));
     expect(differing).toEqual([]);
+  });
+
+  it.each(["ur", "ru"])("%s has the page that tests the claim", (lang) => {
+    const keys = Object.keys(enClaim) as (keyof typeof enClaim)[];
+    expect(Object.keys(CLAIM[lang] ?? {}).toSorted()).toEqual(keys.toSorted());
+    expect(keys.filter((key) => !sameValues(enClaim[key], CLAIM[lang]?.[key] ?? ""))).toEqual([]);
   });
 
   it("has the plural forms that Russian needs", () => {
@@ -53,11 +63,9 @@ describe("catalogues", () => {
   it("has no phrase that no part of the page asks for", () => {
     const code = sources(SOURCES).join("\n");
     const built = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
-    const unused = KEYS.filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
+    const unused = [...KEYS, ...Object.keys(enClaim)].filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
     // Labels, modes and the ways of the claim are looked up by what the planner calls them.
-    expect(
-      unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key)),
-    ).toEqual([]);
+    expect(unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key))).toEqual([]);
   });
 });
 

@@ -5,10 +5,12 @@ import { useText } from "../i18n/text-context.tsx";
 import { Failure } from "../page/failure.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { ClaimComparisons, ClaimWays } from "./claim-tables.tsx";
+import { useClaimText } from "./use-claim-text.ts";
 
 /** The sentence "20-30 % shorter" tested for each main pair against each alternative. */
 export function ClaimPage() {
-  const { t, lang, format } = useText();
+  const { lang, format } = useText();
+  const t = useClaimText();
   const claim = useQuery({ queryKey: ["claim"], queryFn: ({ signal }) => getClaim(signal) });
   return (
     <main className="claim-page" id="results">

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { ClaimPair } from "../api/contract.ts";
-import type { MessageKey } from "../i18n/catalogue.ts";
-import { en } from "../i18n/en.ts";
-import { type Text, useText } from "../i18n/text-context.tsx";
+import { enClaim } from "../i18n/en-claim.ts";
+import type { Format } from "../i18n/format.ts";
+import { useText } from "../i18n/text-context.tsx";
+import { type ClaimKey, type ClaimT, useClaimText } from "./use-claim-text.ts";
 
 interface TableProps {
   readonly pair: ClaimPair;
@@ -13,8 +14,8 @@ type Way = ClaimPair["ways"][number];
 
 /** Distance, days and price of each way. */
 export function ClaimWays({ pair, label }: TableProps) {
-  const text = useText();
-  const { t, format } = text;
+  const { format } = useText();
+  const t = useClaimText();
   return (
     <Scroll label={`${label}: ${t("claim.ways")}`}>
       <table className="data">
@@ -28,13 +29,13 @@ export function ClaimWays({ pair, label }: TableProps) {
         <tbody>
           {pair.ways.map((way) => (
             <tr key={way.way}>
-              <th scope="row">{wayText(way, text)}</th>
+              <th scope="row">{wayText(way, t)}</th>
               {way.km === null ? (
                 <td colSpan={3}>{t("claim.none")}</td>
               ) : (
                 <>
                   <td className="num">{format.km(way.km)}</td>
-                  <td className="num">{daysText(way, text)}</td>
+                  <td className="num">{daysText(way, format, t)}</td>
                   <td className="num">{way.usd === null ? "–" : format.usd(way.usd)}</td>
                 </>
               )}
@@ -48,12 +49,12 @@ export function ClaimWays({ pair, label }: TableProps) {
 
 /** Each corridor way against each alternative, and what of the sentence holds. */
 export function ClaimComparisons({ pair, label }: TableProps) {
-  const text = useText();
-  const { t, format } = text;
+  const { format } = useText();
+  const t = useClaimText();
   const ways = new Map(pair.ways.map((way) => [way.way, way]));
   const name = (id: string) => {
     const way = ways.get(id);
-    return way === undefined ? id : wayText(way, text);
+    return way === undefined ? id : wayText(way, t);
   };
   return (
     <Scroll label={`${label}: ${t("claim.comparison")}`}>
@@ -83,8 +84,8 @@ export function ClaimComparisons({ pair, label }: TableProps) {
   );
 }
 
-function NumberHeadings({ keys }: { keys: readonly MessageKey[] }) {
-  const { t } = useText();
+function NumberHeadings({ keys }: { keys: readonly ClaimKey[] }) {
+  const t = useClaimText();
   return keys.map((key) => (
     <th key={key} scope="col" className="num">
       {t(key)}
@@ -102,12 +103,12 @@ function Scroll({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** Name of a way in the language; one that the catalogue does not know in the planner's words. */
-function wayText({ way, name }: Way, { t }: Text): string {
+function wayText({ way, name }: Way, t: ClaimT): string {
   const key = `claim.way.${way}`;
-  return Object.hasOwn(en, key) ? t(key as MessageKey) : name;
+  return Object.hasOwn(enClaim, key) ? t(key as ClaimKey) : name;
 }
 
-function daysText({ days, ifOpen }: Way, { t, format }: Text): string {
+function daysText({ days, ifOpen }: Way, format: Format, t: ClaimT): string {
   if (days === null) return "–";
   const shown = format.number(days, 1);
   return ifOpen ? t("claim.daysIfOpen", { days: shown }) : shown;

@@ -2,7 +2,6 @@ import type { Entry } from "./catalogue.ts";
 
 /** English of the page that tests the claim. */
 export const enClaim = {
-  "claim.link": "Is the corridor really 20–30% shorter?",
   "claim.back": "Back to the planner",
   "claim.title": "“20–30% shorter than traditional sea and rail routes”: where it holds",
   "claim.intro":

@@ -1,7 +1,6 @@
 import type { ClaimCatalogue } from "./en-claim.ts";
 
 export const ruClaim: ClaimCatalogue = {
-  "claim.link": "Правда ли коридор на 20–30 % короче?",
   "claim.back": "Назад к планировщику",
   "claim.title": "«На 20–30 % короче традиционных морских и железнодорожных путей»: где это верно",
   "claim.intro":

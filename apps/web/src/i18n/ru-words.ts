@@ -1,3 +1,4 @@
+import { ruClaim } from "./ru-claim.ts";
 import { ruMessages } from "./ru-messages.ts";
 import { ruRefusals } from "./ru-refusals.ts";
 import type { Words } from "./words.ts";
@@ -5,6 +6,7 @@ import type { Words } from "./words.ts";
 /** The planner's messages and the texts of the data in Russian. */
 export const ruWords: Words = {
   messages: { ...ruMessages, ...ruRefusals },
+  claim: ruClaim,
   reasons: {
     "swap-neutral-zone":
       "В нейтральной зоне по требованию китайской стороны полуприцеп перецепляют к другому тягачу (в CPMM за 2022 год это входит в стоимость перехода). С 15 октября 2025 года семь китайских грузовиков в порядке опыта прошли из Кашгара без перецепки.",

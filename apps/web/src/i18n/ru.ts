@@ -1,5 +1,4 @@
 import type { CompleteCatalogue } from "./catalogue.ts";
-import { ruClaim } from "./ru-claim.ts";
 
 /** Russian. */
 export const ru: CompleteCatalogue = {
@@ -387,5 +386,5 @@ export const ru: CompleteCatalogue = {
   "export.copyFailed": "Скопируйте адрес этой страницы.",
   "export.printedFrom": "Rahdari, напечатано {date}",
 
-  ...ruClaim,
+  "claim.link": "Правда ли коридор на 20–30 % короче?",
 };

@@ -11,11 +11,21 @@ const LEFT_TO_RIGHT_ISOLATE = "\u2066";
 const POP_ISOLATE = "\u2069";
 
 /** A page phrase in a language, in English where the catalogue lacks it, in its own direction. `n` picks the plural form. */
-export function translate(page: Catalogue, lang: Lang, key: MessageKey, params: Params = {}): string {
-  const own = page[key];
-  return own === undefined
-    ? isolate(fill(en[key], "en", params), lang, LEFT_TO_RIGHT_ISOLATE)
-    : fill(own, lang, params);
+export function translate(page: Catalogue, lang: Lang, key: MessageKey, params?: Params): string {
+  return translateFrom(en, page, lang, key, params);
+}
+
+/** The same from any pair of catalogues, the English one whole. */
+export function translateFrom<Key extends string>(
+  english: Readonly<Record<Key, Entry>>,
+  own: Readonly<Partial<Record<Key, Entry>>>,
+  lang: Lang,
+  key: Key,
+  params: Params = {},
+): string {
+  const entry = own[key];
+  if (entry !== undefined) return fill(entry, lang, params);
+  return isolate(fill(english[key], "en", params), lang, LEFT_TO_RIGHT_ISOLATE);
 }
 
 /** A planner's message in a language; null when the catalogue has no phrase for its code. */

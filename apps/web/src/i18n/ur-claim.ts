@@ -1,7 +1,6 @@
 import type { ClaimCatalogue } from "./en-claim.ts";
 
 export const urClaim: ClaimCatalogue = {
-  "claim.link": "کیا راہداری واقعی 20 سے 30 فیصد چھوٹی ہے؟",
   "claim.back": "منصوبہ ساز پر واپس",
   "claim.title": "”روایتی سمندری اور ریل راستوں سے 20 سے 30 فیصد چھوٹی“: یہ کہاں درست ہے",
   "claim.intro":

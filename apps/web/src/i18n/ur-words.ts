@@ -1,3 +1,4 @@
+import { urClaim } from "./ur-claim.ts";
 import { urMessages } from "./ur-messages.ts";
 import { urRefusals } from "./ur-refusals.ts";
 import type { Words } from "./words.ts";
@@ -5,6 +6,7 @@ import type { Words } from "./words.ts";
 /** The planner's messages and the texts of the data in Urdu. None begins with Latin letters, so that none is taken for a left-to-right line. */
 export const urWords: Words = {
   messages: { ...urMessages, ...urRefusals },
+  claim: urClaim,
   reasons: {
     "swap-neutral-zone":
       "چینی حکام کے حکم پر ٹریلر نیوٹرل زون میں دوسرے ٹریکٹر سے جوڑا جاتا ہے (2022 کی CPMM رپورٹ میں یہ سرحد کے خرچ میں شامل ہے)؛ 15 اکتوبر 2025 سے سات چینی ٹرک آزمائش کے طور پر کاشغر سے ٹریکٹر بدلے بغیر گئے۔",

@@ -1,5 +1,4 @@
 import type { CompleteCatalogue } from "./catalogue.ts";
-import { urClaim } from "./ur-claim.ts";
 
 /** Urdu. */
 export const ur: CompleteCatalogue = {
@@ -348,5 +347,5 @@ export const ur: CompleteCatalogue = {
   "export.copyFailed": "اس صفحے کا پتا نقل کر لیں۔",
   "export.printedFrom": "راہداری، چھپائی {date}",
 
-  ...urClaim,
+  "claim.link": "کیا راہداری واقعی 20 سے 30 فیصد چھوٹی ہے؟",
 };

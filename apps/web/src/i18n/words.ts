@@ -1,4 +1,5 @@
 import type { MessageCatalogue } from "./catalogue.ts";
+import type { ClaimCatalogue } from "./en-claim.ts";
 
 /** Texts of one kind by code; `stem` with `{country}` in it serves every code `stem-xx`. */
 export type Table = Readonly<Record<string, string>>;
@@ -10,6 +11,8 @@ export type Table = Readonly<Record<string, string>>;
 export interface Words {
   /** The planner's messages; one that is absent is shown in the planner's own English. */
   readonly messages: MessageCatalogue;
+  /** Phrases of the page that tests the claim. */
+  readonly claim: Partial<ClaimCatalogue>;
   /** `becauseCode` of access rules. */
   readonly reasons: Table;
   /** `nameCode` of papers. */
@@ -20,7 +23,14 @@ export interface Words {
   readonly holidays: Table;
 }
 
-export const NO_WORDS: Words = { messages: {}, reasons: {}, papers: {}, issuers: {}, holidays: {} };
+export const NO_WORDS: Words = {
+  messages: {},
+  claim: {},
+  reasons: {},
+  papers: {},
+  issuers: {},
+  holidays: {},
+};
 
 /** A text, and whether it is in the page's language or in whatever language the data have it. */
 export interface Said {
