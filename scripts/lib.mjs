@@ -1,8 +1,8 @@
 // Plain JavaScript and no dependency: these run before anything is installed, on any Node >= 20.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -19,12 +19,30 @@ export function run(command, args, options = {}) {
   return status ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1);
 }
 
+/** Runs a command in the project until it ends or this process is told to; resolves to its exit code. */
+export function runUntilTold(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: "inherit" });
+  // Ctrl-C reaches both by itself; what is sent to this process alone has to be passed on.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once("error", (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143)));
+  });
+}
+
 /** Installs the packages of the lock file when it changed since the last install. */
 export function ensureInstalled() {
+  refuseOldNode();
   const lock = digest([join(root, "package-lock.json")]);
   if (stamp("lock") === lock) return;
   console.error("Installing the packages of package-lock.json (a minute or two the first time) ...");
-  const code = run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: ["ignore", 2, 2] });
+  const code = run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: ["ignore", 2, 2],
+  });
   if (code !== 0) {
     console.error(
       "npm ci failed; its message stands above. Check the network and the npm registry, then run again.",
@@ -32,6 +50,13 @@ export function ensureInstalled() {
     process.exit(code);
   }
   setStamp("lock", lock);
+}
+
+function refuseOldNode() {
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  if (major >= 20) return;
+  console.error(`Node 20 or newer is needed to start; this is ${process.version}. See https://nodejs.org`);
+  process.exit(1);
 }
 
 /** Node 24 of the node_modules, or the running one where it is new enough to strip types by itself. */
@@ -79,7 +104,9 @@ function filesUnder(directory, skip) {
 
 function digest(files) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  // By names inside the project: a moved checkout is not a changed one.
+  for (const file of files)
+    hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 

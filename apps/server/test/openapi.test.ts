@@ -1,5 +1,6 @@
-import { PROBLEMS } from "@rahdari/api";
+import { CrossingQuery, PATHS, PlacesQuery, PlanRequest, PROBLEMS } from "@rahdari/api";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { testApp } from "./fixture.ts";
 
 const document = await (await testApp().request("/openapi.json")).json();
@@ -41,6 +42,32 @@ describe("/openapi.json", () => {
     const all = [...refs(document)];
     expect(all.length).toBeGreaterThan(10);
     for (const ref of all) expect(resolved(ref), ref).toBeDefined();
+  });
+
+  it("names every operation once, as the shared client does", () => {
+    const operations = Object.values<Json>(document.paths).flatMap((methods) => Object.values(methods));
+    const ids = (operations as { operationId: string }[]).map(({ operationId }) => operationId);
+    expect(ids.toSorted()).toEqual(
+      Object.keys(PATHS)
+        .map((name) => (name === "plans" ? "plan" : name))
+        .toSorted(),
+    );
+  });
+
+  it("gives examples that its own schemas take", () => {
+    const { PlanRequest: described } = document.components.schemas;
+    expect(PlanRequest.safeParse(described.example).error).toBeUndefined();
+    const parameters = Object.values<Json>(document.paths)
+      .flatMap((methods) => Object.values(methods) as { parameters?: { name: string; schema: Json }[] }[])
+      .flatMap(({ parameters = [] }) => parameters);
+    const given = parameters.flatMap(({ name, schema }) =>
+      "example" in schema ? [[name, schema.example]] : [],
+    );
+    expect(given.length).toBeGreaterThan(3);
+    const queries = z.object({ ...PlacesQuery.shape, ...CrossingQuery.shape });
+    for (const [name, example] of given) {
+      expect(queries.safeParse({ [String(name)]: example }).error, String(name)).toBeUndefined();
+    }
   });
 
   it("describes the request and the answer by the planner's own schemas", () => {

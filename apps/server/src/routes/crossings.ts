@@ -19,6 +19,7 @@ import type { Jobs } from "../jobs.ts";
 const listRoute = createRoute({
   method: "get",
   path: PATHS.crossings,
+  operationId: "crossings",
   summary: "All crossings with their state",
   tags: ["network"],
   request: { query: AsOfQuery },
@@ -31,6 +32,7 @@ const listRoute = createRoute({
 const oneRoute = createRoute({
   method: "get",
   path: PATHS.crossing,
+  operationId: "crossing",
   summary: "One crossing on a day",
   tags: ["network"],
   request: {

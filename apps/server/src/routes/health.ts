@@ -7,6 +7,7 @@ import type { Jobs } from "../jobs.ts";
 const route = createRoute({
   method: "get",
   path: PATHS.health,
+  operationId: "health",
   summary: "Is the server well",
   tags: ["service"],
   responses: { 200: json(Health, "It answers, and this is how busy it is") },

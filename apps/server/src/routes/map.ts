@@ -9,6 +9,7 @@ import { crossingHits } from "./crossings.ts";
 const networkRoute = createRoute({
   method: "get",
   path: PATHS.network,
+  operationId: "network",
   summary: "The whole network for a map",
   tags: ["network"],
   request: { query: AsOfQuery },
@@ -21,6 +22,7 @@ const networkRoute = createRoute({
 const geometryRoute = createRoute({
   method: "get",
   path: PATHS.geometry,
+  operationId: "geometry",
   summary: "Lines of the links",
   description:
     "Where several sources draw a link, the surveyed line of OpenStreetMap is given. Never measure on it.",

@@ -7,6 +7,7 @@ import { IdParameter, json, problems } from "../http/responses.ts";
 const searchRoute = createRoute({
   method: "get",
   path: PATHS.places,
+  operationId: "places",
   summary: "Find places by name, id or UN/LOCODE",
   tags: ["network"],
   request: { query: PlacesQuery },
@@ -19,6 +20,7 @@ const searchRoute = createRoute({
 const placeRoute = createRoute({
   method: "get",
   path: PATHS.place,
+  operationId: "place",
   summary: "One place",
   tags: ["network"],
   request: { params: IdParameter },

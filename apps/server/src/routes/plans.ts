@@ -19,6 +19,7 @@ const MEDIA: Record<Format, string> = {
 const route = createRoute({
   method: "post",
   path: PATHS.plans,
+  operationId: "plan",
   summary: "Plan a shipment",
   description:
     "Every lawful way with times, cost, chance to be on time and papers; and why the other ways are out. " +

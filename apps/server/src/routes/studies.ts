@@ -52,6 +52,7 @@ function routeOf({ kind, summary, description, Report }: (typeof STUDIES)[number
   return createRoute({
     method: "get",
     path: PATHS[kind],
+    operationId: kind,
     summary,
     description,
     tags: ["evidence"],
