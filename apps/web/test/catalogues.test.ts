@@ -63,9 +63,13 @@ describe("catalogues", () => {
   it("has no phrase that no part of the page asks for", () => {
     const code = sources(SOURCES).join("\n");
     const built = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
-    const unused = [...KEYS, ...Object.keys(enClaim)].filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
+    const unused = [...KEYS, ...Object.keys(enClaim)].filter(
+      (key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)),
+    );
     // Labels, modes and the ways of the claim are looked up by what the planner calls them.
-    expect(unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key))).toEqual([]);
+    expect(
+      unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key)),
+    ).toEqual([]);
   });
 });
 

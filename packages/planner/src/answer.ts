@@ -20,6 +20,8 @@ export const HourQuantiles = z.object({
 });
 const Money = z.object({ low: z.number(), typical: z.number(), high: z.number() });
 const BasisKind = z.enum(["published", "derived", "estimated"]);
+/** A price with its basis; of a sum the weakest of what it is made of. */
+const FoundedMoney = Money.extend({ basis: BasisKind });
 
 export const Leg = z.object({
   /** Id of the link or crossing; with `#back` when used against its direction. */
@@ -40,7 +42,7 @@ export const Leg = z.object({
   leave: z.string(),
   costUsd: Money,
   co2eKg: z.number(),
-  /** Weakest basis among distance, time and cost. */
+  /** Weakest basis among distance, time and price, and what swap or reload adds to them. */
   basis: BasisKind,
   notes: z.array(Message),
   sources: z.array(z.string()),
@@ -55,13 +57,14 @@ export const DocumentItem = z.object({
   kind: z.string(),
   issuer: z.string(),
   issuerCode: z.string().optional(),
-  leadDays: z.object({ min: z.number(), typical: z.number(), max: z.number() }),
+  leadDays: z.object({ min: z.number(), typical: z.number(), max: z.number(), basis: BasisKind }),
   /** Last day to apply so that the longest usual lead time still fits before `ready`. */
   latestStart: z.string(),
   /** True when `latestStart` lies before `asOf`. */
   late: z.boolean(),
-  costUsd: Money.nullable(),
+  costUsd: FoundedMoney.nullable(),
   because: Message,
+  /** Basis of the duty to hold the paper; lead time and price have their own. */
   basis: BasisKind,
   sources: z.array(z.string()),
 });
@@ -125,7 +128,7 @@ export const Option = z.object({
   arrivalCurve: z.array(z.object({ hours: z.number(), chance: z.number() })),
   costUsd: Money.extend({
     parts: z.array(
-      Money.extend({ what: z.enum(["line-haul", "border", "fees", "papers", "waiting", "handling"]) }),
+      FoundedMoney.extend({ what: z.enum(["line-haul", "fees", "handling", "papers", "waiting"]) }),
     ),
   }),
   co2eKg: z.number(),

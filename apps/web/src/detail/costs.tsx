@@ -1,5 +1,6 @@
 import type { Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { Basis, weakestBasis } from "../ui/basis.tsx";
 
 /** The cost by parts, as ranges. */
 export function Costs({ option }: { option: Option }) {
@@ -30,7 +31,10 @@ export function Costs({ option }: { option: Option }) {
               <th scope="row">{t(`cost.${part.what}`)}</th>
               <td className="num">{format.number(part.low)}</td>
               <td className="num">{format.number(part.typical)}</td>
-              <td className="num">{format.number(part.high)}</td>
+              <td className="num">
+                {format.number(part.high)}
+                <Basis kind={part.basis} />
+              </td>
             </tr>
           ))}
       </tbody>
@@ -39,7 +43,10 @@ export function Costs({ option }: { option: Option }) {
           <th scope="row">{t("cost.total")}</th>
           <td className="num">{format.number(low)}</td>
           <td className="num">{format.number(typical)}</td>
-          <td className="num">{format.number(high)}</td>
+          <td className="num">
+            {format.number(high)}
+            <Basis kind={weakestBasis(parts.map((part) => part.basis))} />
+          </td>
         </tr>
       </tfoot>
     </table>

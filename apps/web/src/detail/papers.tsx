@@ -55,12 +55,18 @@ function Paper({ paper, asOf }: { paper: DocumentItem; asOf: string }) {
           date: format.day(paper.latestStart),
           days: t("papers.leadDays", { n: max, min, max }),
         })}
-        <Basis kind={paper.basis} /> <SourceMarks ids={paper.sources} />
+        <Basis kind={paper.leadDays.basis} /> <SourceMarks ids={paper.sources} />
       </p>
       <p className="quiet small">
         <SaidText said={saidOf(words.issuers, paper.issuerCode, paper.issuer, format.country)} /> ·{" "}
-        {paper.costUsd !== null && <span>{format.usd(paper.costUsd.typical)} · </span>}
+        {paper.costUsd !== null && (
+          <span>
+            {format.usd(paper.costUsd.typical)}
+            <Basis kind={paper.costUsd.basis} /> ·{" "}
+          </span>
+        )}
         <SaidText said={reasonSaid(paper.because, text, names)} />
+        <Basis kind={paper.basis} />
       </p>
     </li>
   );

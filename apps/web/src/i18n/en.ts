@@ -266,7 +266,6 @@ export const en = {
   "cost.high": "High",
   "cost.total": "Total",
   "cost.line-haul": "Line haul",
-  "cost.border": "Border",
   "cost.fees": "Fees",
   "cost.papers": "Papers",
   "cost.waiting": "Waiting",

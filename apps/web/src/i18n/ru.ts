@@ -294,7 +294,6 @@ export const ru: CompleteCatalogue = {
   "cost.high": "Много",
   "cost.total": "Всего",
   "cost.line-haul": "Перевозка",
-  "cost.border": "Граница",
   "cost.fees": "Сборы",
   "cost.papers": "Документы",
   "cost.waiting": "Простой",

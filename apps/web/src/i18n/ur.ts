@@ -267,7 +267,6 @@ export const ur: CompleteCatalogue = {
   "cost.high": "زیادہ",
   "cost.total": "کل",
   "cost.line-haul": "کرایہ",
-  "cost.border": "سرحد",
   "cost.fees": "فیسیں",
   "cost.papers": "کاغذات",
   "cost.waiting": "انتظار",

@@ -19,22 +19,19 @@ export function basisSources(basis: Basis): readonly string[] {
   return "published" in basis ? basis.published : (basis.sources ?? []);
 }
 
-/** Bases of the figures that a leg is planned with: distance, time, price. */
-function arcBases(arc: Arc): readonly Basis[] {
-  const { link, crossing } = arc;
-  if (link) return [link.distanceKm.basis, link.hours.basis, ...(link.cost ? [link.cost.basis] : [])];
+/** Bases of a leg's distance and time. */
+export function courseBases({ link, crossing, direction }: Arc): readonly Basis[] {
+  if (link) return [link.distanceKm.basis, link.hours.basis];
   if (!crossing) return [];
-  const hours = arc.direction === "back" && crossing.hoursBack ? crossing.hoursBack : crossing.hours;
-  return [hours.basis, ...crossing.fees.map((fee) => fee.basis)];
-}
-
-export function arcBasis(arc: Arc): BasisKind {
-  return weakestBasis(arcBases(arc).map(basisKind));
+  const hours = direction === "back" && crossing.hoursBack ? crossing.hoursBack : crossing.hours;
+  return [hours.basis];
 }
 
 /** Ids of the sources behind a leg, each once. */
 export function arcSources(arc: Arc): string[] {
   const own = arc.link?.sources ?? arc.crossing?.sources ?? [];
   const observed = arc.crossing?.observations.flatMap((seen) => basisSources(seen.basis)) ?? [];
-  return [...new Set([...own, ...arcBases(arc).flatMap(basisSources), ...observed])];
+  const prices = [arc.link?.cost ?? [], arc.crossing?.fees ?? []].flat();
+  const bases = [...courseBases(arc), ...prices.map((price) => price.basis)];
+  return [...new Set([...own, ...bases.flatMap(basisSources), ...observed])];
 }

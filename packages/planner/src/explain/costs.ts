@@ -2,40 +2,53 @@ import type { EpochHours } from "@rahdari/units";
 import type { Option } from "../answer.ts";
 import { utcDay } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
-import { legPrice } from "../price/leg-price.ts";
+import { type LegPrice, legPrice } from "../price/leg-price.ts";
 import { addMoney, type Money, nothing, rangeMoney, roundMoney, timesMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { unitsOn } from "../ways/load-unit.ts";
+import { type BasisKind, basisKind, weakestBasis } from "./basis.ts";
 import type { Papers } from "./documents.ts";
+import { priceBases } from "./price-basis.ts";
 
 type Part = Option["costUsd"]["parts"][number];
 
 /** The price of a trip as a range, by kind. Waiting follows the draws: p10, median and p90 of the hours waited. */
 export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Option["costUsd"] {
-  const prices = trip.legs.map(({ edge, before }) =>
-    legPrice(
-      edge.arc,
-      edge.passage,
-      shipment,
-      utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours),
-    ),
-  );
-  const sum = (values: readonly Money[]) => values.reduce(addMoney, nothing);
+  const legs = trip.legs.map((draws) => pricedLeg(draws, shipment));
+  const legPart = (what: Part["what"], kind: keyof LegPrice) =>
+    part(
+      what,
+      legs.map(({ price }) => price[kind]),
+      legs.flatMap(({ bases }) => bases[kind]),
+    );
+  const charges = papers.flatMap(({ paper }) => paper.costUsd ?? []);
   const parts: Part[] = [
-    part("line-haul", sum(prices.map((price) => price.lineHaul))),
-    part("fees", sum(prices.map((price) => price.fees))),
-    part("handling", sum(prices.map((price) => price.handling))),
-    part("papers", sum(papers.flatMap(({ paper }) => (paper.costUsd ? [rangeMoney(paper.costUsd)] : [])))),
-    part("waiting", waitingPrice(trip.legs, shipment)),
+    legPart("line-haul", "lineHaul"),
+    legPart("fees", "fees"),
+    legPart("handling", "handling"),
+    part(
+      "papers",
+      charges.map(rangeMoney),
+      charges.map((charge) => basisKind(charge.basis)),
+    ),
+    part("waiting", [waitingPrice(trip.legs, shipment)], ["estimated"]),
   ];
   const shown = parts.filter((one) => one.high > 0);
-  return { ...sum(shown), parts: shown };
+  return { ...shown.reduce<Money>(addMoney, nothing), parts: shown };
 }
 
-function part(what: Part["what"], price: Money): Part {
-  return { what, ...roundMoney(price) };
+function pricedLeg({ edge: { arc, passage }, before }: LegDraws, shipment: Shipment) {
+  const on = utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours);
+  return {
+    price: legPrice(arc, passage, shipment, on),
+    bases: priceBases(arc, passage, shipment, on),
+  };
+}
+
+function part(what: Part["what"], prices: readonly Money[], bases: readonly BasisKind[]): Part {
+  return { what, ...roundMoney(prices.reduce(addMoney, nothing)), basis: weakestBasis(bases) };
 }
 
 /** Waiting of the whole trip at the day rates of its modes: tenth, middle and ninetieth percentile of the draws. */

@@ -52,7 +52,8 @@ export function tellDocuments(papers: Papers, shipment: Shipment): Option["docum
   const ready = utcDay(shipment.readyAt);
   return papers
     .map(({ paper, because }) => {
-      const latestStart = addDays(ready, -Math.ceil(paper.leadDays.max));
+      const { min, typical, max } = paper.leadDays;
+      const latestStart = addDays(ready, -Math.ceil(max));
       return {
         id: paper.id,
         name: paper.name,
@@ -60,10 +61,12 @@ export function tellDocuments(papers: Papers, shipment: Shipment): Option["docum
         kind: paper.kind,
         issuer: paper.issuer,
         ...(paper.issuerCode && { issuerCode: paper.issuerCode }),
-        leadDays: { min: paper.leadDays.min, typical: paper.leadDays.typical, max: paper.leadDays.max },
+        leadDays: { min, typical, max, basis: basisKind(paper.leadDays.basis) },
         latestStart,
         late: latestStart < shipment.asOf,
-        costUsd: paper.costUsd ? roundMoney(rangeMoney(paper.costUsd)) : null,
+        costUsd: paper.costUsd
+          ? { ...roundMoney(rangeMoney(paper.costUsd)), basis: basisKind(paper.costUsd.basis) }
+          : null,
         because: becauseOf(because),
         basis: basisKind(paper.basis),
         sources: [...basisSources(paper.basis)],

@@ -10,8 +10,9 @@ import { addMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantilesOf } from "../simulate/statistics.ts";
 import type { LegDraws } from "../simulate/trips.ts";
-import { arcBasis, arcSources } from "./basis.ts";
+import { arcSources, type BasisKind, basisKind, courseBases, weakestBasis } from "./basis.ts";
 import { message } from "./message.ts";
+import { priceBases } from "./price-basis.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
@@ -25,7 +26,8 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
   const [p10 = 0, p50 = 0, p90 = 0] = quantilesOf(elapsed, [0.1, 0.5, 0.9]).map(round1);
   const enter = medianOf(draws.before);
   const leave = medianOf(draws.after);
-  const price = legPrice(arc, passage, shipment, utcDay((shipment.readyAt + enter) as EpochHours));
+  const on = utcDay((shipment.readyAt + enter) as EpochHours);
+  const price = legPrice(arc, passage, shipment, on);
   const { tonnes, reefer } = shipment.request.goods;
   return {
     id: arc.key,
@@ -42,10 +44,16 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
     co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
-    basis: arcBasis(arc),
+    basis: legBasis(draws.edge, shipment, on),
     notes: passage.rules.map(ruleNote),
     sources: arcSources(arc),
   };
+}
+
+function legBasis({ arc, passage }: LegDraws["edge"], shipment: Shipment, on: string): BasisKind {
+  const acts = passage.rules.flatMap((rule) => (rule.hours ? [rule.hours.basis] : []));
+  const course = [...courseBases(arc), ...acts].map(basisKind);
+  return weakestBasis([...course, ...Object.values(priceBases(arc, passage, shipment, on)).flat()]);
 }
 
 function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {

@@ -96,6 +96,7 @@ function optionBlock(option: Option, rank: number, page: Page): string[] {
         `${day(hours.p50)} days in the median; 80 in 100 within ${day(hours.p80)}, 95 in 100 within ${day(hours.p95)}.`,
         ...chance(option, page),
         `${cost}; ${handovers(option.handovers)}.`,
+        ...costParts(option, inner),
         ...spread(option, inner),
         ...borders(option, page),
         ...option.decisions.flatMap((decision) => wrap(sentence(decision.text.text), inner, "  ")),
@@ -103,6 +104,14 @@ function optionBlock(option: Option, rank: number, page: Page): string[] {
       3,
     ),
   ];
+}
+
+/** What the price is made of, each part with its basis. */
+function costParts({ costUsd }: Option, width: number): string[] {
+  const parts = costUsd.parts.map(
+    ({ what, typical, basis }) => `${what.replaceAll("-", " ")} ${money(typical)} (${basis})`,
+  );
+  return parts.length > 0 ? wrap(`Of it ${parts.join(", ")}.`, width, "  ") : [];
 }
 
 function handovers(count: number): string {

@@ -6,6 +6,8 @@ import { unitsOn } from "../ways/load-unit.ts";
 import type { Passage } from "../ways/passage.ts";
 import { addMoney, type Money, nothing, rangeMoney, timesMoney } from "./money.ts";
 
+type Fee = Crossing["fees"][number];
+
 /** What one leg costs, by kind. Waiting and papers are priced for the whole trip. */
 export interface LegPrice {
   readonly lineHaul: Money;
@@ -24,7 +26,7 @@ export function legPrice(arc: Arc, passage: Passage, shipment: Shipment, on: str
   );
   const handling = timesMoney(acts, units);
   if (arc.link) return { lineHaul: linePrice(arc.link, shipment), fees: nothing, handling };
-  const fees = timesMoney(feesOf(arc, on), units);
+  const fees = timesMoney(feesDue(arc, on).reduce<Money>(addMoney, nothing), units);
   return arc.kind === "interchange"
     ? { lineHaul: nothing, fees: nothing, handling: addMoney(handling, fees) }
     : { lineHaul: nothing, fees, handling };
@@ -59,14 +61,15 @@ function spread(typical: number): Money {
   return { low: typical * low, typical, high: typical * high };
 }
 
-/** TFI3, the line-haul price of the links, already holds what CPMM counts as TFI2: those fees are not added. */
-function feesOf(arc: Arc, on: string): Money {
-  return (arc.crossing?.fees ?? [])
-    .filter((fee) => !fee.id.startsWith("tfi2-") && appliesTo(fee, arc, on))
-    .reduce((sum, fee) => addMoney(sum, fee), nothing);
+/**
+ * Fees of a crossing to pay on the day (YYYY-MM-DD). TFI3, the line-haul price of the links, already holds what
+ * CPMM counts as TFI2: those fees are not added.
+ */
+export function feesDue(arc: Arc, on: string): readonly Fee[] {
+  return (arc.crossing?.fees ?? []).filter((fee) => !fee.id.startsWith("tfi2-") && appliesTo(fee, arc, on));
 }
 
-function appliesTo(fee: Crossing["fees"][number], arc: Arc, on: string): boolean {
+function appliesTo(fee: Fee, arc: Arc, on: string): boolean {
   const rightWay = fee.direction === undefined || fee.direction === arc.direction;
   return rightWay && (fee.validFrom ?? "") <= on && on <= (fee.validTo ?? "9999-12-31");
 }

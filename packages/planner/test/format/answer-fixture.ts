@@ -22,7 +22,7 @@ export const option: Option = {
   onTime: 0.834,
   notArrived: 0.02,
   arrivalCurve: [{ hours: 240, chance: 0.5 }],
-  costUsd: { ...money, parts: [{ ...money, what: "line-haul" }] },
+  costUsd: { ...money, parts: [{ ...money, what: "line-haul", basis: "derived" }] },
   co2eKg: 2431,
   handovers: 1,
   legs: [
@@ -71,7 +71,7 @@ export const option: Option = {
       name: "QTTA permit",
       kind: "permit",
       issuer: "Ministry of Communications",
-      leadDays: { min: 5, typical: 10, max: 20 },
+      leadDays: { min: 5, typical: 10, max: 20, basis: "estimated" },
       latestStart: "2026-12-22",
       late: true,
       costUsd: null,

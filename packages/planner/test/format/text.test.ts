@@ -26,6 +26,7 @@ describe("formatText", () => {
          There by 2027-01-21 08:00 UTC in half of all cases. On time: 83 %. Not there within 180 days:
            2 %.
          USD 4,510 (3,800 to 6,100); 1 handover.
+         Of it line haul 4,510 (derived).
          The spread comes from Khunjerab 62 %.
          Khunjerab: shut on arrival in 4 %; Taken to be open since. [s1]
 
