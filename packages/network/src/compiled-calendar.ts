@@ -1,6 +1,7 @@
 import { dayNumber } from "./calendar-date.ts";
 import { NetworkError } from "./error.ts";
 import type { Network } from "./network.ts";
+import type { Basis } from "./schema/basis.ts";
 import type { Calendar, Holiday } from "./schema/calendar.ts";
 import { type Zone, zoneOf } from "./zone.ts";
 
@@ -25,6 +26,7 @@ export type CompiledPeriod = {
   readonly exceptional: readonly (readonly Span[])[];
   readonly holidays: ReadonlyMap<number, readonly CountryHoliday[]>;
   readonly exceptions: readonly { readonly from: number; readonly to: number; readonly open: boolean }[];
+  readonly basis: Basis;
 };
 
 export type CompiledCalendar = { readonly zone: Zone; readonly periods: readonly CompiledPeriod[] };
@@ -80,6 +82,7 @@ function compilePeriod(network: Network, period: Period): CompiledPeriod {
       to: dayNumber(to),
       open,
     })),
+    basis: period.basis,
   };
 }
 

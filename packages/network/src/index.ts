@@ -1,5 +1,6 @@
 export { type AccessQuery, type AccessTarget, accessFor } from "./access-for.ts";
 export { checkNetwork } from "./check-network.ts";
+export { closingHolidays, type DayWindow, hoursBasis } from "./closing-holidays.ts";
 export type { CountryHolidays, DataKind } from "./data-kind.ts";
 export { formatIssue, type Issue, NetworkError, type NetworkFault } from "./error.ts";
 export { type CrossingMatch, findCrossing } from "./find-crossing.ts";

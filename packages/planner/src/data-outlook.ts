@@ -51,16 +51,21 @@ export function dataOutlook(network: Network, asOf: string): CrossingOutlook {
 /** Seed quantiles moved by the comparable means of that direction that were printed by the year. */
 function borderHours(crossing: Crossing, direction: Direction, year: number): Delay {
   const seed = fromQuantiles(direction === "back" ? (crossing.hoursBack ?? crossing.hours) : crossing.hours);
+  const means = borderMeans(crossing, direction, year);
+  const [first = "", second = ""] =
+    direction === "out" ? crossing.countries : crossing.countries.toReversed();
+  return updateWithMeans(seed, combineSides(means, first, second), year);
+}
+
+/** Means of border hours in a direction that were printed by the year and are comparable. */
+export function borderMeans(crossing: Crossing, direction: Direction, year: number) {
   const seen = crossing.observations.filter(
     (one) =>
       one.comparable && one.knownYear <= year && (one.direction === direction || one.direction === "both"),
   );
-  const means = seen.flatMap(({ meanHours, year: of, scope, side }) =>
+  return seen.flatMap(({ meanHours, year: of, scope, side }) =>
     meanHours === undefined ? [] : [{ meanHours, year: of, scope, ...(side !== undefined && { side }) }],
   );
-  const [first = "", second = ""] =
-    direction === "out" ? crossing.countries : crossing.countries.toReversed();
-  return updateWithMeans(seed, combineSides(means, first, second), year);
 }
 
 /**

@@ -1,41 +1,17 @@
 import {
-  accessFor,
   type Closure,
   type Crossing,
   closuresKnown,
-  type Direction,
   findCrossing,
   type Network,
-  openIntervals,
   stateAt,
 } from "@rahdari/network";
-import { type EpochHours, hoursToInstant } from "@rahdari/units";
 import { z } from "zod";
-import { contextFor } from "../context.ts";
-import { quantile } from "../distribution/delay.ts";
 import { PlanError } from "../errors.ts";
-import { localInstant } from "../local-time.ts";
-
-const Way = z.object({
-  direction: z.enum(["out", "back"]),
-  from: z.string(),
-  to: z.string(),
-  /** Open spans that touch the day, ISO 8601 UTC. */
-  open: z.array(z.object({ start: z.string(), end: z.string() })),
-  /** Border hours, queue included, while open. */
-  hours: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
-  /** Chance of being shut at noon UTC of the day. */
-  chanceShut: z.number(),
-  /** `becauseCode`: code of the text in the catalogues of other languages; absent where the data give none. */
-  rules: z.array(
-    z.object({
-      id: z.string(),
-      effect: z.string(),
-      because: z.string(),
-      becauseCode: z.string().optional(),
-    }),
-  ),
-});
+import { basisKind } from "../explain/basis.ts";
+import { feeInForce } from "../price/leg-price.ts";
+import { BasisKind, founded } from "./founded.ts";
+import { Way, wayReport } from "./way-report.ts";
 
 /** Everything known of one crossing on a day, as known on `asOf`. */
 export const CrossingReport = z.object({
@@ -53,7 +29,17 @@ export const CrossingReport = z.object({
     sources: z.array(z.string()),
   }),
   ways: z.array(Way),
-  fees: z.array(z.object({ name: z.string(), low: z.number(), typical: z.number(), high: z.number() })),
+  fees: z.array(
+    z.object({
+      name: z.string(),
+      /** Absent where it is paid both ways. */
+      direction: z.enum(["out", "back"]).optional(),
+      low: z.number(),
+      typical: z.number(),
+      high: z.number(),
+      basis: BasisKind,
+    }),
+  ),
   closures: z.array(
     z.object({
       id: z.string(),
@@ -64,6 +50,8 @@ export const CrossingReport = z.object({
       cause: z.string(),
       reason: z.string(),
       contested: z.string().nullable(),
+      basis: BasisKind,
+      sources: z.array(z.string()),
     }),
   ),
   traffic: z.array(z.object({ period: z.string(), what: z.string() })),
@@ -77,8 +65,6 @@ export interface CrossingQuery {
   readonly on: string;
   readonly asOf: string;
 }
-
-const DRAWS = 4_000;
 
 /** The state and the rules of a crossing on a day (YYYY-MM-DD). Throws PlanError `unknown-place`. */
 export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery): CrossingReport {
@@ -112,59 +98,11 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
       sources: [...state.sources],
     },
     ways: [wayReport(network, crossing, "out", on, asOf), wayReport(network, crossing, "back", on, asOf)],
-    fees: crossing.fees.map(({ name, low, typical, high }) => ({ name, low, typical, high })),
+    fees: crossing.fees.filter((fee) => feeInForce(fee, on)).map(tellFee),
     closures: closuresOf(network, crossing.id, asOf),
     traffic: (crossing.traffic ?? []).map(({ period, what }) => ({ period, what })),
     sources: crossing.sources ?? [],
   };
-}
-
-function wayReport(network: Network, crossing: Crossing, direction: Direction, on: string, asOf: string) {
-  const { outlook } = contextFor(network, asOf);
-  const [from, to] = direction === "out" ? [crossing.from, crossing.to] : [crossing.to, crossing.from];
-  const zone = network.places.get(from)?.zone ?? "UTC";
-  const start = localInstant(on, zone, "00:00");
-  const end = localInstant(on, zone, "end");
-  const calendar = direction === "out" ? crossing.calendarOut : crossing.calendarBack;
-  const delay = outlook.delay(crossing, direction, start);
-  const rules = accessFor(network, { crossing: crossing.id, direction, on, asOf });
-  return {
-    direction,
-    from,
-    to,
-    open: openIntervals(network, calendar, { from: start, to: end, asOf }).map((span) => ({
-      start: hoursToInstant(span.start),
-      end: hoursToInstant(span.end),
-    })),
-    hours: {
-      p10: tenth(quantile(delay, 0.1)),
-      p50: tenth(quantile(delay, 0.5)),
-      p90: tenth(quantile(delay, 0.9)),
-    },
-    chanceShut: chanceShut(outlook, crossing, direction, ((start + end) / 2) as EpochHours),
-    rules: rules.map(({ id, effect, because, becauseCode }) => ({
-      id,
-      effect,
-      because,
-      ...(becauseCode && { becauseCode }),
-    })),
-  };
-}
-
-function chanceShut(
-  outlook: ReturnType<typeof contextFor>["outlook"],
-  crossing: Crossing,
-  direction: Direction,
-  at: EpochHours,
-): number {
-  const window = { from: at, to: (at + 1) as EpochHours };
-  const spells = outlook.closures({ subject: crossing.id, direction, mode: crossing.mode }, window, DRAWS, 1);
-  if (!spells) return 0;
-  let shut = 0;
-  for (let k = 0; k < spells.starts.length; k++) {
-    if ((spells.starts[k] as number) <= at && at < (spells.ends[k] as number)) shut++;
-  }
-  return Math.round((shut / DRAWS) * 1000) / 1000;
 }
 
 function closuresOf(network: Network, id: string, asOf: string): CrossingReport["closures"] {
@@ -178,10 +116,10 @@ function closuresOf(network: Network, id: string, asOf: string): CrossingReport[
     }));
 }
 
-function pick({ id, from, scope, cause, reason, contested }: Closure) {
-  return { id, from, scope: [...scope], cause, reason, contested: contested ?? null };
+function pick({ id, from, scope, cause, reason, contested, basis }: Closure) {
+  return { id, from, scope: [...scope], cause, reason, contested: contested ?? null, ...founded(basis) };
 }
 
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
+function tellFee({ name, direction, low, typical, high, basis }: Crossing["fees"][number]) {
+  return { name, ...(direction && { direction }), low, typical, high, basis: basisKind(basis) };
 }

@@ -70,6 +70,10 @@ export function feesDue(arc: Arc, on: string): readonly Fee[] {
 }
 
 function appliesTo(fee: Fee, arc: Arc, on: string): boolean {
-  const rightWay = fee.direction === undefined || fee.direction === arc.direction;
-  return rightWay && (fee.validFrom ?? "") <= on && on <= (fee.validTo ?? "9999-12-31");
+  return (fee.direction === undefined || fee.direction === arc.direction) && feeInForce(fee, on);
+}
+
+/** Whether a fee is asked for on a day (YYYY-MM-DD). */
+export function feeInForce({ validFrom = "", validTo = "9999-12-31" }: Fee, on: string): boolean {
+  return validFrom <= on && on <= validTo;
 }

@@ -6,10 +6,16 @@ const way = {
   direction: "out" as const,
   from: "torkham-pk",
   to: "torkham-af",
+  zone: "Asia/Karachi",
   open: [{ start: "2027-01-13T00:00Z", end: "2027-01-13T19:00Z" }],
-  hours: { p10: 4, p50: 24, p90: 90 },
+  week: [],
+  calendar: null,
+  holidays: [],
+  hours: { p10: 4, p50: 24, p90: 90, basis: "derived" as const },
   chanceShut: 0.542,
-  rules: [{ id: "r", effect: "permit", because: "A paper is needed" }],
+  rules: [
+    { id: "r", effect: "permit", because: "A paper is needed", who: {}, basis: "published", sources: [] },
+  ] satisfies CrossingReport["ways"][number]["rules"],
 };
 const report: CrossingReport = {
   id: "torkham",
@@ -21,7 +27,7 @@ const report: CrossingReport = {
   asOf: "2026-11-24",
   state: { state: "shut", confirmed: "2026-04-08", assumed: "still-so", sources: ["s1"] },
   ways: [way, { ...way, direction: "back", from: "torkham-af", to: "torkham-pk", open: [], rules: [] }],
-  fees: [{ name: "Road tax", low: 100, typical: 150, high: 200 }],
+  fees: [{ name: "Road tax", low: 100, typical: 150, high: 200, basis: "published" }],
   closures: [
     {
       id: "c1",
@@ -32,6 +38,8 @@ const report: CrossingReport = {
       cause: "conflict",
       reason: "Clashes\u001b[31m",
       contested: "The other side says otherwise",
+      basis: "published",
+      sources: ["s1"],
     },
   ],
   traffic: [],
