@@ -91,7 +91,7 @@ function Footer() {
     <footer className="page-footer quiet small">
       <p>{t("app.notAdvice")}</p>
       <p className="no-print">
-        <a href={`/claim?lang=${lang}`}>{t("claim.link")}</a>
+        <a href={`/claim?lang=${lang}`}>{t("app.claim")}</a>
       </p>
       <p className="print-only">
         {t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}

@@ -3,19 +3,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Catalogue, type Entry, type MessageKey, untranslated } from "../src/i18n/catalogue.ts";
+import { loadCrossingPhrases } from "../src/i18n/crossing-phrases.ts";
 import { en } from "../src/i18n/en.ts";
 import { enClaim } from "../src/i18n/en-claim.ts";
+import { enCrossing } from "../src/i18n/en-crossing.ts";
 import { enMessages } from "../src/i18n/en-messages.ts";
 import { LANGS, LOCALES, READABLE } from "../src/i18n/locales.ts";
 import { ru } from "../src/i18n/ru.ts";
 import { ruClaim } from "../src/i18n/ru-claim.ts";
+import { ruCrossing } from "../src/i18n/ru-crossing.ts";
 import { ruMessages } from "../src/i18n/ru-messages.ts";
 import { placeholders, translate, translateCode } from "../src/i18n/translate.ts";
 import { ur } from "../src/i18n/ur.ts";
 import { urClaim } from "../src/i18n/ur-claim.ts";
+import { urCrossing } from "../src/i18n/ur-crossing.ts";
 import { urMessages } from "../src/i18n/ur-messages.ts";
 
-const CLAIM: Readonly<Record<string, Readonly<Record<string, Entry>>>> = { ur: urClaim, ru: ruClaim };
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 const KEYS = Object.keys(en) as MessageKey[];
 const COMPLETE: Readonly<Record<string, Catalogue>> = { en, ur, ru };
@@ -29,12 +32,6 @@ describe("catalogues", () => {
   it.each(["ur", "ru"])("%s fills in the same values as English", (lang) => {
     const differing = KEYS.filter((key) => !sameValues(en[key], COMPLETE[lang]?.[key] ?? ""));
     expect(differing).toEqual([]);
-  });
-
-  it.each(["ur", "ru"])("%s has the page that tests the claim", (lang) => {
-    const keys = Object.keys(enClaim) as (keyof typeof enClaim)[];
-    expect(Object.keys(CLAIM[lang] ?? {}).toSorted()).toEqual(keys.toSorted());
-    expect(keys.filter((key) => !sameValues(enClaim[key], CLAIM[lang]?.[key] ?? ""))).toEqual([]);
   });
 
   it("has the plural forms that Russian needs", () => {
@@ -63,13 +60,45 @@ describe("catalogues", () => {
   it("has no phrase that no part of the page asks for", () => {
     const code = sources(SOURCES).join("\n");
     const built = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
-    const unused = [...KEYS, ...Object.keys(enClaim)].filter(
-      (key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)),
+    const unused = KEYS.filter((key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)));
+    // Labels and modes are looked up by what the planner calls them.
+    expect(unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods)\./.test(key))).toEqual([]);
+  });
+});
+
+describe("catalogues of parts that come with their part", () => {
+  const parts = [
+    ["claim", "ur", enClaim, urClaim],
+    ["claim", "ru", enClaim, ruClaim],
+    ["crossing", "ur", enCrossing, urCrossing],
+    ["crossing", "ru", enCrossing, ruCrossing],
+  ] as const;
+
+  it.each(parts)("of %s in %s have the same phrases as English, with the same values", (_, __, base, own) => {
+    expect(Object.keys(own)).toEqual(Object.keys(base));
+    const words: Readonly<Record<string, Entry>> = own;
+    const differing = Object.entries(base).filter(([key, entry]) => !sameValues(entry, words[key] ?? ""));
+    expect(differing).toEqual([]);
+  });
+
+  it.each([
+    ["claim", enClaim, /^way\./],
+    // Holidays are looked up by their key in the data.
+    ["crossing", enCrossing, /^holiday\./],
+  ] as const)("of %s have no phrase that the part does not ask for", (folder, base, byData) => {
+    const code = sources(join(SOURCES, folder)).join("\n");
+    const built = [...code.matchAll(/say\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
+    const unused = Object.keys(base).filter(
+      (key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)) && !byData.test(key),
     );
-    // Labels, modes and the ways of the claim are looked up by what the planner calls them.
-    expect(
-      unused.filter((key) => !/^(label|mode|fault|cost|options|reason|goods|claim\.way)\./.test(key)),
-    ).toEqual([]);
+    expect(unused).toEqual([]);
+  });
+
+  it("speak English where a language has none of its own", async () => {
+    const { say, has } = await loadCrossingPhrases("kk");
+    expect(say("history.all", { n: 3 })).toBe("Show 3 more");
+    expect(has("holiday.cn-spring-festival")).toBe(true);
+    expect(has("toString")).toBe(false);
   });
 });
 

@@ -67,9 +67,15 @@ describe("the scene", () => {
   });
 
   it("labels the ends of the chosen way first", () => {
-    const names = labelledPlaces(scene, "synthetic-a").map(({ id }) => id);
-    expect(names.slice(0, 2).sort()).toEqual(["almaty", "lahore"]);
-    expect(labelledPlaces(scene, null)).toEqual([]);
+    const named = (option: string | null) => labelledPlaces(scene, option, ({ name }) => name);
+    const ids = named("synthetic-a").map(({ place }) => place.id);
+    expect(ids.slice(0, 2).sort()).toEqual(["almaty", "lahore"]);
+    expect(named(null)).toEqual([]);
+  });
+
+  it("names the two posts of a border once where they bear one name", () => {
+    const names = labelledPlaces(scene, "synthetic-a", ({ name }) => name.replace(" port", ""));
+    expect(names.filter(({ name }) => name === "Torugart").length).toBe(1);
   });
 
   it("is framed so that the chosen way is seen whole", () => {

@@ -17,6 +17,7 @@ const text: Text = {
 const names: Names = {
   place: (id) => id,
   crossing: (id) => (id === "khunjerab" ? "Khunjerab" : id),
+  isCrossing: () => false,
   known: () => undefined,
   zone: () => undefined,
   source: () => undefined,

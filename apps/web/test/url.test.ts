@@ -57,6 +57,7 @@ const state: fc.Arbitrary<PageState> = fc.record({
   ),
   view: fc.constantFrom("cards", "table"),
   map: fc.constantFrom("auto", "svg"),
+  crossing: fc.constantFrom(null, "torkham", "ak-tilek-karasu"),
 });
 
 describe("the address", () => {

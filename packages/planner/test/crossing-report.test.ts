@@ -52,6 +52,12 @@ describe("the report of a crossing", () => {
     }
   });
 
+  it("tells an opening inside a closure from a stop", () => {
+    const { closures } = report("torugart", "2027-01-15");
+    expect(closures.find(({ from }) => from === "2025-10-04")?.kind).toBe("opening");
+    expect(closures.find(({ from }) => from === "2025-10-01")?.kind).toBe("closure");
+  });
+
   it("asks only for fees in force on the day", () => {
     const later = [...shipped.crossings.values()].flatMap(({ id, fees }) =>
       fees.flatMap(({ name, validFrom }) => (validFrom === undefined ? [] : [{ id, name, validFrom }])),

@@ -1,5 +1,13 @@
 import { apiClient } from "@rahdari/api";
-import type { ClaimReport, Geometry, Network, PlaceHit, PlanAnswer, PlanRequestInput } from "./contract.ts";
+import type {
+  ClaimReport,
+  CrossingReport,
+  Geometry,
+  Network,
+  PlaceHit,
+  PlanAnswer,
+  PlanRequestInput,
+} from "./contract.ts";
 
 /** The server that the page came from. `fetch` is looked up at each call, and called on the window as it demands. */
 const api = apiClient({ fetch: (input, init) => window.fetch(input, init) });
@@ -32,4 +40,13 @@ export function getGeometry(signal: AbortSignal): Promise<Geometry> {
 /** The sentence "20-30 % shorter" tested for the main pairs. */
 export function getClaim(signal: AbortSignal): Promise<ClaimReport> {
   return api.claim({ signal });
+}
+
+/** One crossing on a day, as known on another ("" = today). */
+export function getCrossing(
+  id: string,
+  { on, asOf }: { readonly on: string; readonly asOf: string },
+  signal: AbortSignal,
+): Promise<CrossingReport> {
+  return api.crossing(id, asOf === "" ? { on } : { on, asOf }, { signal });
 }

@@ -1,6 +1,7 @@
 import type {
   ClaimReport,
   CrossingHit,
+  CrossingReport,
   Geometry,
   NetworkPlace,
   NetworkView,
@@ -10,7 +11,8 @@ import type {
 } from "@rahdari/api";
 
 // The page's words for the parts of the interface; their shapes are those of @rahdari/api.
-export type { ClaimReport, Geometry, NetworkPlace, PlaceHit, PlanAnswer, PlanRequestInput };
+export type { ClaimReport, CrossingReport, Geometry, NetworkPlace, PlaceHit, PlanAnswer, PlanRequestInput };
+export type CrossingWay = CrossingReport["ways"][number];
 export type ClaimPair = ClaimReport["pairs"][number];
 export type Option = PlanAnswer["options"][number];
 export type Leg = Option["legs"][number];

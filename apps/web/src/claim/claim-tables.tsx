@@ -1,41 +1,42 @@
 import type { ReactNode } from "react";
 import type { ClaimPair } from "../api/contract.ts";
-import { enClaim } from "../i18n/en-claim.ts";
-import type { Format } from "../i18n/format.ts";
-import { useText } from "../i18n/text-context.tsx";
-import { type ClaimKey, type ClaimT, useClaimText } from "./use-claim-text.ts";
+import type { ClaimPhrases } from "../i18n/claim-phrases.ts";
+import type { ClaimKey } from "../i18n/en-claim.ts";
+import { type Text, useText } from "../i18n/text-context.tsx";
 
 interface TableProps {
   readonly pair: ClaimPair;
   readonly label: string;
+  readonly phrases: ClaimPhrases;
 }
 
 type Way = ClaimPair["ways"][number];
 
 /** Distance, days and price of each way. */
-export function ClaimWays({ pair, label }: TableProps) {
-  const { format } = useText();
-  const t = useClaimText();
+export function ClaimWays({ pair, label, phrases }: TableProps) {
+  const text = useText();
+  const { format } = text;
+  const { say } = phrases;
   return (
-    <Scroll label={`${label}: ${t("claim.ways")}`}>
+    <Scroll label={`${label}: ${say("ways")}`}>
       <table className="data">
-        <caption>{t("claim.ways")}</caption>
+        <caption>{say("ways")}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("claim.way")}</th>
-            <NumberHeadings keys={["claim.km", "claim.days", "claim.usd"]} />
+            <th scope="col">{say("way")}</th>
+            <NumberHeadings say={say} keys={["km", "days", "usd"]} />
           </tr>
         </thead>
         <tbody>
           {pair.ways.map((way) => (
             <tr key={way.way}>
-              <th scope="row">{wayText(way, t)}</th>
+              <th scope="row">{wayText(way, phrases)}</th>
               {way.km === null ? (
-                <td colSpan={3}>{t("claim.none")}</td>
+                <td colSpan={3}>{say("none")}</td>
               ) : (
                 <>
                   <td className="num">{format.km(way.km)}</td>
-                  <td className="num">{daysText(way, format, t)}</td>
+                  <td className="num">{daysText(way, phrases, text)}</td>
                   <td className="num">{way.usd === null ? "–" : format.usd(way.usd)}</td>
                 </>
               )}
@@ -48,24 +49,25 @@ export function ClaimWays({ pair, label }: TableProps) {
 }
 
 /** Each corridor way against each alternative, and what of the sentence holds. */
-export function ClaimComparisons({ pair, label }: TableProps) {
-  const { format } = useText();
-  const t = useClaimText();
+export function ClaimComparisons({ pair, label, phrases }: TableProps) {
+  const text = useText();
+  const { format } = text;
+  const { say } = phrases;
   const ways = new Map(pair.ways.map((way) => [way.way, way]));
   const name = (id: string) => {
     const way = ways.get(id);
-    return way === undefined ? id : wayText(way, t);
+    return way === undefined ? id : wayText(way, phrases);
   };
   return (
-    <Scroll label={`${label}: ${t("claim.comparison")}`}>
+    <Scroll label={`${label}: ${say("comparison")}`}>
       <table className="data">
-        <caption>{t("claim.comparison")}</caption>
+        <caption>{say("comparison")}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("claim.corridor")}</th>
-            <th scope="col">{t("claim.against")}</th>
-            <NumberHeadings keys={["claim.savedKm", "claim.savedDays"]} />
-            <th scope="col">{t("claim.verdict")}</th>
+            <th scope="col">{say("corridor")}</th>
+            <th scope="col">{say("against")}</th>
+            <NumberHeadings say={say} keys={["savedKm", "savedDays"]} />
+            <th scope="col">{say("verdict")}</th>
           </tr>
         </thead>
         <tbody>
@@ -75,7 +77,7 @@ export function ClaimComparisons({ pair, label }: TableProps) {
               <td>{name(one.alternative)}</td>
               <td className="num">{format.percent(one.shorterKm)}</td>
               <td className="num">{one.shorterDays === null ? "–" : format.percent(one.shorterDays)}</td>
-              <td>{t(`claim.verdict.${one.verdict}`)}</td>
+              <td>{say(`verdict.${one.verdict}`)}</td>
             </tr>
           ))}
         </tbody>
@@ -84,11 +86,10 @@ export function ClaimComparisons({ pair, label }: TableProps) {
   );
 }
 
-function NumberHeadings({ keys }: { keys: readonly ClaimKey[] }) {
-  const t = useClaimText();
+function NumberHeadings({ keys, say }: { keys: readonly ClaimKey[]; say: ClaimPhrases["say"] }) {
   return keys.map((key) => (
     <th key={key} scope="col" className="num">
-      {t(key)}
+      {say(key)}
     </th>
   ));
 }
@@ -103,13 +104,13 @@ function Scroll({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** Name of a way in the language; one that the catalogue does not know in the planner's words. */
-function wayText({ way, name }: Way, t: ClaimT): string {
-  const key = `claim.way.${way}`;
-  return Object.hasOwn(enClaim, key) ? t(key as ClaimKey) : name;
+function wayText({ way, name }: Way, { say, has }: ClaimPhrases): string {
+  const key = `way.${way}`;
+  return has(key) ? say(key) : name;
 }
 
-function daysText({ days, ifOpen }: Way, format: Format, t: ClaimT): string {
+function daysText({ days, ifOpen }: Way, { say }: ClaimPhrases, { format }: Text): string {
   if (days === null) return "–";
   const shown = format.number(days, 1);
-  return ifOpen ? t("claim.daysIfOpen", { days: shown }) : shown;
+  return ifOpen ? say("daysIfOpen", { days: shown }) : shown;
 }

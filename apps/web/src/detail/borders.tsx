@@ -3,6 +3,7 @@ import { useText } from "../i18n/text-context.tsx";
 import { useSay } from "../i18n/use-words.ts";
 import { CrossingSign } from "../map/crossing-sign.tsx";
 import { Basis } from "../ui/basis.tsx";
+import { CrossingName } from "../ui/crossing-name.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
@@ -42,14 +43,13 @@ export function Borders({ option }: { option: Option }) {
 
 function OtherBorder({ closure }: { closure: ClosureState }) {
   const { t, format } = useText();
-  const names = useNames();
   const said =
     closure.confirmed === null
       ? t("border.noReport")
       : t("border.asOf", { state: t(`state.${closure.state}`), date: format.day(closure.confirmed) });
   return (
     <li>
-      <bdi>{names.crossing(closure.on)}</bdi>
+      <CrossingName id={closure.on} />
       <span className="quiet">: {said}</span> <SourceMarks ids={closure.sources} />
     </li>
   );
@@ -65,7 +65,7 @@ function Border({ closure }: { closure: ClosureState }) {
       <p className="border-head">
         <CrossingSign state={closure.state} />
         <strong>
-          <bdi>{names.crossing(closure.on)}</bdi>
+          <CrossingName id={closure.on} />
         </strong>
       </p>
       <p>

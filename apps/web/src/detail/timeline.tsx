@@ -2,6 +2,7 @@ import type { Leg, Message, Option } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { useSay } from "../i18n/use-words.ts";
 import { Basis } from "../ui/basis.tsx";
+import { CrossingName } from "../ui/crossing-name.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
@@ -56,11 +57,11 @@ function LegItem({ leg, notes }: { leg: Leg; notes: readonly Message[] }) {
             <span className="sr-only">
               {t(`leg.kind.${leg.kind}`)}, {t(`mode.${leg.mode}`)}:{" "}
             </span>
-            <bdi>
-              {leg.kind === "crossing"
-                ? names.crossing(leg.id)
-                : [...new Set([names.place(leg.from), names.place(leg.to)])].join(" – ")}
-            </bdi>
+            {leg.kind === "crossing" ? (
+              <CrossingName id={leg.id} />
+            ) : (
+              <bdi>{[...new Set([names.place(leg.from), names.place(leg.to)])].join(" – ")}</bdi>
+            )}
             {leg.km > 0 && <span className="quiet">{format.km(leg.km)}</span>}
           </p>
           <p>

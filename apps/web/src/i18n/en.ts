@@ -10,6 +10,7 @@ export const en = {
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
   "app.untranslated":
     "This page is not yet in {language}: {n} of {total} phrases are in English. Choose another language above.",
+  "app.claim": "Is the corridor really 20–30% shorter?",
   "app.notAdvice":
     "A planning aid, not legal advice. Check every requirement with the office concerned before the vehicle leaves.",
 
@@ -330,7 +331,6 @@ export const en = {
     "Made with Natural Earth. Relief: ETOPO5, NOAA. Traced roads © OpenStreetMap contributors (ODbL), via AidData.",
   "map.zoomIn": "Zoom in",
   "map.zoomOut": "Zoom out",
-  "map.close": "Close",
   "map.saveData": "The map is about 0.9 MB. It is not loaded while data saving is on.",
   "map.load": "Load the map",
   "map.svgTitle": "Ways from {from} to {to} on a map",
@@ -344,6 +344,4 @@ export const en = {
   "export.copied": "Link copied",
   "export.copyFailed": "Copy the address of this page.",
   "export.printedFrom": "Rahdari, printed {date}",
-
-  "claim.link": "Is the corridor really 20–30% shorter?",
 } as const satisfies Record<string, Entry>;

@@ -20,6 +20,8 @@ export interface Format {
   day(iso: string): string;
   /** Day, with weekday, of an instant on the clocks of a zone. */
   dateIn(instant: string | Date, zone: string): string;
+  /** Weekday and date of a calendar day YYYY-MM-DD: "Fri 15 Jan". */
+  weekday(iso: string): string;
   dateTimeIn(instant: string | Date, zone: string): string;
   /** "UTC+5" of a zone at an instant. */
   zone(instant: string | Date, zone: string): string;
@@ -65,11 +67,12 @@ export function makeFormat(lang: Lang): Format {
   };
 }
 
-function dateFormat(locale: string): Pick<Format, "day" | "dateIn" | "dateTimeIn" | "zone"> {
+function dateFormat(locale: string): Pick<Format, "day" | "weekday" | "dateIn" | "dateTimeIn" | "zone"> {
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   return {
     day: (iso) =>
       new Intl.DateTimeFormat(locale, { ...precision(iso), timeZone: "UTC" }).format(dayStart(iso)),
+    weekday: (iso) => new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" }).format(dayStart(iso)),
     dateIn: (instant, zone) =>
       new Intl.DateTimeFormat(locale, { ...day, timeZone: zone }).format(new Date(instant)),
     dateTimeIn: (instant, zone) =>

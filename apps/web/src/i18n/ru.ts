@@ -10,6 +10,7 @@ export const ru: CompleteCatalogue = {
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
   "app.untranslated":
     "Страница ещё не переведена на {language}: {n} из {total} фраз на английском. Другой язык можно выбрать выше.",
+  "app.claim": "Правда ли коридор на 20–30 % короче?",
   "app.notAdvice":
     "Это средство планирования, а не юридическая консультация. Перед выездом проверьте каждое требование в соответствующем ведомстве.",
 
@@ -370,7 +371,6 @@ export const ru: CompleteCatalogue = {
     "Основа: Natural Earth. Рельеф: ETOPO5, NOAA. Дороги по съёмке © участники OpenStreetMap (ODbL), через AidData.",
   "map.zoomIn": "Приблизить",
   "map.zoomOut": "Отдалить",
-  "map.close": "Закрыть",
   "map.saveData": "Карта весит около 0,9 МБ. При экономии трафика она не загружается.",
   "map.load": "Загрузить карту",
   "map.svgTitle": "Пути из {from} в {to} на карте",
@@ -384,6 +384,4 @@ export const ru: CompleteCatalogue = {
   "export.copied": "Ссылка скопирована",
   "export.copyFailed": "Скопируйте адрес этой страницы.",
   "export.printedFrom": "Rahdari, напечатано {date}",
-
-  "claim.link": "Правда ли коридор на 20–30 % короче?",
 };

@@ -10,6 +10,7 @@ export const ur: CompleteCatalogue = {
   "app.documentTitle": "{from} – {to}، {date} | راہداری",
   "app.untranslated":
     "یہ صفحہ ابھی {language} میں مکمل نہیں: {total} میں سے {n} جملے انگریزی میں ہیں۔ دوسری زبان اوپر سے چنیں۔",
+  "app.claim": "کیا راہداری واقعی 20 سے 30 فیصد چھوٹی ہے؟",
   "app.notAdvice":
     "یہ منصوبہ بندی میں مدد ہے، قانونی مشورہ نہیں۔ گاڑی کی روانگی سے پہلے ہر شرط متعلقہ دفتر سے معلوم کر لیں۔",
 
@@ -331,7 +332,6 @@ export const ur: CompleteCatalogue = {
     "بنیاد: Natural Earth۔ ابھار: ETOPO5، NOAA۔ پیمائش شدہ سڑکیں: © OpenStreetMap کے شرکا (ODbL)، بذریعہ AidData۔",
   "map.zoomIn": "قریب کریں",
   "map.zoomOut": "دور کریں",
-  "map.close": "بند کریں",
   "map.saveData": "نقشہ تقریباً 0.9 MB کا ہے۔ ڈیٹا کی بچت کے دوران نہیں لایا جاتا۔",
   "map.load": "نقشہ لائیں",
   "map.svgTitle": "نقشے پر {from} سے {to} کے راستے",
@@ -345,6 +345,4 @@ export const ur: CompleteCatalogue = {
   "export.copied": "لنک نقل ہو گیا",
   "export.copyFailed": "اس صفحے کا پتا نقل کر لیں۔",
   "export.printedFrom": "راہداری، چھپائی {date}",
-
-  "claim.link": "کیا راہداری واقعی 20 سے 30 فیصد چھوٹی ہے؟",
 };

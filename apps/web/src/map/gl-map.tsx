@@ -1,15 +1,17 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useQuery } from "@tanstack/react-query";
-import { Map as GlMap, NavigationControl, Popup, setWorkerUrl } from "maplibre-gl";
+import { Map as GlMap, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { CrossingState } from "../api/contract.ts";
 import { type Text, useText } from "../i18n/text-context.tsx";
+import { showCrossing } from "../state/navigation.ts";
 import { type Names, useNames } from "../ui/names-context.tsx";
 import { type Basemap, EXTENT, loadBasemap } from "./basemap.ts";
+import { placeCrossings } from "./gl-crossings.ts";
 import { hatchImage, SCALE, signImage } from "./gl-images.ts";
 import { ABOVE_HATCH, baseStyle } from "./gl-style.ts";
-import { addWays, CROSSING_LAYER, setWays, WAY_LAYERS } from "./gl-ways.ts";
+import { addWays, setWays, WAY_LAYERS } from "./gl-ways.ts";
 import type { MapProps } from "./map-props.ts";
 import { DARK, LIGHT, type Palette } from "./palette.ts";
 import { boundsOf, type MapScene } from "./scene.ts";
@@ -38,7 +40,8 @@ export function GlMapView({ scene, chosen, onChoose, onFailure, label }: MapProp
     if (map !== null) setWays(map, scene, chosen, palette, names);
   }, [map, scene, chosen, palette, names]);
   useFit(map, scene, chosen);
-  usePresses(map, onChoose, text, names);
+  usePresses(map, onChoose);
+  useCrossings(map, scene, text, names);
   return (
     <div className="gl-map" data-ready={map !== null}>
       <div ref={box} className="gl-canvas" dir="ltr" />
@@ -114,7 +117,6 @@ function makeMap(
       "NavigationControl.ZoomIn": t("map.zoomIn"),
       "NavigationControl.ZoomOut": t("map.zoomOut"),
       "Map.Title": label,
-      "Popup.Close": t("map.close"),
     },
   });
   map.touchZoomRotate.disableRotation();
@@ -141,27 +143,26 @@ function useFit(map: GlMap | null, scene: MapScene, chosen: string | null): void
   }, [map, scene, chosen]);
 }
 
-/** A press on a way chooses it; a press on a crossing says its state. */
-function usePresses(map: GlMap | null, onChoose: (option: string) => void, text: Text, names: Names): void {
+/** A press on a way chooses it. */
+function usePresses(map: GlMap | null, onChoose: (option: string) => void): void {
   useEffect(() => {
     if (map === null) return;
-    const popup = new Popup({ closeButton: true, maxWidth: "260px" });
     const { unsubscribe } = map.on("click", (event) => {
-      const [hit] = map.queryRenderedFeatures(event.point, { layers: [CROSSING_LAYER, ...WAY_LAYERS] });
-      if (hit === undefined) return;
-      if (hit.layer.id === CROSSING_LAYER) {
-        const state = text.t(`state.${hit.properties.state as CrossingState}`);
-        popup
-          .setLngLat(event.lngLat)
-          .setText(`${names.crossing(String(hit.properties.id))}: ${state}`)
-          .addTo(map);
-        return;
-      }
-      onChoose(String(hit.properties.option));
+      const [hit] = map.queryRenderedFeatures(event.point, { layers: [...WAY_LAYERS] });
+      if (hit !== undefined) onChoose(String(hit.properties.option));
     });
-    return () => {
-      popup.remove();
-      unsubscribe();
-    };
-  }, [map, onChoose, text, names]);
+    return unsubscribe;
+  }, [map, onChoose]);
+}
+
+function useCrossings(map: GlMap | null, { crossings }: MapScene, { t }: Text, names: Names): void {
+  useEffect(() => {
+    if (map === null) return;
+    return placeCrossings(
+      map,
+      crossings,
+      ({ id, state }) => `${names.crossing(id)}: ${t(`state.${state}`)}`,
+      showCrossing,
+    );
+  }, [map, crossings, t, names]);
 }

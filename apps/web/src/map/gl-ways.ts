@@ -1,6 +1,5 @@
 import type { GeoJSONSource, Map as GlMap, LayerSpecification } from "maplibre-gl";
 import type { LineBasis } from "../api/contract.ts";
-import { brief } from "../ui/brief.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { ABOVE_WAYS, MAP_FONT } from "./gl-style.ts";
 import { labelledPlaces } from "./labelled-places.ts";
@@ -22,7 +21,6 @@ export const WAY_LAYERS = [
   "chosen-great-circle",
   "chosen-sea",
 ];
-export const CROSSING_LAYER = "crossings";
 
 const DASHES: Readonly<Record<LineBasis, [number, number] | null>> = {
   osm: null,
@@ -55,15 +53,13 @@ export function setWays(
   setData(
     map,
     "crossings",
-    scene.crossings.map((crossing) =>
-      point(crossing, { id: crossing.id, icon: `sign-${crossing.state}`, state: crossing.state }),
-    ),
+    scene.crossings.map((crossing) => point(crossing, { icon: `sign-${crossing.state}` })),
   );
   setData(
     map,
     "places",
-    labelledPlaces(scene, chosen).map((place, rank) =>
-      point(place, { name: brief(names.place(place.id)), rank }),
+    labelledPlaces(scene, chosen, ({ id }) => names.place(id)).map(({ place, name }, rank) =>
+      point(place, { name, rank }),
     ),
   );
 }
@@ -122,7 +118,7 @@ function casing(palette: Palette): LayerSpecification {
 
 function crossingLayer(): LayerSpecification {
   return {
-    id: CROSSING_LAYER,
+    id: "crossings",
     type: "symbol",
     source: "crossings",
     layout: {

@@ -36,6 +36,7 @@ interface MapCrossing {
 
 export interface MapScene {
   readonly lines: readonly MapLine[];
+  /** From west to east, the order in which arrow keys pass through them. */
   readonly crossings: readonly MapCrossing[];
   readonly places: readonly NetworkPlace[];
   /** Ids of the places of each option, in order of travel. */
@@ -63,6 +64,7 @@ export function sceneOf(
     const at = middle(places.get(crossing.from), places.get(crossing.to));
     return at === null ? [] : [{ ...crossing, ...at }];
   });
+  crossings.sort((a, b) => a.lon - b.lon);
   const named = new Set(options.flatMap((option) => option.places));
   return {
     lines,

@@ -6,12 +6,11 @@ import { useNames } from "../ui/names-context.tsx";
 import { loadBasemap, RELIEF } from "./basemap.ts";
 import type { MapProps } from "./map-props.ts";
 import { SvgBase } from "./svg-base.tsx";
-import { framed, rewound } from "./svg-projection.ts";
+import { framed, rewound, type Size } from "./svg-projection.ts";
 import { SvgCrossings, SvgLines, SvgPlaces } from "./svg-scene.tsx";
 
-/** Units of the picture across; its height follows the frame, on paper that of the print style. */
-const WIDTH = 1000;
-const PAPER_HEIGHT = 560;
+/** The picture on paper; on the screen it is as large as its frame, so that names keep their size. */
+const PAPER: Size = { width: 1000, height: 560 };
 
 /** The map as plain SVG: for print, for browsers without WebGL, and for those who want it. */
 export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
@@ -22,9 +21,8 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
     queryFn: ({ signal }) => loadBasemap(signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const [frame, ratio] = useRatio();
-  const height = paper ? PAPER_HEIGHT : Math.round(WIDTH * ratio);
-  const size = useMemo(() => ({ width: WIDTH, height }), [height]);
+  const [frame, own] = useFrame();
+  const size = paper ? PAPER : own;
   const projection = useMemo(() => framed(geoMercator(), scene, chosen, size), [scene, chosen, size]);
   const path = useMemo(() => geoPath(projection).digits(1), [projection]);
   const world = useMemo(() => (base.data === undefined ? null : rewound(base.data)), [base.data]);
@@ -33,9 +31,10 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
   const relief = { href: RELIEF.url, x: left, y: top, width: right - left, height: bottom - top };
   return (
     <div ref={frame} className="svg-map" dir="ltr">
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose parts can be pressed, no fields of a form */}
       <svg
         viewBox={`0 0 ${size.width} ${size.height}`}
-        role="img"
+        role="group"
         aria-label={label}
         preserveAspectRatio="xMidYMid meet"
       >
@@ -53,18 +52,19 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
   );
 }
 
-/** Height of the frame over its width, followed as it changes. */
-function useRatio(): readonly [RefObject<HTMLDivElement | null>, number] {
+/** The frame's size in pixels, followed as it changes. */
+function useFrame(): readonly [RefObject<HTMLDivElement | null>, Size] {
   const ref = useRef<HTMLDivElement>(null);
-  const [ratio, setRatio] = useState(PAPER_HEIGHT / WIDTH);
+  const [size, setSize] = useState(PAPER);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const observer = new ResizeObserver(() => {
-      if (element.clientWidth > 0) setRatio(element.clientHeight / element.clientWidth);
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width > 0 && height > 0) setSize({ width, height });
     });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [ref, ratio];
+  return [ref, size];
 }

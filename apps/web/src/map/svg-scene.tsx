@@ -1,8 +1,10 @@
 import type { GeoPath, GeoProjection } from "d3-geo";
+import type { CrossingState } from "../api/contract.ts";
 import { placeLabels } from "../chart/labels.ts";
 import { useText } from "../i18n/text-context.tsx";
-import { brief } from "../ui/brief.ts";
+import { showCrossing } from "../state/navigation.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
+import { CROSSING_MARK, passOnFocus } from "./crossing-keys.ts";
 import { labelledPlaces } from "./labelled-places.ts";
 import type { MapLine, MapScene } from "./scene.ts";
 import { SIGN_PATHS } from "./signs.ts";
@@ -59,24 +61,50 @@ interface SvgCrossingsProps {
   readonly name: (id: string) => string;
 }
 
+/** Signs of the crossings in the frame; each opens what is known of it, arrow keys pass from one to the next. */
 export function SvgCrossings({ scene, projection, size, name }: SvgCrossingsProps) {
   const { t } = useText();
-  return scene.crossings.map((crossing) => {
+  const shown = scene.crossings.flatMap((crossing) => {
     const [x, y] = projection([crossing.lon, crossing.lat]) ?? [-1, -1];
-    if (x < 0 || y < 0 || x > size.width || y > size.height) return null;
-    const { shape, glyph } = SIGN_PATHS[crossing.state];
+    return x < 0 || y < 0 || x > size.width || y > size.height ? [] : [{ crossing, x, y }];
+  });
+  return shown.map(({ crossing: { id, state }, x, y }, index) => {
+    const label = `${name(id)}: ${t(`state.${state}`)}`;
     return (
+      // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
       <g
-        key={crossing.id}
-        className={`sign sign-${crossing.state}`}
+        key={id}
+        className={`sign sign-${state}`}
         transform={`translate(${x - 8} ${y - 8})`}
+        role="button"
+        tabIndex={index === 0 ? 0 : -1}
+        aria-label={label}
+        aria-haspopup="dialog"
+        {...{ [CROSSING_MARK]: id }}
+        onClick={() => showCrossing(id)}
+        onKeyDown={(event) => {
+          const { key, currentTarget } = event;
+          const opens = key === "Enter" || key === " ";
+          if (opens) showCrossing(id);
+          if (opens || passOnFocus(key, currentTarget, currentTarget.ownerSVGElement)) event.preventDefault();
+        }}
       >
-        <title>{`${name(crossing.id)}: ${t(`state.${crossing.state}`)}`}</title>
-        <path className="sign-shape" d={shape} />
-        <path className="sign-glyph" d={glyph} />
+        <title>{label}</title>
+        <Sign state={state} />
       </g>
     );
   });
+}
+
+function Sign({ state }: { state: CrossingState }) {
+  const { shape, glyph } = SIGN_PATHS[state];
+  return (
+    <>
+      <circle className="sign-reach" cx="8" cy="8" r="14" />
+      <path className="sign-shape" d={shape} />
+      <path className="sign-glyph" d={glyph} />
+    </>
+  );
 }
 
 /** Names of places on the chosen way, where they do not cover each other. */
@@ -92,9 +120,9 @@ export function SvgPlaces({
   size: Size;
 }) {
   const { placeName } = useText();
-  const shown = labelledPlaces(scene, chosen).map((place) => {
+  const shown = labelledPlaces(scene, chosen, placeName).map(({ place, name }) => {
     const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
-    return { id: place.id, name: brief(placeName(place)), x, y };
+    return { id: place.id, name, x, y };
   });
   const kept: { x: number; y: number; width: number }[] = [];
   return shown.map((place) => {

@@ -1,6 +1,6 @@
 import { RequestFailure } from "@rahdari/api";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { Network, PlanAnswer, PlanRequestInput } from "../api/contract.ts";
 import { usePlan } from "../api/queries.ts";
 import { ShipmentForm } from "../form/shipment-form.tsx";
@@ -11,6 +11,8 @@ import type { FormState } from "../state/form.ts";
 import { freshState } from "../state/navigation.ts";
 import { formFaults, toRequest } from "../state/request.ts";
 import type { PageState } from "../state/url.ts";
+import { Boundary } from "../ui/boundary.tsx";
+import { letterOf } from "../ui/letter.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Failure } from "./failure.tsx";
@@ -18,6 +20,10 @@ import { Progress } from "./progress.tsx";
 import { Results } from "./results.tsx";
 import { usePrinting } from "./use-printing.ts";
 import { Warnings } from "./warnings.tsx";
+
+const CrossingPanel = lazy(async () => ({
+  default: (await import("../crossing/crossing-panel.tsx")).CrossingPanel,
+}));
 
 interface PlannerPageProps {
   readonly state: PageState;
@@ -95,7 +101,38 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
           />
         )}
       </main>
+      {state.crossing !== null && settled && !(plan.isFetching && answer === undefined) && (
+        <OpenCrossing id={state.crossing} state={state} network={network} answer={answer} chosen={chosen} />
+      )}
     </div>
+  );
+}
+
+interface OpenCrossingProps {
+  readonly id: string;
+  readonly state: PageState;
+  readonly network: Network | undefined;
+  readonly answer: PlanAnswer | undefined;
+  readonly chosen: string | null;
+}
+
+/** The panel of a crossing, on the day on which the chosen way gets there. */
+function OpenCrossing({ id, state, network, answer, chosen }: OpenCrossingProps) {
+  const { t } = useText();
+  const rank = answer?.options.findIndex((option) => option.id === chosen) ?? -1;
+  return (
+    <Boundary word={t("detail.failed")} className="late-text">
+      <Suspense fallback={null}>
+        <CrossingPanel
+          id={id}
+          option={answer?.options[rank]}
+          letter={letterOf(rank)}
+          ready={state.form.ready}
+          asOf={state.form.asOf}
+          state={network?.crossings.find((crossing) => crossing.id === id)?.state ?? "unknown"}
+        />
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { decodeState, encodeState, type PageState } from "./url.ts";
 
 const CHANGED = "rahdari:navigated";
@@ -8,13 +8,19 @@ const openedAt = new Date();
 export function usePageState(): readonly [PageState, (next: PageState) => void] {
   const query = useSyncExternalStore(subscribe, () => window.location.search);
   const state = useMemo(() => decodeState(query, openedAt), [query]);
-  const go = useCallback((next: PageState) => {
-    const target = `?${encodeState(next, openedAt)}`;
-    if (target === window.location.search) return;
-    window.history.pushState(null, "", target);
-    window.dispatchEvent(new Event(CHANGED));
-  }, []);
   return [state, go];
+}
+
+function go(next: PageState): void {
+  const target = `?${encodeState(next, openedAt)}`;
+  if (target === window.location.search) return;
+  window.history.pushState(null, "", target);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Opens the panel of a crossing from anywhere on the page, or closes it with null. */
+export function showCrossing(id: string | null): void {
+  go({ ...decodeState(window.location.search, openedAt), crossing: id });
 }
 
 /** Writes the whole state into the address on arrival, so that what is seen can be shared. */

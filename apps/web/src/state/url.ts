@@ -9,6 +9,8 @@ interface ViewState {
   readonly option: string | null;
   readonly view: "cards" | "table";
   readonly map: "auto" | "svg";
+  /** Id of the crossing whose panel is open. */
+  readonly crossing: string | null;
 }
 
 export interface PageState extends ViewState {
@@ -43,6 +45,7 @@ export function encodeState(state: PageState, now: Date): string {
   if (state.option !== null) search.set("option", state.option);
   if (state.view !== "cards") search.set("view", state.view);
   if (state.map !== "auto") search.set("map", state.map);
+  if (state.crossing !== null) search.set("crossing", state.crossing);
   if (state.lang !== null) search.set("lang", state.lang);
   return search.toString();
 }
@@ -68,6 +71,7 @@ export function decodeState(query: string, now: Date): PageState {
     option: search.get("option")?.slice(0, MAX_TEXT) || null,
     view: oneOf(search.get("view"), ["cards", "table"], "cards"),
     map: oneOf(search.get("map"), ["auto", "svg"], "auto"),
+    crossing: identOf(search.get("crossing")),
     lang: oneOf<Lang | null>(search.get("lang"), LANGS, null),
   };
 }
@@ -104,6 +108,10 @@ function decodeForm(search: URLSearchParams, base: FormState): FormState {
     excludeModes: list("xm").flatMap((mode) => MODES.filter((known) => known === mode)),
     via: list("via"),
   };
+}
+
+function identOf(text: string | null): string | null {
+  return text !== null && text.length <= MAX_TEXT && /^[a-z0-9-]+$/.test(text) ? text : null;
 }
 
 /** A bare date is accepted, as in the API: it means 08:00. */

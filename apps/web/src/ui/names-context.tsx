@@ -8,6 +8,8 @@ export interface Names {
   place(id: string): string;
   /** Name of a crossing by id, or of a stretch of road that can close as a crossing does. */
   crossing(id: string): string;
+  /** Whether an id is that of a crossing, which has a panel of its own. */
+  isCrossing(id: string): boolean;
   /** Name behind any of these ids; undefined when it is none of them. */
   known(id: string): string | undefined;
   zone(place: string): string | undefined;
@@ -52,6 +54,7 @@ function makeNames(network: Network | undefined, text: Text): Names {
   return {
     place,
     crossing,
+    isCrossing: (id) => crossings.has(bare(id)),
     known: (id) => {
       if (places.has(id)) return place(id);
       return crossings.has(bare(id)) ? crossing(id) : way(id);

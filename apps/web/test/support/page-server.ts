@@ -4,6 +4,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PlanRequestInput } from "../../src/api/contract.ts";
 import { syntheticAnswer, syntheticNoWay } from "../fixtures/synthetic-answer.ts";
+import { syntheticCrossing } from "../fixtures/synthetic-crossing.ts";
 import { syntheticGeometry, syntheticNetwork } from "../fixtures/synthetic-network.ts";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -61,6 +62,11 @@ async function answer(
   if (url.pathname === "/v1/plans") return plan(request, response, plans);
   if (url.pathname === "/v1/network") return json(response, 200, syntheticNetwork);
   if (url.pathname === "/v1/geometry") return json(response, 200, syntheticGeometry);
+  const crossing = /^\/v1\/crossings\/([a-z0-9-]+)$/.exec(url.pathname)?.[1];
+  if (crossing === "nowhere-pass")
+    return json(response, 404, { title: "Not found", status: 404, detail: "No crossing has this id." });
+  if (crossing !== undefined)
+    return json(response, 200, syntheticCrossing(crossing, url.searchParams.get("on") ?? ""));
   if (url.pathname === "/v1/places")
     return json(response, 200, { places: places(url.searchParams.get("q") ?? "") });
   return file(url.pathname, response);

@@ -1,9 +1,12 @@
 import {
+  Cause,
   type Closure,
   type Crossing,
   closuresKnown,
   findCrossing,
+  Mode,
   type Network,
+  Scope,
   stateAt,
 } from "@rahdari/network";
 import { z } from "zod";
@@ -17,8 +20,8 @@ import { Way, wayReport } from "./way-report.ts";
 export const CrossingReport = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.string(),
-  mode: z.string(),
+  kind: z.enum(["border", "internal-border", "interchange"]),
+  mode: Mode,
   countries: z.array(z.string()),
   on: z.string(),
   asOf: z.string(),
@@ -43,11 +46,13 @@ export const CrossingReport = z.object({
   closures: z.array(
     z.object({
       id: z.string(),
+      /** `opening`: an exception inside a longer closure. */
+      kind: z.enum(["closure", "restriction", "opening"]),
       from: z.string(),
       to: z.string().nullable(),
       lastConfirmed: z.string().nullable(),
-      scope: z.array(z.string()),
-      cause: z.string(),
+      scope: z.array(Scope),
+      cause: Cause,
       reason: z.string(),
       contested: z.string().nullable(),
       basis: BasisKind,
@@ -116,8 +121,17 @@ function closuresOf(network: Network, id: string, asOf: string): CrossingReport[
     }));
 }
 
-function pick({ id, from, scope, cause, reason, contested, basis }: Closure) {
-  return { id, from, scope: [...scope], cause, reason, contested: contested ?? null, ...founded(basis) };
+function pick({ id, kind, from, scope, cause, reason, contested, basis }: Closure) {
+  return {
+    id,
+    kind,
+    from,
+    scope: [...scope],
+    cause,
+    reason,
+    contested: contested ?? null,
+    ...founded(basis),
+  };
 }
 
 function tellFee({ name, direction, low, typical, high, basis }: Crossing["fees"][number]) {

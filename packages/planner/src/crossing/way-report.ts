@@ -1,4 +1,5 @@
 import {
+  AccessRule,
   accessFor,
   type Crossing,
   closingHolidays,
@@ -50,7 +51,7 @@ export const Way = z.object({
   rules: z.array(
     Founded.extend({
       id: z.string(),
-      effect: z.string(),
+      effect: AccessRule.shape.effect,
       because: z.string(),
       /** Code of `because` in the catalogues of other languages; absent where the data give none. */
       becauseCode: z.string().optional(),

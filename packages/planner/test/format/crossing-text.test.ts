@@ -31,6 +31,7 @@ const report: CrossingReport = {
   closures: [
     {
       id: "c1",
+      kind: "closure",
       from: "2025-10-12",
       to: null,
       lastConfirmed: "2026-04-08",
