@@ -178,3 +178,43 @@ describe("papers", () => {
     expect(ids({ driver: "KZ" }).filter((id) => id.startsWith("visa-cn"))).toEqual([]);
   });
 });
+
+describe("lengths of railways", () => {
+  const length = (id: string) => (network.links.get(id) ?? network.crossings.get(id))?.distanceKm.value ?? 0;
+  const sum = (ids: readonly string[]) => ids.reduce((total, id) => total + length(id), 0);
+
+  test.each([
+    ["Saryagash - Almaty", 930, ["saryagash--shymkent-rail", "shymkent--taraz-rail", "taraz--almaty-rail"]],
+    ["Urumqi - Almaty by Horgos", 1040, ["urumqi--horgos-cn-rail", "khorgos-rail", "altynkol--almaty-rail"]],
+    [
+      "Urumqi - Almaty by the Alataw Pass",
+      1341,
+      ["urumqi--alashankou-rail", "alashankou-dostyk-rail", "dostyk--almaty-rail"],
+    ],
+    [
+      "Farap - Keles",
+      720,
+      [
+        "farap-alat-rail",
+        "alat--bukhara-rail",
+        "bukhara--samarkand-rail",
+        "samarkand--tashkent-rail",
+        "tashkent--keles-rail",
+      ],
+    ],
+    [
+      "Incheh Borun - Uzen without Iran",
+      840,
+      ["akyayla--bereket-rail", "bereket--serhetyaka-rail", "bolashak--zhanaozen-rail"],
+    ],
+  ])("%s, %i km, is the sum of its pieces", (_, whole, pieces) => {
+    expect(sum(pieces) / whole).toBeGreaterThan(0.95);
+    expect(sum(pieces) / whole).toBeLessThan(1.05);
+  });
+
+  test("the train Xi'an - Almaty runs 3,860 km by Urumqi and Dostyk", () => {
+    const toUrumqi = length("xian--horgos-cn-rail") - length("urumqi--horgos-cn-rail");
+    const onwards = sum(["urumqi--alashankou-rail", "alashankou-dostyk-rail", "dostyk--almaty-rail"]);
+    expect((toUrumqi + onwards) / length("xian--almaty-through-rail")).toBeCloseTo(1, 1);
+  });
+});
