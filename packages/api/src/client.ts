@@ -1,6 +1,6 @@
 import { failureOf, RequestFailure } from "./failure.ts";
 import { PATHS } from "./paths.ts";
-// Types only: whoever calls the interface need not carry the schemas with it.
+// Types only: this file is an entry of its own, for a page that is not to carry the schemas.
 import type { CrossingReport } from "./schema/crossing.ts";
 import type { Geometry } from "./schema/geometry.ts";
 import type { Health } from "./schema/health.ts";
@@ -8,6 +8,8 @@ import type { NetworkView } from "./schema/network-view.ts";
 import type { PlacesFound } from "./schema/place.ts";
 import type { PlanAnswer, PlanRequestInput } from "./schema/plan.ts";
 import type { ClaimReport } from "./schema/study.ts";
+
+export { type FailureKind, type FieldProblem, RequestFailure } from "./failure.ts";
 
 export interface ApiOptions {
   /** Address of the server, with the path below which it is served; "" = the page's own. */

@@ -1,4 +1,4 @@
-import { apiClient } from "@rahdari/api";
+import { apiClient } from "@rahdari/api/client";
 import type {
   ClaimReport,
   CrossingReport,

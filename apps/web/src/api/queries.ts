@@ -1,4 +1,4 @@
-import { RequestFailure } from "@rahdari/api";
+import { RequestFailure } from "@rahdari/api/client";
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { getGeometry, getNetwork, getPlaces, postPlan } from "./client.ts";

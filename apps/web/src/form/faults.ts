@@ -1,4 +1,4 @@
-import type { FieldProblem } from "@rahdari/api";
+import type { FieldProblem } from "@rahdari/api/client";
 import type { Message } from "../api/contract.ts";
 import type { Text } from "../i18n/text-context.tsx";
 import type { Said } from "../i18n/words.ts";

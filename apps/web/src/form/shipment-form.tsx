@@ -1,4 +1,4 @@
-import type { FieldProblem } from "@rahdari/api";
+import type { FieldProblem } from "@rahdari/api/client";
 import { type FormEvent, useState } from "react";
 import { useText } from "../i18n/text-context.tsx";
 import { useSayNow } from "../i18n/use-words.ts";

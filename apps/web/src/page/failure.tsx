@@ -1,4 +1,4 @@
-import { RequestFailure } from "@rahdari/api";
+import { RequestFailure } from "@rahdari/api/client";
 import { useText } from "../i18n/text-context.tsx";
 import { useSayNow } from "../i18n/use-words.ts";
 import { useNames } from "../ui/names-context.tsx";

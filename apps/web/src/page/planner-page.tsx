@@ -1,4 +1,4 @@
-import { RequestFailure } from "@rahdari/api";
+import { RequestFailure } from "@rahdari/api/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { Network, PlanAnswer, PlanRequestInput } from "../api/contract.ts";
