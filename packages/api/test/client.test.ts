@@ -63,7 +63,7 @@ describe("apiClient", () => {
       code: "unknown-place",
       status: 422,
       message: "d",
-      errors,
+      errors: [{ pointer: "/to", suggestions: ["Almaty"], said: { text: "no place is called x" } }],
     });
   });
 

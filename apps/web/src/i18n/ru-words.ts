@@ -83,6 +83,7 @@ export const ruWords: Words = {
   papers: {
     visa: "Виза для водителя: {country}",
     "visa-cn-kazakh": "Виза Китая для казахстанских водителей",
+    "visa-cn-uzbek": "Виза Китая для узбекских водителей",
     "visa-kz-chinese": "Виза Казахстана для китайских водителей",
     "visa-tm": "Транзитная виза Туркменистана для водителя",
     "visa-pk-central-asia": "Электронная виза Пакистана для водителя",
@@ -114,6 +115,7 @@ export const ruWords: Words = {
     "cargoruqsat-karasu": "Место в электронной очереди CarGoRuqsat в Карасу",
     "torugart-queue": "Место в электронной очереди на Торугарте",
     "eaeu-navigation-seal": "Навигационная пломба ЕАЭС",
+    "eaeu-navigation-seal-export": "Навигационная пломба ЕАЭС: экспорт и взаимная торговля",
     "cmr-note": "Накладная CMR (КДПГ)",
     "smgs-note": "Накладная СМГС или ЦИМ/СМГС",
     "bill-of-lading": "Коносамент и манифест",
@@ -182,6 +184,7 @@ export const ruWords: Words = {
     "state-customs-service": "Государственная таможенная служба",
     "revenue-committee-kz": "Комитет государственных доходов, система «АСТАНА-1»",
     "seal-operator": "Национальный оператор; в Кыргызстане – на пункте въезда",
+    "seal-operator-of-departure": "Национальный оператор страны отправления",
     "sender-carrier": "Отправитель и перевозчик",
     "departure-railway": "Железная дорога отправления",
     "shipping-line": "Судоходная линия или агент",

@@ -77,6 +77,7 @@ export const urWords: Words = {
   papers: {
     visa: "ڈرائیور کا ویزا: {country}",
     "visa-cn-kazakh": "قزاخ ڈرائیوروں کے لیے چین کا ویزا",
+    "visa-cn-uzbek": "ازبک ڈرائیوروں کے لیے چین کا ویزا",
     "visa-kz-chinese": "چینی ڈرائیوروں کے لیے قزاخستان کا ویزا",
     "visa-tm": "ڈرائیور کے لیے ترکمانستان کا ٹرانزٹ ویزا",
     "visa-pk-central-asia": "ڈرائیور کے لیے پاکستان کا ای ویزا",
@@ -106,6 +107,7 @@ export const urWords: Words = {
     "cargoruqsat-karasu": "قراسو پر الیکٹرانک قطار CarGoRuqsat میں جگہ",
     "torugart-queue": "تورگرت کی الیکٹرانک قطار میں جگہ",
     "eaeu-navigation-seal": "یوریشین یونین کی نیویگیشن سیل",
+    "eaeu-navigation-seal-export": "یوریشین یونین کی نیویگیشن سیل: برآمد اور باہمی تجارت",
     "cmr-note": "سی ایم آر کنسائنمنٹ نوٹ",
     "smgs-note": "ایس ایم جی ایس یا سی آئی ایم/ایس ایم جی ایس نوٹ",
     "bill-of-lading": "بل آف لیڈنگ اور مینی فیسٹ",
@@ -173,6 +175,7 @@ export const urWords: Words = {
     "state-customs-service": "ریاستی کسٹمز سروس",
     "revenue-committee-kz": "ریاستی محصولات کمیٹی، ASTANA-1",
     "seal-operator": "ملکی آپریٹر؛ کرغزستان میں داخلے کی چوکی پر",
+    "seal-operator-of-departure": "روانگی کے ملک کا قومی آپریٹر",
     "sender-carrier": "مال بھیجنے والا اور ٹرانسپورٹر",
     "departure-railway": "روانگی والے ملک کی ریلوے",
     "shipping-line": "شپنگ لائن یا ایجنٹ",
