@@ -7,6 +7,8 @@ export function StepTable({ course }: { course: Course }) {
   const { t, format } = useText();
   const names = useNames();
   if (course.steps.length === 0) return null;
+  // A column of dashes only takes the names' room.
+  const priced = course.steps.some((step) => spent(step) > 0);
   return (
     <table className="data compact">
       <caption className="sr-only">{t("chart.stepsCaption")}</caption>
@@ -19,9 +21,11 @@ export function StepTable({ course }: { course: Course }) {
           <th scope="col" className="num">
             {t("chart.stepTime")}
           </th>
-          <th scope="col" className="num">
-            {t("chart.stepCost")}
-          </th>
+          {priced && (
+            <th scope="col" className="num">
+              {t("chart.stepCost")}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -33,12 +37,14 @@ export function StepTable({ course }: { course: Course }) {
             </th>
             <td className="num">{format.km(step.km)}</td>
             <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
-            <td className="num">
-              {step.after.usd > step.before.usd ? format.usd(step.after.usd - step.before.usd) : "–"}
-            </td>
+            {priced && <td className="num">{spent(step) > 0 ? format.usd(spent(step)) : "–"}</td>}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function spent({ before, after }: Course["steps"][number]): number {
+  return after.usd - before.usd;
 }

@@ -29,7 +29,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
         <strong>
           {t("decision.at", {
             place: names.place(decision.at),
-            time: format.dateTimeIn(decision.when, zone),
+            time: `${format.dateTimeIn(decision.when, zone)} ${format.zone(decision.when, zone)}`,
           })}
         </strong>
       </p>

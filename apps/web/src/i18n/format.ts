@@ -23,6 +23,8 @@ export interface Format {
   /** Weekday and date of a calendar day YYYY-MM-DD: "Fri 15 Jan". */
   weekday(iso: string): string;
   dateTimeIn(instant: string | Date, zone: string): string;
+  /** Date with its year, time and offset of an instant on the clocks of a zone. */
+  momentIn(instant: string | Date, zone: string): string;
   /** "UTC+5" of a zone at an instant. */
   zone(instant: string | Date, zone: string): string;
   country(code: string): string;
@@ -67,7 +69,11 @@ export function makeFormat(lang: Lang): Format {
   };
 }
 
-function dateFormat(locale: string): Pick<Format, "day" | "weekday" | "dateIn" | "dateTimeIn" | "zone"> {
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+function dateFormat(
+  locale: string,
+): Pick<Format, "day" | "weekday" | "dateIn" | "dateTimeIn" | "momentIn" | "zone"> {
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   return {
     day: (iso) =>
@@ -78,11 +84,14 @@ function dateFormat(locale: string): Pick<Format, "day" | "weekday" | "dateIn" |
     dateTimeIn: (instant, zone) =>
       new Intl.DateTimeFormat(locale, {
         ...day,
-        hour: "2-digit",
-        minute: "2-digit",
-        hourCycle: "h23",
+        ...CLOCK,
         timeZone: zone,
       }).format(new Date(instant)),
+    momentIn: (instant, zone) => {
+      const style = { ...day, ...CLOCK, year: "numeric", timeZone: zone } as const;
+      const said = new Intl.DateTimeFormat(locale, style).format(new Date(instant));
+      return `${said} ${zoneLabel(offsetMinutes(new Date(instant), zone))}`;
+    },
     zone: (instant, zone) => zoneLabel(offsetMinutes(new Date(instant), zone)),
   };
 }

@@ -56,7 +56,7 @@ export function MapView(props: MapViewProps) {
         )}
       </div>
       <div className="map-foot">
-        <MapLegend />
+        <MapLegend paper={printing} />
         {able ? (
           <button
             type="button"

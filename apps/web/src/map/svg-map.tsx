@@ -10,7 +10,7 @@ import { framed, rewound, type Size } from "./svg-projection.ts";
 import { SvgCrossings, SvgLines, SvgPlaces } from "./svg-scene.tsx";
 
 /** The picture on paper; on the screen it is as large as its frame, so that names keep their size. */
-const PAPER: Size = { width: 1000, height: 560 };
+const PAPER: Size = { width: 1000, height: 450 };
 
 /** The map as plain SVG: for print, for browsers without WebGL, and for those who want it. */
 export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {

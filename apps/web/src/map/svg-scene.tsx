@@ -1,6 +1,7 @@
 import type { GeoPath, GeoProjection } from "d3-geo";
 import type { CrossingState } from "../api/contract.ts";
 import { placeLabels } from "../chart/labels.ts";
+import type { Lang } from "../i18n/locales.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { showCrossing } from "../state/navigation.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
@@ -107,6 +108,10 @@ function Sign({ state }: { state: CrossingState }) {
   );
 }
 
+const LINE_HEIGHT = 17;
+/** Nastaliq hangs from its line and takes twice the room. */
+const LINE_HEIGHTS: Readonly<Partial<Record<Lang, number>>> = { ur: 32 };
+
 /** Names of places on the chosen way, where they do not cover each other. */
 export function SvgPlaces({
   scene,
@@ -119,7 +124,8 @@ export function SvgPlaces({
   projection: GeoProjection;
   size: Size;
 }) {
-  const { placeName } = useText();
+  const { placeName, lang } = useText();
+  const line = LINE_HEIGHTS[lang] ?? LINE_HEIGHT;
   const shown = labelledPlaces(scene, chosen, placeName).map(({ place, name }) => {
     const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
     return { id: place.id, name, x, y };
@@ -129,7 +135,7 @@ export function SvgPlaces({
     const width = [...place.name].length * 9 + 12;
     const covered = kept.some(
       (other) =>
-        Math.abs(other.y - place.y) < 17 && place.x < other.x + other.width && other.x < place.x + width,
+        Math.abs(other.y - place.y) < line && place.x < other.x + other.width && other.x < place.x + width,
     );
     const outside = place.x < 0 || place.y < 0 || place.x > size.width || place.y > size.height;
     if (covered || outside) return null;

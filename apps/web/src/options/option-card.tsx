@@ -66,7 +66,7 @@ export function OptionCard({ option, index, chosen, zone, horizon, onChoose }: O
 function CardFacts({ option, zone, horizon }: Pick<OptionCardProps, "option" | "zone" | "horizon">) {
   const text = useText();
   const { t, format } = text;
-  const basis = weakestBasis(option.legs.map((leg) => leg.basis));
+  const basis = weakestBasis(option.costUsd.parts.map((part) => part.basis));
   return (
     <dl className="facts">
       <div>

@@ -26,7 +26,7 @@ export function OptionTable({ options, horizon, chosen, onChoose }: OptionTableP
     <section className="table-scroll" tabIndex={0} aria-label={t("options.tableCaption")}>
       <table className="data options-table">
         <caption>
-          {t("options.tableCaption")} {t("options.sortHint")}
+          {t("options.tableCaption")} <span className="no-print">{t("options.sortHint")}</span>
         </caption>
         <thead>
           <tr>
@@ -121,7 +121,7 @@ function Row({
       <td className="num">{option.onTime === null ? "–" : <OnTime share={option.onTime} />}</td>
       <td className="num">
         {format.usd(option.costUsd.typical)}
-        <Basis kind={weakestBasis(option.legs.map((leg) => leg.basis))} />
+        <Basis kind={weakestBasis(option.costUsd.parts.map((part) => part.basis))} />
       </td>
       <td className="num">{format.km(option.km)}</td>
       <td className="num">{format.mass(option.co2eKg)}</td>

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { Network, PlanAnswer, PlanRequestInput } from "../api/contract.ts";
 import { usePlan } from "../api/queries.ts";
+import { OpenCrossing } from "../crossing/open-crossing.tsx";
 import { ShipmentForm } from "../form/shipment-form.tsx";
 import { useText } from "../i18n/text-context.tsx";
 import { loadWords } from "../i18n/use-words.ts";
@@ -12,7 +13,6 @@ import { freshState } from "../state/navigation.ts";
 import { formFaults, toRequest } from "../state/request.ts";
 import type { PageState } from "../state/url.ts";
 import { Boundary } from "../ui/boundary.tsx";
-import { letterOf } from "../ui/letter.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Failure } from "./failure.tsx";
@@ -21,9 +21,8 @@ import { Results } from "./results.tsx";
 import { usePrinting } from "./use-printing.ts";
 import { Warnings } from "./warnings.tsx";
 
-const CrossingPanel = lazy(async () => ({
-  default: (await import("../crossing/crossing-panel.tsx")).CrossingPanel,
-}));
+/** Drawn as soon as there is an answer, so that it stands ready when the browser prints. */
+const PrintHead = lazy(async () => ({ default: (await import("./print-head.tsx")).PrintHead }));
 
 interface PlannerPageProps {
   readonly state: PageState;
@@ -74,9 +73,16 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
           <Progress draws={request?.draws ?? 0} first={answer === undefined} onCancel={cancel.run} />
         )}
         {answer !== undefined && (
-          <Suspense fallback={null}>
-            <Warnings answer={answer} />
-          </Suspense>
+          <>
+            <Boundary word="" className="print-only">
+              <Suspense fallback={null}>
+                <PrintHead answer={answer} />
+              </Suspense>
+            </Boundary>
+            <Suspense fallback={null}>
+              <Warnings answer={answer} />
+            </Suspense>
+          </>
         )}
         <MapView
           answer={answer}
@@ -93,7 +99,7 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
             answer={answer}
             network={network}
             chosen={chosen}
-            view={state.view}
+            view={printing ? "table" : state.view}
             stale={plan.stale}
             onChoose={choose}
             onView={(view) => go({ ...state, view })}
@@ -105,34 +111,6 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
         <OpenCrossing id={state.crossing} state={state} network={network} answer={answer} chosen={chosen} />
       )}
     </div>
-  );
-}
-
-interface OpenCrossingProps {
-  readonly id: string;
-  readonly state: PageState;
-  readonly network: Network | undefined;
-  readonly answer: PlanAnswer | undefined;
-  readonly chosen: string | null;
-}
-
-/** The panel of a crossing, on the day on which the chosen way gets there. */
-function OpenCrossing({ id, state, network, answer, chosen }: OpenCrossingProps) {
-  const { t } = useText();
-  const rank = answer?.options.findIndex((option) => option.id === chosen) ?? -1;
-  return (
-    <Boundary word={t("detail.failed")} className="late-text">
-      <Suspense fallback={null}>
-        <CrossingPanel
-          id={id}
-          option={answer?.options[rank]}
-          letter={letterOf(rank)}
-          ready={state.form.ready}
-          asOf={state.form.asOf}
-          state={network?.crossings.find((crossing) => crossing.id === id)?.state ?? "unknown"}
-        />
-      </Suspense>
-    </Boundary>
   );
 }
 

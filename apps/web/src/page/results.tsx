@@ -1,7 +1,5 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Network, PlanAnswer } from "../api/contract.ts";
-import { RejectedList } from "../detail/rejected.tsx";
-import { ExportBar } from "../export/export-bar.tsx";
 import { useText } from "../i18n/text-context.tsx";
 import { OptionCard } from "../options/option-card.tsx";
 import { OptionTable } from "../options/option-table.tsx";
@@ -12,10 +10,16 @@ import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
 import { ViewToggle } from "./view-toggle.tsx";
 
-/** Charts and legs are fetched while the plan is worked out, not before the form can be used. */
+/** Charts, legs, files and reasons are fetched while the plan is worked out, not before the form can be used. */
 const loadDetail = () => import("../detail/option-detail.tsx");
 loadDetail().catch(() => undefined);
 const OptionDetail = lazy(async () => ({ default: (await loadDetail()).OptionDetail }));
+const loadExports = () => import("../export/export-bar.tsx");
+loadExports().catch(() => undefined);
+const ExportBar = lazy(async () => ({ default: (await loadExports()).ExportBar }));
+const loadRejected = () => import("../detail/rejected.tsx");
+loadRejected().catch(() => undefined);
+const RejectedList = lazy(async () => ({ default: (await loadRejected()).RejectedList }));
 
 interface ResultsProps {
   readonly answer: PlanAnswer;
@@ -45,7 +49,9 @@ export function Results(props: ResultsProps) {
           <div className="options-head">
             <h2 id="options-title">{t("options.count", { n: answer.options.length })}</h2>
             <ViewToggle view={view} onView={onView} />
-            <ExportBar answer={answer} network={network} onPrint={onPrint} />
+            <Late>
+              <ExportBar answer={answer} network={network} onPrint={onPrint} />
+            </Late>
           </div>
           <Options answer={answer} chosen={chosen} view={view} onChoose={onChoose} />
           <BasisLegend />
@@ -53,20 +59,30 @@ export function Results(props: ResultsProps) {
         </section>
       )}
       {option !== undefined && (
-        <Boundary word={t("detail.failed")} className="late-text">
-          <Suspense fallback={<p className="quiet">{t("detail.loading")}</p>}>
-            <OptionDetail answer={answer} option={option} />
-          </Suspense>
-        </Boundary>
+        <Late loading={t("detail.loading")}>
+          <OptionDetail answer={answer} option={option} />
+        </Late>
       )}
       {answer.rejected.length > 0 && (
         <Section title={t("detail.why")} wide>
-          <Suspense fallback={<p className="quiet">{t("detail.loading")}</p>}>
+          <Late>
             <RejectedList answer={answer} />
-          </Suspense>
+          </Late>
         </Section>
       )}
     </div>
+  );
+}
+
+/** A part that comes after the first load; says so when it does not come. */
+function Late({ loading, children }: { loading?: string; children: ReactNode }) {
+  const { t } = useText();
+  return (
+    <Boundary word={t("detail.failed")} className="late-text">
+      <Suspense fallback={loading === undefined ? null : <p className="quiet">{loading}</p>}>
+        {children}
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -3,6 +3,8 @@ import { useText } from "../i18n/text-context.tsx";
 
 /** Keeps the mark on the line of its value. */
 const NO_BREAK = "\u00A0";
+/** Text without width, that the mark is drawn behind. */
+const WORD_JOINER = "\u2060";
 const KINDS: readonly BasisKind[] = ["published", "derived", "estimated"];
 
 /** A small mark that says where a value comes from: full, half or hollow, with the word for readers and on hover. */
@@ -12,8 +14,8 @@ export function Basis({ kind }: { kind: BasisKind }) {
   return (
     <>
       {NO_BREAK}
-      <span className="basis" role="img" aria-label={label} title={label}>
-        <BasisShape kind={kind} />
+      <span className={`basis basis-${kind}`} role="img" aria-label={label} title={label}>
+        {WORD_JOINER}
       </span>
     </>
   );
@@ -27,26 +29,13 @@ export function BasisLegend() {
       <span>{t("basis.legend")}</span>
       {KINDS.map((kind) => (
         <span key={kind} className="basis-legend-item">
-          <BasisShape kind={kind} /> {t(`basis.${kind}`)} ({t(`basis.${kind}Text`)})
+          <span className={`basis basis-${kind}`} aria-hidden="true">
+            {WORD_JOINER}
+          </span>{" "}
+          {t(`basis.${kind}`)} ({t(`basis.${kind}Text`)})
         </span>
       ))}
     </p>
-  );
-}
-
-function BasisShape({ kind }: { kind: BasisKind }) {
-  return (
-    <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true" focusable="false">
-      <circle
-        cx="5"
-        cy="5"
-        r="4"
-        fill={kind === "published" ? "currentColor" : "none"}
-        stroke="currentColor"
-        strokeWidth="1.4"
-      />
-      {kind === "derived" && <path d="M5 1a4 4 0 0 1 0 8z" fill="currentColor" />}
-    </svg>
   );
 }
 

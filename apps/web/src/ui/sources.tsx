@@ -14,13 +14,14 @@ export function SourceMarks({ ids }: { ids: readonly string[] }) {
         const label = t("source.one", { n: index + 1, name: record?.note ?? id });
         const href = safeUrl(record);
         return href === null ? (
-          <span key={id} className="source-mark" title={label}>
+          <span key={id} className="source-mark" title={label} data-source={id}>
             <bdi>[{index + 1}]</bdi>
           </span>
         ) : (
           <a
             key={id}
             className="source-mark"
+            data-source={id}
             href={href}
             title={label}
             aria-label={label}
