@@ -2,6 +2,29 @@ import { describe, expect, it } from "vitest";
 import pkg from "../package.json" with { type: "json" };
 import { dataDir, rahdari } from "./fixture.ts";
 
+/** The documented shape of an option. */
+const OPTION = {
+  id: expect.any(String),
+  labels: expect.any(Array),
+  places: expect.arrayContaining(["lahore", "almaty"]),
+  crossings: expect.any(Array),
+  km: expect.any(Number),
+  hours: {
+    p10: expect.any(Number),
+    p50: expect.any(Number),
+    p80: expect.any(Number),
+    p95: expect.any(Number),
+    mean: expect.any(Number),
+  },
+  onTime: null,
+  costUsd: { low: expect.any(Number), typical: expect.any(Number), high: expect.any(Number) },
+  co2eKg: expect.any(Number),
+  legs: expect.any(Array),
+  documents: expect.any(Array),
+  drivers: expect.any(Array),
+  sources: expect.any(Array),
+};
+
 const PLAN = ["plan", "Lahore", "Almaty", "--ready", "2027-01-11", "--draws", "500"];
 
 describe("rahdari plan", { timeout: 60_000 }, () => {
@@ -10,21 +33,20 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const answer = JSON.parse(out);
     expect(answer.request).toMatchObject({ from: "Lahore", to: "Almaty", draws: 500, seed: 1 });
+    expect(answer).toMatchObject({ asOf: "2026-11-24", seed: 1 });
     expect(answer.options.length).toBeGreaterThan(0);
-    expect(Object.keys(answer.options[0])).toEqual(
-      expect.arrayContaining([
-        "id",
-        "labels",
-        "places",
-        "crossings",
-        "km",
-        "hours",
-        "onTime",
-        "costUsd",
-        "legs",
-        "documents",
-      ]),
-    );
+    for (const option of answer.options) expect(option).toMatchObject(OPTION);
+    for (const { legs, documents, drivers } of answer.options) {
+      expect(legs[0]).toMatchObject({ id: expect.any(String), basis: expect.any(String) });
+      expect(documents[0]).toMatchObject({ id: expect.any(String), latestStart: expect.any(String) });
+      expect(drivers[0]).toMatchObject({ leg: expect.any(String), share: expect.any(Number) });
+    }
+    for (const one of answer.rejected) {
+      expect(one).toMatchObject({ what: expect.any(String), because: expect.any(String) });
+      // Who may pass is somebody's rule; that must be named.
+      if (one.kind === "access") expect(one.rule ?? one.source).toBeDefined();
+    }
+    for (const warning of answer.warnings) expect(warning).toMatchObject({ code: expect.any(String) });
   });
 
   it("repeats itself for the same seed", async () => {
