@@ -81,11 +81,12 @@ const SERVER_CODES = {
 /** The system's own word, such as ECONNREFUSED, lies some causes deep. */
 function reason({ kind, cause }: RequestFailure): string {
   if (kind !== "network") return "";
+  let word = "";
   for (let at = cause; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string") return ` (${at.code})`;
     if (at.name === "TimeoutError") return " (no answer in time)";
+    word = "code" in at && typeof at.code === "string" ? at.code : at.message;
   }
-  return "";
+  return word === "" ? "" : ` (${word})`;
 }
 
 function dataFault(error: NetworkError): Fault {

@@ -51,7 +51,9 @@ function baseOf(address: string): string {
 /** That it is a Rahdari server, and speaks as this program does. */
 async function checkVersion(api: ApiClient, base: string): Promise<void> {
   const health = await api.health({ signal: AbortSignal.timeout(PATIENCE_MS) }).catch((error) => {
-    if (error instanceof RequestFailure && error.kind === "network") throw error;
+    if (error instanceof RequestFailure && error.kind === "network") {
+      throw new RequestFailure("network", `${base} cannot be reached`, { cause: error.cause });
+    }
     throw new RequestFailure("answer", `${base} is not a Rahdari server`, { cause: error });
   });
   if (health?.status !== "ok") throw new RequestFailure("answer", `${base} is not a Rahdari server`);
