@@ -82,6 +82,27 @@ describe("the server as a process", { timeout: 60_000 }, () => {
     expect((await fetch(`${base}/v1/plans`, post(PLAN))).status).toBe(200);
   });
 
+  it("turns away what its queue cannot hold and says when to come again", async () => {
+    const { base } = await serving({ RAHDARI_TRUST_PROXY: "1" });
+    const one = (i: number) =>
+      fetch(`${base}/v1/plans`, post({ ...PLAN, draws: 200 }, { "x-forwarded-for": `10.0.0.${i}` }));
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => one(i)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    const busy = answers.filter(({ status }) => status === 503);
+    for (const { headers } of busy) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await one(200)).status).toBe(200);
+  });
+
+  it("gives who still waits a last word before it stops", async () => {
+    const { base, child, exited } = await serving();
+    const plan = fetch(`${base}/v1/plans`, post({ ...PLAN, draws: 50_000, via: Array(20).fill("Kashgar") }));
+    const busy = async () => (await (await fetch(`${base}/healthz`)).json()).workers.busy as number;
+    while ((await busy()) === 0);
+    child.kill("SIGTERM");
+    expect([200, 503]).toContain((await plan).status);
+    expect(await exited).toBe(0);
+  });
+
   it("refuses 5 MB without reading them", async () => {
     const { base } = await serving();
     const headers = { "content-type": "application/json", "content-length": String(5 * 1024 * 1024) };
