@@ -229,10 +229,6 @@ describe("the first load", () => {
     });
     // All but the map: the plan, the names and the fonts count.
     const needed = loads.filter(({ path }) => !/svg-map|gl-map|^\/geo\/|^\/v1\/geometry/.test(path));
-    console.log(
-      loads,
-      needed.reduce((sum, { bytes }) => sum + bytes, 0),
-    );
     expect(needed.length).toBeGreaterThan(3);
     expect(needed.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(350_000);
     const scripts = needed.filter(({ path }) => /\.(js|css)$/.test(path)).map(({ path }) => path);
