@@ -9,6 +9,8 @@ interface Standing {
   /** Median if every border on the way is open: an uncertain border must not hide what it would be worth. */
   readonly hoursIfOpen: number;
   readonly late: number;
+  /** Hours that 95 in 100 keep: a way that hardly ever fails is worth its longer median. */
+  readonly tail: number;
   readonly usd: number;
   /** Price without waiting, for the same reason. */
   readonly usdIfOpen: number;
@@ -16,7 +18,7 @@ interface Standing {
   readonly handovers: number;
 }
 
-const MEASURES = ["hours", "hoursIfOpen", "late", "usd", "usdIfOpen", "co2eKg", "handovers"] as const;
+const MEASURES = ["hours", "hoursIfOpen", "late", "tail", "usd", "usdIfOpen", "co2eKg", "handovers"] as const;
 
 /** What of an option is compared. */
 export type Compared = Readonly<
@@ -98,6 +100,7 @@ export function dominates(a: Compared, b: Compared): boolean {
 function standing(option: Compared): Standing {
   return {
     hours: option.hours.p50,
+    tail: option.hours.p95,
     hoursIfOpen: option.hoursIfOpen,
     late: option.onTime === null ? option.hours.p95 : 1 - option.onTime,
     usd: option.costUsd.typical,
