@@ -25,6 +25,8 @@ export type State = {
   readonly sources: readonly string[];
   /** The closure, restriction or opening that makes the state; absent when open. */
   readonly closure?: string;
+  /** Day on which it was announced, where nobody has reported since that it came about. */
+  readonly announced?: string;
 };
 
 export type StateQuery = {
@@ -92,7 +94,15 @@ function heldState(state: "shut" | "restricted", { closure, end }: KnownClosure,
     assumed: confirmed === query.date ? "none" : "still-so",
     sources: [...new Set(sources)],
     closure: closure.id,
+    ...announcement(closure),
   };
+}
+
+function announcement({ announced, from, knownSince = from, lastConfirmed }: Closure): {
+  announced?: string;
+} {
+  const onlyAnnounced = announced === true && knownSince < from && (lastConfirmed?.date ?? from) <= from;
+  return onlyAnnounced ? { announced: knownSince } : {};
 }
 
 /** Open: since the last stop that ended before the date, or since nothing was ever reported. */

@@ -77,10 +77,14 @@ export const ClosureState = z.object({
   /** Day of the last confirmation, with sources; null = never reported shut, taken as open. */
   confirmed: z.string().nullable(),
   sources: z.array(z.string()),
+  /** Day on which the stop was announced, where nobody has reported since that it came about. */
+  announced: z.string().optional(),
   /** Share of draws in which it is shut when the shipment gets there. */
   chanceShut: z.number(),
   assumed: Message,
 });
+
+export type ClosureState = z.infer<typeof ClosureState>;
 
 /** The plan in one of the states that a border may be in, of which nobody knows which holds. */
 export const World = z.object({

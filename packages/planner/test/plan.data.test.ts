@@ -56,6 +56,15 @@ describe("plan on the shipped data", () => {
     expect(warning?.params).toMatchObject({ on: "torkham", confirmed: "2026-04-08" });
   });
 
+  it("calls a stop that was only announced announced, not confirmed", () => {
+    const request = { from: "Lahore", to: "Almaty", via: ["salang"], ready: "2027-01-11", ...today };
+    const answer = plan(shipped, request);
+    const warning = answer.warnings.find((one) => one.code === "border-announced-shut");
+    expect(warning?.params).toMatchObject({ announced: "2026-06-30", confirmed: "2026-07-10" });
+    const before = plan(shipped, { ...request, ready: "2026-06-29", asOf: "2026-06-29" });
+    expect(before.warnings.some((one) => one.code === "border-announced-shut")).toBe(false);
+  });
+
   it("goes through the named places in their order, and nowhere else first", () => {
     const via = ["islamabad", "sost", "kashgar", "torugart", "bishkek"];
     const { options } = plan(shipped, { from: "karachi", to: "almaty", via, ready: "2027-01-11", ...today });

@@ -68,14 +68,17 @@ function Border({ closure }: { closure: ClosureState }) {
           <CrossingName id={closure.on} />
         </strong>
       </p>
-      <p>
-        {closure.confirmed === null
-          ? t("border.neverReported")
-          : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })}{" "}
-        <SourceMarks ids={closure.sources} />
-      </p>
+      {closure.announced === undefined && (
+        <p>
+          {closure.confirmed === null
+            ? t("border.neverReported")
+            : t("border.lastConfirmed", { state: word, date: format.day(closure.confirmed) })}{" "}
+          <SourceMarks ids={closure.sources} />
+        </p>
+      )}
       <p className="quiet">
         <SaidText said={say(closure.assumed)} />
+        {closure.announced !== undefined && <SourceMarks ids={closure.sources} />}
       </p>
       <p>
         {t("border.chanceShut", { share: format.percent(closure.chanceShut) })}

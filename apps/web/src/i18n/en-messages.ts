@@ -8,6 +8,10 @@ export const enMessages: MessageCatalogue = {
   "assumed-open": "Open when last reported on {confirmed}; new stops are drawn from the record since.",
   "assumed-shut":
     "Last confirmed shut on {confirmed}; nothing known up to {asOf}; its reopening is drawn from the lengths of past stops.",
+  "assumed-announced":
+    "Announced on {announced} to be shut from {confirmed}; whether it came about is not known up to {asOf}. Taken as begun; its reopening is drawn from the lengths of past stops.",
+  "border-announced-shut":
+    "{name}: announced on {announced} to be shut from {confirmed}; whether it is, nobody has reported. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
   "border-last-confirmed-shut":
     "{name}: last confirmed shut on {confirmed}; nothing is known since. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
   "data-old": "The newest source is of {newest}, {ageDays} days before the day of planning.",

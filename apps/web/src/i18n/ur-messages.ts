@@ -8,6 +8,10 @@ export const urMessages: MessageCatalogue = {
   "assumed-open": "آخری خبر {confirmed} کو کھلی ہونے کی ہے؛ نئی بندشیں پچھلے ریکارڈ سے نکالی گئیں۔",
   "assumed-shut":
     "{confirmed} کو بند ہونے کی تصدیق؛ {asOf} تک مزید کچھ معلوم نہیں؛ کھلنے کا وقت پچھلی بندشوں کی مدت سے نکالا گیا۔",
+  "assumed-announced":
+    "{announced} کو اعلان ہوا کہ {confirmed} سے بند رہے گا؛ {asOf} تک معلوم نہیں کہ واقعی بند ہوا یا نہیں۔ بند مانا گیا ہے؛ کھلنے کا وقت پچھلی بندشوں کی مدت سے نکالا گیا ہے۔",
+  "border-announced-shut":
+    "{name}: {announced} کو اعلان ہوا کہ {confirmed} سے بند رہے گا؛ کسی نے خبر نہیں دی کہ واقعی بند ہے یا نہیں۔ {chanceShut:percent} آزمائشوں میں پہنچنے پر بند ملتا ہے؛ دونوں صورتیں دکھائی گئی ہیں۔",
   "border-last-confirmed-shut":
     "{name}: آخری تصدیق {confirmed} کو بند ہونے کی ہے؛ اس کے بعد کچھ معلوم نہیں۔ {chanceShut:percent} آزمائشوں میں پہنچنے پر بند ملی؛ دونوں صورتیں دکھائی گئی ہیں۔",
   "data-old": "تازہ ترین ماخذ {newest} کا ہے، منصوبے کے دن سے {ageDays} دن پرانا۔",

@@ -67,7 +67,7 @@ export function tellClosureState(
   network: Network,
   leg: LegDraws,
   shut: ShutDraws,
-): z.infer<typeof ClosureState> {
+): ClosureState {
   const { arc } = leg.edge;
   return {
     on: arc.id,
@@ -75,6 +75,7 @@ export function tellClosureState(
     state: state.state,
     confirmed: state.confirmed,
     sources: [...state.sources],
+    ...(state.announced !== undefined && { announced: state.announced }),
     chanceShut: round4(shut.share),
     assumed: assumption(state, asOf),
   };
@@ -84,6 +85,12 @@ function assumption(state: State, asOf: string) {
   const confirmed = state.confirmed ?? "";
   if (state.assumed === "never-reported") {
     return message("assumed-never-reported", {}, "no stop is on record; taken as open");
+  }
+  if (state.announced !== undefined) {
+    const text =
+      `announced on ${state.announced} to be ${state.state} from ${confirmed}; whether it came about is not ` +
+      `known up to ${asOf}; taken as begun, reopening drawn from the lengths of past stops`;
+    return message("assumed-announced", { announced: state.announced, confirmed, asOf }, text);
   }
   if (state.assumed === "none") return message("assumed-none", { confirmed }, `confirmed for ${confirmed}`);
   if (state.assumed === "reopened") {

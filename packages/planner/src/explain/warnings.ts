@@ -1,6 +1,6 @@
 import { type Network, uncertainHolidays } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
-import type { Message, Option, PlanAnswer } from "../answer.ts";
+import type { ClosureState, Message, Option, PlanAnswer } from "../answer.ts";
 import { daysBetween } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
@@ -46,13 +46,23 @@ export function tellWarnings(
 function unconfirmed(options: readonly Option[]): Message[] {
   const states = options.flatMap((option) => option.closures).filter((one) => one.state === "shut");
   const once = new Map(states.map((one) => [one.on, one]));
-  return [...once.values()].map(({ on, name, confirmed, chanceShut, sources }) =>
-    message(
-      "border-last-confirmed-shut",
-      { on, name, confirmed: confirmed ?? "", chanceShut, source: sources.at(-1) ?? "" },
-      `${name}: last confirmed shut on ${confirmed}; nothing is known since. It is shut on arrival in ${Math.round(chanceShut * 100)} % of the draws; both worlds are shown.`,
-    ),
-  );
+  return [...once.values()].map(lastWord);
+}
+
+function lastWord({ on, name, confirmed, announced, chanceShut, sources }: ClosureState): Message {
+  const common = { on, name, confirmed: confirmed ?? "", chanceShut, source: sources.at(-1) ?? "" };
+  const share = `It is shut on arrival in ${Math.round(chanceShut * 100)} % of the draws; both worlds are shown.`;
+  return announced === undefined
+    ? message(
+        "border-last-confirmed-shut",
+        common,
+        `${name}: last confirmed shut on ${confirmed}; nothing is known since. ${share}`,
+      )
+    : message(
+        "border-announced-shut",
+        { ...common, announced },
+        `${name}: announced on ${announced} to be shut from ${confirmed}; whether it is, nobody has reported. ${share}`,
+      );
 }
 
 function oldData({ newest, ageDays }: PlanAnswer["data"]): Message {
