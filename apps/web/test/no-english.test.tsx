@@ -69,6 +69,7 @@ describe.each(Object.entries(REQUESTS))("an answer (%s)", (_, request) => {
       </>,
     );
     expect(answer.options.length + answer.rejected.length).toBeGreaterThan(0);
+    expect(seenTexts(shown).length).toBeGreaterThan(20);
     expect([...new Set(seenTexts(shown))].filter(isEnglish)).toEqual([]);
     expect(shown).not.toContain('lang="en"');
   });

@@ -5,28 +5,19 @@ import { messageSaid } from "./message.ts";
 import { useText } from "./text-context.tsx";
 import { NO_WORDS, type Said, type Words } from "./words.ts";
 
-const loaded = new Map<Lang, Words | Promise<Words>>();
+const asked = new Map<Lang, Promise<Words>>();
 
 /** Fetches once what the planner and the data say in a language; where it fails they are shown in their own words. */
-export function loadWords(lang: Lang): Words | Promise<Words> {
-  const known = loaded.get(lang);
-  if (known !== undefined) return known;
+export function loadWords(lang: Lang): Promise<Words> {
   const load = LOCALES[lang].words ?? LOCALES.en.words;
-  const words = load === undefined ? NO_WORDS : fetched(lang, load);
-  loaded.set(lang, words);
-  return words;
-}
-
-async function fetched(lang: Lang, load: () => Promise<Words>): Promise<Words> {
-  const words = await load().catch(() => NO_WORDS);
-  loaded.set(lang, words);
+  const words = asked.get(lang) ?? Promise.resolve(load?.() ?? NO_WORDS).catch(() => NO_WORDS);
+  asked.set(lang, words);
   return words;
 }
 
 /** What the planner and the data say in the page's language; suspends until it has come. */
 export function useWords(): Words {
-  const words = loadWords(useText().lang);
-  return words instanceof Promise ? use(words) : words;
+  return use(loadWords(useText().lang));
 }
 
 /** Says the planner's messages in the page's language; `nameOf` gives the names behind the ids in them. */
@@ -42,7 +33,7 @@ export function useSayNow(nameOf: (id: string) => string | undefined): (message:
   const [words, setWords] = useState(NO_WORDS);
   useEffect(() => {
     let current = true;
-    Promise.resolve(loadWords(text.lang)).then((come) => current && setWords(come));
+    loadWords(text.lang).then((come) => current && setWords(come));
     return () => {
       current = false;
     };

@@ -1,12 +1,11 @@
 import type { Network as Shipped } from "@rahdari/network";
 import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
+import { prerender } from "react-dom/static";
 import type { Network } from "../../src/api/contract.ts";
 import { loadPhrases } from "../../src/i18n/catalogue.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { Lang } from "../../src/i18n/locales.ts";
 import { TextProvider } from "../../src/i18n/text-context.tsx";
-import { loadWords } from "../../src/i18n/use-words.ts";
 import { NamesProvider } from "../../src/ui/names-context.tsx";
 
 /** The shipped network as the server gives it to the page. */
@@ -35,12 +34,12 @@ export function pageNetwork(shipped: Shipped): Network {
 /** Markup of a part of the page in a language, with all that comes late loaded. */
 export async function markup(lang: Lang, network: Network, part: ReactNode): Promise<string> {
   const phrases = await loadPhrases(lang);
-  await loadWords(lang);
-  return renderToStaticMarkup(
+  const { prelude } = await prerender(
     <TextProvider lang={lang} phrases={phrases} known={new Set(Object.keys(en))}>
       <NamesProvider network={network}>{part}</NamesProvider>
     </TextProvider>,
   );
+  return (await new Response(prelude).text()).replaceAll("<!-- -->", "");
 }
 
 /** Texts that people see or hear in a piece of markup, those of its lists of sources left out. */
