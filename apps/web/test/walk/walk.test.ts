@@ -216,6 +216,8 @@ describe("the first load", () => {
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    // The limit is meant gzipped, so brotli may not help.
+    await session.send("Network.setExtraHTTPHeaders", { headers: { "accept-encoding": "gzip" } });
     const [urls, sizes] = [new Map<string, string>(), new Map<string, number>()];
     session.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
     session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
