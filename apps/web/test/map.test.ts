@@ -6,12 +6,27 @@ import { labelledPlaces } from "../src/map/labelled-places.ts";
 import { DARK, LIGHT } from "../src/map/palette.ts";
 import { boundsOf, sceneOf } from "../src/map/scene.ts";
 import { framed, rewound } from "../src/map/svg-projection.ts";
+import { uncovered } from "../src/map/uncovered.ts";
 import { WAY_COLOURS } from "../src/ui/letter.tsx";
 import { syntheticAnswer } from "./fixtures/synthetic-answer.ts";
 import { syntheticGeometry, syntheticNetwork } from "./fixtures/synthetic-network.ts";
 
 const answer = syntheticAnswer({ from: "lahore", to: "almaty", ready: "2027-01-11" });
 const scene = sceneOf(answer, syntheticNetwork, syntheticGeometry);
+
+describe("names on the plain map", () => {
+  const size = { width: 200, height: 100 };
+  const name = (x: number, y: number) => ({ name: `${x},${y}`, x, y, width: 60 });
+
+  it("neither cover each other nor are cut at the edge", () => {
+    const kept = uncovered(
+      [name(100, 50), name(120, 52), name(100, 80), name(10, 50), name(190, 50)],
+      size,
+      17,
+    );
+    expect(kept.map(({ name: own }) => own)).toEqual(["100,50", "100,80"]);
+  });
+});
 
 describe("boundaries", () => {
   it("are solid only where they are international and undisputed", () => {

@@ -22,12 +22,14 @@ export function ErrorSummary({ found, others }: { found: Troubles; others: reado
         {entries.map(([field, trouble]) => (
           <li key={field}>
             <a href={`#${controlId(field)}`} onClick={(event) => focusField(event, field)}>
-              {trouble.text}
+              <bdi>{trouble.text}</bdi>
             </a>
           </li>
         ))}
         {others.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text} dir="auto">
+            {text}
+          </li>
         ))}
       </ul>
     </div>

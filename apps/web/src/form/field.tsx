@@ -42,7 +42,7 @@ export function FieldNotes({ id, hint, error }: Notes) {
         </p>
       )}
       {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
+        <p id={`${id}-error`} className="field-error" dir="auto">
           {error}
         </p>
       )}

@@ -82,7 +82,9 @@ export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFiel
           {hint}
         </Hint>
       )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldError className="field-error" dir="auto">
+        {error}
+      </FieldError>
       <Popover className="combo-popover" offset={4}>
         <ListBox
           className="combo-list"

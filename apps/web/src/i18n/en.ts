@@ -315,6 +315,7 @@ export const en = {
   "map.useGl": "Moving map",
   "map.note":
     "Boundaries and names on this map do not imply any opinion on the legal status of any territory. Hatched areas are disputed. The dotted line is the approximate Line of Control; final status is not agreed by the parties.",
+  "map.crossings": "Crossings",
   "map.legend": "Legend",
   "map.legend.chosen": "Way shown",
   "map.legend.other": "Other ways",

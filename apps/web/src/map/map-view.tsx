@@ -5,6 +5,7 @@ import { useText } from "../i18n/text-context.tsx";
 import { Boundary } from "../ui/boundary.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { hasWebgl, savesData } from "./capability.ts";
+import { CrossingList } from "./crossing-list.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { sceneOf } from "./scene.ts";
 
@@ -57,6 +58,7 @@ export function MapView(props: MapViewProps) {
       </div>
       <div className="map-foot">
         <MapLegend paper={printing} />
+        <CrossingList network={network} />
         {able ? (
           <button
             type="button"

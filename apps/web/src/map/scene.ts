@@ -4,6 +4,7 @@ import type {
   LineBasis,
   Mode,
   Network,
+  NetworkCrossing,
   NetworkPlace,
   PlanAnswer,
 } from "../api/contract.ts";
@@ -58,8 +59,7 @@ export function sceneOf(
       return line === null ? [] : [{ option: option.id, index, leg: leg.id, mode: leg.mode, ...line }];
     }),
   );
-  // Ports and terminals come in the same list, and close like borders, but are no borders.
-  const borders = network.crossings.filter((crossing) => new Set(crossing.countries).size > 1);
+  const borders = network.crossings.filter(isBorder);
   const crossings = borders.flatMap((crossing): MapCrossing[] => {
     const at = middle(places.get(crossing.from), places.get(crossing.to));
     return at === null ? [] : [{ ...crossing, ...at }];
@@ -72,6 +72,11 @@ export function sceneOf(
     places: network.places.filter((place) => named.has(place.id)),
     ways: options.map((option) => ({ option: option.id, places: option.places })),
   };
+}
+
+/** Ports and terminals come in the same list, and close like borders, but are no borders. */
+export function isBorder({ countries }: NetworkCrossing): boolean {
+  return new Set(countries).size > 1;
 }
 
 type Drawn = ReadonlyMap<string, Geometry["features"][number]>;

@@ -1,8 +1,10 @@
 import type { GeoPath, GeoProjection } from "d3-geo";
 import { memo } from "react";
+import { textWidth } from "../chart/labels.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { type Basemap, type BorderLine, countryLabels } from "./basemap.ts";
 import type { Size } from "./svg-projection.ts";
+import { uncovered } from "./uncovered.ts";
 
 interface SvgBaseProps {
   readonly world: Basemap;
@@ -12,6 +14,8 @@ interface SvgBaseProps {
   readonly relief: { href: string; x: number; y: number; width: number; height: number };
 }
 
+/** As in map.css. */
+const NAME_SIZE = 17;
 const LINES: readonly BorderLine[] = ["international", "control", "other"];
 
 /** Land, water, relief and neutral boundaries. */
@@ -41,15 +45,18 @@ export const SvgBase = memo(function SvgBase({ world, path, projection, size, re
           d={draw({ features: world.borders.features.filter((border) => border.properties.line === line) })}
         />
       ))}
-      {countryLabels(world, lang).map((label) => {
-        const [x, y] = projection([label.lon, label.lat]) ?? [-1, -1];
-        const inside = x > 20 && x < size.width - 20 && y > 20 && y < size.height - 20;
-        return inside ? (
-          <text key={label.name} className="country-name" x={x} y={y} textAnchor="middle">
-            {label.name}
-          </text>
-        ) : null;
-      })}
+      {uncovered(
+        countryLabels(world, lang).flatMap(({ name, lon, lat }) => {
+          const [x, y] = projection([lon, lat]) ?? [-1, -1];
+          return [{ name, x, y, width: textWidth(name, NAME_SIZE) }];
+        }),
+        size,
+        lang === "ur" ? 2 * NAME_SIZE : NAME_SIZE,
+      ).map(({ name, x, y }) => (
+        <text key={name} className="country-name" x={x} y={y} textAnchor="middle">
+          {name}
+        </text>
+      ))}
     </g>
   );
 });

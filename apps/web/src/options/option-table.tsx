@@ -23,7 +23,7 @@ export function OptionTable({ options, horizon, chosen, onChoose }: OptionTableP
   const [sorting, setSorting] = useState<Sorting | null>(null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t("options.tableCaption")}>
+    <section className="table-scroll options-scroll" tabIndex={0} aria-label={t("options.tableCaption")}>
       <table className="data options-table">
         <caption>
           {t("options.tableCaption")} <span className="no-print">{t("options.sortHint")}</span>

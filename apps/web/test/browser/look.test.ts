@@ -76,6 +76,16 @@ describe("the page as seen", () => {
     expect(fetched.filter((name) => /nastaliq|arabic|gl-map|maplibre/.test(name))).toEqual([]);
   });
 
+  it("marks each part of the cost with its basis", async () => {
+    const page = await desk.open("lang=en&map=svg");
+    await answered(page);
+    const table = page.getByRole("table", { name: "Cost for one unit, USD" });
+    const marks = await table
+      .locator("tr .basis")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+    expect(marks).toEqual(["Basis: derived", "Basis: estimated", "Basis: estimated"]);
+  });
+
   it("gives its table as a file", async () => {
     const page = await desk.open("lang=en&map=svg");
     await answered(page);
@@ -95,6 +105,13 @@ describe("the page as seen", () => {
     await page.emulateMedia({ media: "print" });
     await page.locator(".svg-map .land").waitFor();
     expect(await page.locator(".shipment").isVisible()).toBe(false);
+    expect(await page.locator(".print-head").textContent()).toMatch(/Lahore[\s\S]*Almaty[\s\S]*UTC\+5/);
+    expect(await page.locator(".options-table tbody tr").count()).toBe(3);
+    // On paper a source goes by its name in the list, and nothing is folded away.
+    const mark = page.locator(".papers .source-mark").first();
+    const printed = await mark.evaluate((one) => getComputedStyle(one, "::after").content);
+    expect(printed).toContain("synthetic");
+    expect(await page.locator(".warnings li:not(:visible)").count()).toBe(0);
     await page.emulateMedia({ media: null });
     const paper = await page.pdf({ preferCSSPageSize: true });
     expect(paper.subarray(0, 4).toString()).toBe("%PDF");

@@ -4,6 +4,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PlanRequestInput } from "../../src/api/contract.ts";
 import { syntheticAnswer, syntheticNoWay } from "../fixtures/synthetic-answer.ts";
+import { syntheticClaim } from "../fixtures/synthetic-claim.ts";
 import { syntheticCrossing } from "../fixtures/synthetic-crossing.ts";
 import { syntheticGeometry, syntheticNetwork } from "../fixtures/synthetic-network.ts";
 
@@ -62,6 +63,7 @@ async function answer(
   if (url.pathname === "/v1/plans") return plan(request, response, plans);
   if (url.pathname === "/v1/network") return json(response, 200, syntheticNetwork);
   if (url.pathname === "/v1/geometry") return json(response, 200, syntheticGeometry);
+  if (url.pathname === "/v1/claim") return json(response, 200, syntheticClaim);
   const crossing = /^\/v1\/crossings\/([a-z0-9-]+)$/.exec(url.pathname)?.[1];
   if (crossing === "nowhere-pass")
     return json(response, 404, { title: "Not found", status: 404, detail: "No crossing has this id." });
@@ -123,7 +125,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 async function file(path: string, response: ServerResponse): Promise<void> {
   const [root, rest] = path.startsWith("/geo/")
     ? [GEO, path.slice(5)]
-    : [DIST, path === "/" ? "index.html" : path.slice(1)];
+    : [DIST, path === "/" || path === "/claim" ? "index.html" : path.slice(1)];
   const full = normalize(join(root, rest));
   const inside = full.startsWith(root + sep);
   const content = inside ? await readFile(full).catch(() => null) : null;
