@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ruleText } from "../src/crossing/rule-text.ts";
 import { whoText } from "../src/crossing/rules.tsx";
 import { stopBars, yearsOf } from "../src/crossing/strip.ts";
 import { holidaySpans, isAllDay, weekRows } from "../src/crossing/week.ts";
@@ -92,11 +91,5 @@ describe("the words of the panel", () => {
       "Vehicles of all states but Pakistan, China; trucks, refrigerated cargo",
     );
     expect(who({ driver: ["AF"] })).toBe("Drivers of Afghanistan");
-  });
-
-  it("leave a rule without words of the language in the data's English, and say so", () => {
-    const rule = { id: "r", because: "No through traffic" };
-    expect(ruleText(rule, { lang: "ur" } as Text)).toEqual({ words: "No through traffic", lang: "en" });
-    expect(ruleText(rule, { lang: "en" } as Text).lang).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { loadNetwork, shippedDataDir } from "@rahdari/network";
+import { closingHolidays, loadNetwork, shippedDataDir } from "@rahdari/network";
 import { describe, expect, it } from "vitest";
 import { ruWords as ru } from "../src/i18n/ru-words.ts";
 import { urWords as ur } from "../src/i18n/ur-words.ts";
@@ -18,7 +18,7 @@ const TEXTS: readonly (readonly [(typeof KINDS)[number], string, string | undefi
   ...NETWORK.access.map((rule) => ["reasons", rule.id, rule.becauseCode] as const),
   ...PAPERS.map((paper) => ["papers", paper.id, paper.nameCode] as const),
   ...PAPERS.map((paper) => ["issuers", paper.id, paper.issuerCode] as const),
-  ...moonHolidays().map((key) => ["holidays", key, key.slice(3)] as const),
+  ...namedHolidays().map((key) => ["holidays", key, key.slice(3)] as const),
 ];
 
 describe.each(COMPLETE)("texts of the data (%s)", (_, words) => {
@@ -80,9 +80,14 @@ describe("the text under a code", () => {
   });
 });
 
-function moonHolidays(): string[] {
-  const days = [...NETWORK.holidays.values()].flatMap((table) => table.days);
-  return [...new Set(days.filter((day) => (day.plusMinusDays ?? 0) > 0).map((day) => day.key))];
+/** Keys of holidays that hang on the moon, and of those that shut an office. */
+function namedHolidays(): string[] {
+  const shut = [...NETWORK.calendars.keys()].flatMap((id) =>
+    closingHolidays(NETWORK, id, { from: "2018-01-01", to: "2030-12-31", asOf: "2026-11-24" }),
+  );
+  const all = [...NETWORK.holidays.values()].flatMap((table) => table.days);
+  const moving = all.filter((day) => (day.plusMinusDays ?? 0) > 0);
+  return [...new Set([...shut, ...moving].map((day) => day.key))];
 }
 
 /** The key that serves a code: its own, or its family's. */

@@ -1,8 +1,11 @@
 import type { CrossingWay } from "../api/contract.ts";
 import type { CrossingPhrases } from "../i18n/crossing-phrases.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useWords } from "../i18n/use-words.ts";
+import { holidayWords } from "../i18n/words.ts";
 import { zonedInstant } from "../state/instant.ts";
 import { Basis } from "../ui/basis.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 import { type HolidaySpan, holidaySpans, isAllDay, type WeekRow, weekRows } from "./week.ts";
 
@@ -68,18 +71,16 @@ function Holidays({ way, phrases }: { way: CrossingWay; phrases: CrossingPhrases
 }
 
 function HolidayLine({ span, phrases }: { span: HolidaySpan; phrases: CrossingPhrases }) {
-  const { format, lang } = useText();
-  const { say, has } = phrases;
-  const key = `holiday.${span.key}`;
-  const known = has(key);
+  const { format } = useText();
+  const name = holidayWords(useWords(), span.key);
   return (
     <li>
       {[...new Set([span.from, span.to])].map((day) => format.day(day)).join(" – ")}
       {": "}
-      <span lang={known || lang === "en" ? undefined : "en"}>{known ? say(key) : span.name}</span>{" "}
+      <SaidText said={{ text: name ?? span.name, own: name !== undefined }} />{" "}
       <span className="quiet small">
         ({format.country(span.country)}
-        {span.plusMinusDays > 0 && `; ${say("moon", { n: span.plusMinusDays })}`})
+        {span.plusMinusDays > 0 && `; ${phrases.say("moon", { n: span.plusMinusDays })}`})
       </span>
     </li>
   );

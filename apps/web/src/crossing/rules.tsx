@@ -1,9 +1,11 @@
 import type { CrossingWay } from "../api/contract.ts";
 import type { CrossingPhrases } from "../i18n/crossing-phrases.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { useWords } from "../i18n/use-words.ts";
+import { saidOf } from "../i18n/words.ts";
 import { Basis } from "../ui/basis.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
-import { ruleText } from "./rule-text.ts";
 
 type Rule = CrossingWay["rules"][number];
 
@@ -21,14 +23,15 @@ export function Rules({ way, phrases }: { way: CrossingWay; phrases: CrossingPhr
 
 function RuleLine({ rule, phrases }: { rule: Rule; phrases: CrossingPhrases }) {
   const text = useText();
-  const { words, lang } = ruleText(rule, text);
+  const words = useWords();
+  const why = saidOf(words.reasons, rule.becauseCode, rule.because, text.format.country);
   return (
     <li>
       <p>
         <strong>{whoText(rule, phrases, text.format)}</strong>: {phrases.say(`effect.${rule.effect}`)}
       </p>
-      <p className="quiet small" dir={lang && "ltr"}>
-        <span lang={lang}>{words}</span>
+      <p className="quiet small">
+        <SaidText said={why} />
         <Basis kind={rule.basis} /> <SourceMarks ids={rule.sources} />
       </p>
     </li>

@@ -1,4 +1,3 @@
-import { ruClaim } from "./ru-claim.ts";
 import { ruMessages } from "./ru-messages.ts";
 import { ruRefusals } from "./ru-refusals.ts";
 import type { Words } from "./words.ts";
@@ -6,7 +5,6 @@ import type { Words } from "./words.ts";
 /** The planner's messages and the texts of the data in Russian. */
 export const ruWords: Words = {
   messages: { ...ruMessages, ...ruRefusals },
-  claim: ruClaim,
   reasons: {
     "swap-neutral-zone":
       "В нейтральной зоне по требованию китайской стороны полуприцеп перецепляют к другому тягачу (в CPMM за 2022 год это входит в стоимость перехода). С 15 октября 2025 года семь китайских грузовиков в порядке опыта прошли из Кашгара без перецепки.",
@@ -219,5 +217,21 @@ export const ruWords: Words = {
     "martyrdom-of-imam-reza": "День мученичества имама Резы",
     "martyrdom-of-imam-hassan": "День мученичества имама Хасана Аскари",
     "birthday-of-muhammad-prophet": "День рождения Пророка",
+    "dragon-boat-festival": "Праздник драконьих лодок",
+    "labour-day": "День труда",
+    "mid-autumn-festival": "Праздник середины осени",
+    "national-day": "День образования КНР",
+    "new-years-day": "Новый год",
+    "qingming-festival": "Цинмин",
+    "spring-festival": "Праздник весны",
+    "islamic-republic-day": "День Исламской Республики",
+    nowruz: "Новруз",
+    "sizdah-bedar": "Сиздах-бедар",
+    "independence-day": "День независимости",
+    "iqbal-day": "День Икбала",
+    "kashmir-day": "День солидарности с Кашмиром",
+    "pakistan-day": "День Пакистана",
+    "quaid-e-azam-day": "День рождения Джинны",
+    "youm-e-takbeer": "Йоум-э-Такбир",
   },
 };

@@ -1,4 +1,3 @@
-import { urClaim } from "./ur-claim.ts";
 import { urMessages } from "./ur-messages.ts";
 import { urRefusals } from "./ur-refusals.ts";
 import type { Words } from "./words.ts";
@@ -6,7 +5,6 @@ import type { Words } from "./words.ts";
 /** The planner's messages and the texts of the data in Urdu. None begins with Latin letters, so that none is taken for a left-to-right line. */
 export const urWords: Words = {
   messages: { ...urMessages, ...urRefusals },
-  claim: urClaim,
   reasons: {
     "swap-neutral-zone":
       "چینی حکام کے حکم پر ٹریلر نیوٹرل زون میں دوسرے ٹریکٹر سے جوڑا جاتا ہے (2022 کی CPMM رپورٹ میں یہ سرحد کے خرچ میں شامل ہے)؛ 15 اکتوبر 2025 سے سات چینی ٹرک آزمائش کے طور پر کاشغر سے ٹریکٹر بدلے بغیر گئے۔",
@@ -210,5 +208,21 @@ export const urWords: Words = {
     "martyrdom-of-imam-reza": "شہادتِ امام رضا",
     "martyrdom-of-imam-hassan": "شہادتِ امام حسن عسکری",
     "birthday-of-muhammad-prophet": "ولادتِ رسول",
+    "dragon-boat-festival": "ڈریگن بوٹ میلہ",
+    "labour-day": "یومِ مزدور",
+    "mid-autumn-festival": "وسطِ خزاں کا تہوار",
+    "national-day": "چین کا قومی دن",
+    "new-years-day": "نیا سال",
+    "qingming-festival": "چِنگ مِنگ",
+    "spring-festival": "جشنِ بہار",
+    "islamic-republic-day": "یومِ اسلامی جمہوریہ",
+    nowruz: "نوروز",
+    "sizdah-bedar": "سیزدہ بدر",
+    "independence-day": "یومِ آزادی",
+    "iqbal-day": "یومِ اقبال",
+    "kashmir-day": "یومِ یکجہتی کشمیر",
+    "pakistan-day": "یومِ پاکستان",
+    "quaid-e-azam-day": "یومِ قائد اعظم",
+    "youm-e-takbeer": "یومِ تکبیر",
   },
 };

@@ -1,5 +1,4 @@
 import type { MessageCatalogue } from "./catalogue.ts";
-import type { ClaimCatalogue } from "./en-claim.ts";
 
 /** Texts of one kind by code; `stem` with `{country}` in it serves every code `stem-xx`. */
 export type Table = Readonly<Record<string, string>>;
@@ -11,21 +10,18 @@ export type Table = Readonly<Record<string, string>>;
 export interface Words {
   /** The planner's messages; one that is absent is shown in the planner's own English. */
   readonly messages: MessageCatalogue;
-  /** Phrases of the page that tests the claim. */
-  readonly claim: Partial<ClaimCatalogue>;
   /** `becauseCode` of access rules. */
   readonly reasons: Table;
   /** `nameCode` of papers. */
   readonly papers: Table;
   /** `issuerCode` of papers. */
   readonly issuers: Table;
-  /** Keys of holidays that hang on the moon, without their country. */
+  /** Keys of holidays that shut an office or are warned of, without their country. */
   readonly holidays: Table;
 }
 
 export const NO_WORDS: Words = {
   messages: {},
-  claim: {},
   reasons: {},
   papers: {},
   issuers: {},
