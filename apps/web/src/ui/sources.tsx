@@ -1,6 +1,7 @@
 import type { SourceRecord } from "../api/contract.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { useNames } from "./names-context.tsx";
+import { SaidText } from "./said-text.tsx";
 
 /** Short numbered links to sources, each with its full name for readers and on hover. */
 export function SourceMarks({ ids }: { ids: readonly string[] }) {
@@ -58,7 +59,11 @@ export function SourceList({ ids }: { ids: readonly string[] }) {
               )}
             </bdi>
             {record?.date !== undefined && <span className="quiet"> {format.day(record.date)}</span>}
-            {record?.note !== undefined && <bdi className="source-note">{record.note}</bdi>}
+            {record?.note !== undefined && (
+              <span className="source-note">
+                <SaidText said={{ text: record.note, own: false }} />
+              </span>
+            )}
           </li>
         );
       })}

@@ -42,11 +42,14 @@ export async function markup(lang: Lang, network: Network, part: ReactNode): Pro
   return (await new Response(prelude).text()).replaceAll("<!-- -->", "");
 }
 
+/** Markup without its lists of sources, which are cited in the words of the data. */
+export function withoutSources(html: string): string {
+  return html.replace(/<ul class="source-list">.*?<\/ul>/gs, "");
+}
+
 /** Texts that people see or hear in a piece of markup, those of its lists of sources left out. */
 export function seenTexts(html: string): readonly string[] {
-  const kept = html
-    .replace(/<ul class="source-list">.*?<\/ul>/gs, "")
-    .replace(/<(a|span)[^>]* class="source-mark".*?<\/\1>/gs, "");
+  const kept = withoutSources(html).replace(/<(a|span)[^>]* class="source-mark".*?<\/\1>/gs, "");
   const attributes = [...kept.matchAll(/ (?:aria-label|title|alt|placeholder)="([^"]*)"/g)];
   return [...attributes.map(([, text = ""]) => text), ...kept.split(/<[^>]*>/)]
     .map((text) =>
