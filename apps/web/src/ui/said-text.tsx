@@ -9,7 +9,8 @@ const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u
  * does not read it by the page's rules.
  */
 export function SaidText({ said }: { said: Said }) {
-  const { dir } = useText();
+  const { dir, lang } = useText();
   if (said.own) return <bdi dir={dir}>{said.text}</bdi>;
-  return <bdi lang={OTHER_SCRIPT.test(said.text) ? undefined : "en"}>{said.text}</bdi>;
+  const marked = lang !== "en" && !OTHER_SCRIPT.test(said.text);
+  return <bdi lang={marked ? "en" : undefined}>{said.text}</bdi>;
 }
