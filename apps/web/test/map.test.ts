@@ -4,7 +4,7 @@ import { basemapOf, borderLine, countryLabels } from "../src/map/basemap.ts";
 import { greatCircle } from "../src/map/great-circle.ts";
 import { labelledPlaces } from "../src/map/labelled-places.ts";
 import { DARK, LIGHT } from "../src/map/palette.ts";
-import { boundsOf, sceneOf } from "../src/map/scene.ts";
+import { boundsOf, sceneOf, tabStop } from "../src/map/scene.ts";
 import { framed, rewound } from "../src/map/svg-projection.ts";
 import { uncovered } from "../src/map/uncovered.ts";
 import { WAY_COLOURS } from "../src/ui/letter.tsx";
@@ -102,6 +102,15 @@ describe("the scene", () => {
       const [x = -1, y = -1] = projection([lon, lat]) ?? [];
       expect(x > 0 && x < size.width && y > 0 && y < size.height).toBe(true);
     }
+  });
+
+  it("lets the Tab key stop at a crossing of the chosen way", () => {
+    const stop = (chosen: string | null) => tabStop(scene.crossings, scene.ways, chosen);
+    expect(answer.options[0]?.crossings).toContain(stop("synthetic-a"));
+    expect(stop(null)).toBe(scene.crossings[0]?.id);
+    const lons = scene.crossings.map(({ lon }) => lon);
+    expect(lons).toEqual(lons.toSorted((a, b) => a - b));
+    expect(tabStop([], [], null)).toBeUndefined();
   });
 
   it("knows when there is nothing to frame", () => expect(boundsOf([], null)).toBeNull());

@@ -46,6 +46,8 @@ export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFiel
     const hit = items.find((item) => item.id === key);
     if (hit === undefined) return;
     picked.current = placeName(hit);
+    // What is still on its way for the letters typed must not open the list again.
+    setTyped(null);
     onValue(hit.id);
   };
 

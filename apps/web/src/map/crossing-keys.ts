@@ -10,6 +10,6 @@ export function passOnFocus(key: string, from: Element, map: Element | null): bo
   const all = [...map.querySelectorAll<HTMLElement | SVGElement>(`[${CROSSING_MARK}]`)];
   const next = all[(all.indexOf(from as HTMLElement) + step + all.length) % all.length];
   for (const one of all) one.setAttribute("tabindex", one === next ? "0" : "-1");
-  next?.focus();
+  next?.focus({ preventScroll: true });
   return true;
 }

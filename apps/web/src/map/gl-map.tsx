@@ -41,7 +41,7 @@ export function GlMapView({ scene, chosen, onChoose, onFailure, label }: MapProp
   }, [map, scene, chosen, palette, names]);
   useFit(map, scene, chosen);
   usePresses(map, onChoose);
-  useCrossings(map, scene, text, names);
+  useCrossings(map, scene, chosen, text, names);
   return (
     <div className="gl-map" data-ready={map !== null}>
       <div ref={box} className="gl-canvas" dir="ltr" />
@@ -155,14 +155,21 @@ function usePresses(map: GlMap | null, onChoose: (option: string) => void): void
   }, [map, onChoose]);
 }
 
-function useCrossings(map: GlMap | null, { crossings }: MapScene, { t }: Text, names: Names): void {
+function useCrossings(
+  map: GlMap | null,
+  scene: MapScene,
+  chosen: string | null,
+  { t }: Text,
+  names: Names,
+): void {
   useEffect(() => {
     if (map === null) return;
     return placeCrossings(
       map,
-      crossings,
+      scene,
+      chosen,
       ({ id, state }) => `${names.crossing(id)}: ${t(`state.${state}`)}`,
       showCrossing,
     );
-  }, [map, crossings, t, names]);
+  }, [map, scene, chosen, t, names]);
 }

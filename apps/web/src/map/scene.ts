@@ -74,6 +74,13 @@ export function sceneOf(
   };
 }
 
+/** The crossing of a scene that the Tab key stops at: one on the chosen way, which is in the frame, else the first. */
+export function tabStop(crossings: MapScene["crossings"], ways: MapScene["ways"], chosen: string | null) {
+  const places = ways.find(({ option }) => option === chosen)?.places ?? [];
+  const own = crossings.find(({ from, to }) => places.includes(from) && places.includes(to));
+  return (own ?? crossings[0])?.id;
+}
+
 /** Ports and terminals come in the same list, and close like borders, but are no borders. */
 export function isBorder({ countries }: NetworkCrossing): boolean {
   return new Set(countries).size > 1;

@@ -43,7 +43,13 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
           <SvgBase world={world} path={path} projection={projection} size={size} relief={relief} />
         )}
         <SvgLines scene={scene} chosen={chosen} path={path} onChoose={onChoose} />
-        <SvgCrossings scene={scene} projection={projection} size={size} name={names.crossing} />
+        <SvgCrossings
+          scene={scene}
+          chosen={chosen}
+          projection={projection}
+          size={size}
+          name={names.crossing}
+        />
         <SvgPlaces scene={scene} chosen={chosen} projection={projection} size={size} />
       </svg>
       {base.isError && <p className="map-word">{t("map.failed")}</p>}

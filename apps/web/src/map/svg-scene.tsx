@@ -7,7 +7,7 @@ import { showCrossing } from "../state/navigation.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { CROSSING_MARK, passOnFocus } from "./crossing-keys.ts";
 import { labelledPlaces } from "./labelled-places.ts";
-import type { MapLine, MapScene } from "./scene.ts";
+import { type MapLine, type MapScene, tabStop } from "./scene.ts";
 import { SIGN_PATHS } from "./signs.ts";
 import type { Size } from "./svg-projection.ts";
 
@@ -57,19 +57,25 @@ export function SvgLines({ scene, chosen, path, onChoose }: SvgLinesProps) {
 
 interface SvgCrossingsProps {
   readonly scene: MapScene;
+  readonly chosen: string | null;
   readonly projection: GeoProjection;
   readonly size: Size;
   readonly name: (id: string) => string;
 }
 
 /** Signs of the crossings in the frame; each opens what is known of it, arrow keys pass from one to the next. */
-export function SvgCrossings({ scene, projection, size, name }: SvgCrossingsProps) {
+export function SvgCrossings({ scene, chosen, projection, size, name }: SvgCrossingsProps) {
   const { t } = useText();
   const shown = scene.crossings.flatMap((crossing) => {
     const [x, y] = projection([crossing.lon, crossing.lat]) ?? [-1, -1];
     return x < 0 || y < 0 || x > size.width || y > size.height ? [] : [{ crossing, x, y }];
   });
-  return shown.map(({ crossing: { id, state }, x, y }, index) => {
+  const stop = tabStop(
+    shown.map(({ crossing }) => crossing),
+    scene.ways,
+    chosen,
+  );
+  return shown.map(({ crossing: { id, state }, x, y }) => {
     const label = `${name(id)}: ${t(`state.${state}`)}`;
     return (
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
@@ -78,7 +84,7 @@ export function SvgCrossings({ scene, projection, size, name }: SvgCrossingsProp
         className={`sign sign-${state}`}
         transform={`translate(${x - 8} ${y - 8})`}
         role="button"
-        tabIndex={index === 0 ? 0 : -1}
+        tabIndex={id === stop ? 0 : -1}
         aria-label={label}
         aria-haspopup="dialog"
         {...{ [CROSSING_MARK]: id }}

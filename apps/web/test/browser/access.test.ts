@@ -37,23 +37,20 @@ describe("the page for everyone", () => {
     ["a fault of the server", "from=broken", ".notice-error"],
     ["waiting", "from=slow", ".spinner"],
   ] as const;
-  it
-    .skipIf(process.env.PAGE_ORIGIN !== undefined)
-    .each(
-      troubles.flatMap(([state, query, sign]) =>
-        (["en", "ur"] as const).map((lang) => ({ state, query, sign, lang })),
-      ),
-    )("has no fault that axe finds with $state ($lang)", async ({ query, sign, lang }) => {
-    const page = await desk.open(`lang=${lang}&map=svg&${query}`);
-    await page.locator(sign).first().waitFor();
-    await mapped(page);
-    expect(await faults(page)).toEqual([]);
-    await page.context().close();
-  });
+  it.skipIf(process.env.PAGE_ORIGIN !== undefined).each(troubles)(
+    "has no fault that axe finds with %s",
+    async (_, query, sign) => {
+      const page = await desk.open(`lang=ur&map=svg&${query}`);
+      await page.locator(sign).first().waitFor();
+      await mapped(page);
+      expect(await faults(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
-  it.each(["en", "ur", "ru"])("has no fault that axe finds on the page of the claim (%s)", async (lang) => {
-    const page = await desk.open("lang=en&map=svg");
-    await page.goto(`${desk.origin}/claim?lang=${lang}`);
+  it("has no fault that axe finds on the page of the claim", async () => {
+    const page = await desk.open("lang=ur&map=svg");
+    await page.goto(`${desk.origin}/claim?lang=ur`);
     await page.locator("table").first().waitFor();
     expect(await faults(page)).toEqual([]);
     await page.context().close();
