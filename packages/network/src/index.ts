@@ -1,4 +1,5 @@
 export { type AccessQuery, type AccessTarget, accessFor } from "./access-for.ts";
+export { addDays, daysBetween } from "./calendar-date.ts";
 export { checkNetwork } from "./check-network.ts";
 export { closingHolidays, type DayWindow, hoursBasis } from "./closing-holidays.ts";
 export type { CountryHolidays, DataKind } from "./data-kind.ts";

@@ -41,7 +41,7 @@ export function openTable(intervals: readonly HourInterval[], span: number): Ope
 /** The first open instant at or after `at`; `at` itself outside the table, its end where nothing opens any more. */
 export function nextOpen({ starts, ends, first, span }: OpenTable, at: number): number {
   if (!(at >= 0 && at < span)) return at;
-  let i = first[Math.floor(at)] as number;
+  let i = first[at | 0] as number;
   while (i < ends.length && (ends[i] as number) <= at) i++;
   if (i >= starts.length) return span;
   return Math.max(starts[i] as number, at);

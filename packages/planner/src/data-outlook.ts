@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Closure,
   type Crossing,
   type Direction,
@@ -17,7 +18,6 @@ import type { Delay } from "./distribution/delay.ts";
 import { fromQuantiles } from "./distribution/elicit.ts";
 import { updateWithMeans } from "./distribution/means.ts";
 import { combineSides } from "./distribution/sides.ts";
-import { addDays } from "./local-time.ts";
 import type { ClosureQuery, CrossingOutlook, Window } from "./outlook.ts";
 import { parameters } from "./parameters.ts";
 import { rng } from "./random/rng.ts";

@@ -19,13 +19,3 @@ export function localInstant(when: string, zone: string, clock: string | "end"):
 export function utcDay(at: EpochHours): string {
   return new Date(Math.round(at * MS_PER_HOUR)).toISOString().slice(0, 10);
 }
-
-/** A day so many whole days later (earlier when negative). */
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-
-/** Whole days from the first day to the second. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-}

@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Crossing,
   findCrossing,
   findPlace,
@@ -9,7 +10,7 @@ import {
 } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import { PlanError, type PlanErrorCode, type PlanIssue } from "./errors.ts";
-import { addDays, localInstant, utcDay } from "./local-time.ts";
+import { localInstant, utcDay } from "./local-time.ts";
 import { parameters } from "./parameters.ts";
 import { PlanRequest, type PlanRequestInput } from "./request.ts";
 

@@ -1,7 +1,6 @@
-import type { Journey, Network } from "@rahdari/network";
+import { addDays, daysBetween, type Journey, type Network } from "@rahdari/network";
 import { z } from "zod";
 import { PlanError } from "../errors.ts";
-import { addDays, daysBetween } from "../local-time.ts";
 import { plan } from "../plan.ts";
 
 const Replay = z.object({

@@ -1,6 +1,7 @@
 import {
   AccessRule,
   accessFor,
+  addDays,
   type Crossing,
   closingHolidays,
   type Direction,
@@ -15,7 +16,7 @@ import { contextFor } from "../context.ts";
 import { borderMeans } from "../data-outlook.ts";
 import { quantile } from "../distribution/delay.ts";
 import { basisKind, weakestBasis } from "../explain/basis.ts";
-import { addDays, localInstant } from "../local-time.ts";
+import { localInstant } from "../local-time.ts";
 import { BasisKind, Founded, founded } from "./founded.ts";
 
 const Spans = z.array(z.object({ start: z.string(), end: z.string() }));

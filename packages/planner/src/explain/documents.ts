@@ -1,6 +1,6 @@
-import { type NeededPaper, type Network, type Paper, papersNeeded } from "@rahdari/network";
+import { addDays, type NeededPaper, type Network, type Paper, papersNeeded } from "@rahdari/network";
 import type { Option } from "../answer.ts";
-import { addDays, utcDay } from "../local-time.ts";
+import { utcDay } from "../local-time.ts";
 import { rangeMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
@@ -72,7 +72,11 @@ export function tellDocuments(papers: Papers, shipment: Shipment): Option["docum
         sources: [...basisSources(paper.basis)],
       };
     })
-    .sort((a, b) => a.latestStart.localeCompare(b.latestStart) || a.id.localeCompare(b.id));
+    .sort((a, b) => ascending(a.latestStart, b.latestStart) || ascending(a.id, b.id));
+}
+
+function ascending(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function becauseOf(reasons: NeededPaper["because"]) {

@@ -17,6 +17,9 @@ import { priceBases } from "./price-basis.ts";
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
 /** Median of an array of draws, found once: one leg's end is the next one's beginning. */
+/** Draws for the typical times along the way, which the reader holds against the median of the whole. */
+const TIMES_SAMPLE = 1_500;
+
 type MedianOf = (values: Float64Array) => number;
 
 /** A leg of the answer from its draws. Legs shared by options are told once (see `legTeller`). */
@@ -65,7 +68,7 @@ export function legTeller(network: Network, shipment: Shipment): (draws: LegDraw
   const told = new Map<LegDraws, Leg>();
   const medians = new Map<Float64Array, number>();
   const medianOf: MedianOf = (values) => {
-    const known = medians.get(values) ?? quantilesOf(values.subarray(0, LEG_SAMPLE), [0.5])[0] ?? 0;
+    const known = medians.get(values) ?? quantilesOf(values.subarray(0, TIMES_SAMPLE), [0.5])[0] ?? 0;
     medians.set(values, known);
     return known;
   };

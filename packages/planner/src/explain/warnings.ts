@@ -1,7 +1,6 @@
-import { type Network, uncertainHolidays } from "@rahdari/network";
+import { daysBetween, type Network, uncertainHolidays } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import type { ClosureState, Message, Option, PlanAnswer } from "../answer.ts";
-import { daysBetween } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
 import { message } from "./message.ts";

@@ -16,6 +16,7 @@ import {
   waitReopening,
 } from "./kernels.ts";
 import type { Samples } from "./samples.ts";
+import { LEG_SAMPLE } from "./statistics.ts";
 
 /** What a leg meets besides hours: closures that may stop it and the hours that it keeps. */
 export interface LegSetting {
@@ -36,15 +37,9 @@ export interface StepContext {
 
 /**
  * Moves every draw over one leg, from `from` to `to`: wait for the departure, for the end of a closure and for
- * opening hours, then the leg's own hours. Returns each draw's hours of waiting; `scratch` may hold them.
+ * opening hours, then the leg's own hours. Returns the hours of waiting of the first draws, `LEG_SAMPLE` of them.
  */
-export function step(
-  edge: WayEdge,
-  from: Positions,
-  to: Positions,
-  scratch: Float64Array,
-  context: StepContext,
-): Float64Array {
+export function step(edge: WayEdge, from: Positions, to: Positions, context: StepContext): Float64Array {
   const setting = context.settingOf(edge);
   const closures = stopsOn(edge, setting, context);
   const waits = edge.boards || setting.openings !== null || closures.length > 0;
@@ -56,10 +51,10 @@ export function step(
   to.wheel.set(from.wheel);
   if (edge.boards) board(edge, to.at, context);
   waitToPass(setting, closures, to.at, context);
-  for (let i = 0; i < scratch.length; i++) scratch[i] = (to.at[i] as number) - (from.at[i] as number);
+  const waited = to.at.slice(0, LEG_SAMPLE).map((at, i) => at - (from.at[i] as number));
   if (edge.arc.link) travel(edge, to, context);
   else cross(edge, setting, to, context);
-  return scratch;
+  return waited;
 }
 
 /** Closures of one subject that can stop a leg, and the queue that they leave. */

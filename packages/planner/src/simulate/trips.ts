@@ -2,7 +2,7 @@ import type { WayEdge } from "../ways/way-graph.ts";
 import type { Buffers } from "./buffers.ts";
 import { type StepContext, step } from "./step.ts";
 
-/** One leg in all draws; `before` and `after` are hours since ready, `waited` the hours of waiting within. */
+/** One leg in all draws; `before` and `after` are hours since ready, `waited` the hours of waiting within, of the first draws only. */
 export interface LegDraws {
   readonly edge: WayEdge;
   readonly before: Float64Array;
@@ -61,6 +61,6 @@ function grow(
   const before = parent?.leg.after ?? start;
   const wheel = parent?.wheel ?? context.samples.noWait();
   const to = { at: buffers.take(), wheel: buffers.take() };
-  const waited = step(edge, { at: before, wheel }, to, buffers.take(), context);
+  const waited = step(edge, { at: before, wheel }, to, context);
   return { leg: { edge, before, after: to.at, waited }, wheel: to.wheel, branches: new Map() };
 }

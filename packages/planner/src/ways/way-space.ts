@@ -1,6 +1,6 @@
-import type { Network } from "@rahdari/network";
+import { addDays, type Network } from "@rahdari/network";
 import type { ArcIndex } from "../arcs.ts";
-import { addDays, utcDay } from "../local-time.ts";
+import { utcDay } from "../local-time.ts";
 import type { Shipment } from "../resolve.ts";
 import { distancesTo } from "../search/dijkstra.ts";
 import type { Samples } from "../simulate/samples.ts";
