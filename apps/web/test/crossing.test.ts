@@ -5,7 +5,6 @@ import { holidaySpans, isAllDay, weekRows } from "../src/crossing/week.ts";
 import { crossingDay } from "../src/crossing/when.ts";
 import { loadCrossingPhrases } from "../src/i18n/crossing-phrases.ts";
 import { makeFormat } from "../src/i18n/format.ts";
-import type { Text } from "../src/i18n/text-context.tsx";
 import { syntheticAnswer } from "./fixtures/synthetic-answer.ts";
 import { syntheticCrossing } from "./fixtures/synthetic-crossing.ts";
 

@@ -151,7 +151,7 @@ describe("plan on the shipped data", () => {
     const beside = rejected.filter((one) => one.kind === "dominated" || one.kind === "similar");
     expect(options.length).toBeLessThanOrEqual(10);
     expect(beside.length).toBeGreaterThan(0);
-    for (const one of beside) expect(names).toContain(one.message.params["by"]);
+    for (const one of beside) expect(names).toContain(one.message.params.by);
   });
 
   it("carries a wagon load by as many trucks as it takes off the rails, under the rules for trucks", () => {
