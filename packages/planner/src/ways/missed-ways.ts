@@ -16,10 +16,12 @@ export function missedWays(
 ): Way[] {
   const used = new Set(given.flatMap((way) => way.edges.flatMap((edge) => traits(edge, ends))));
   const most = Math.min(...given.map((way) => way.hours)) * slowest;
-  return [...throughTraits(space, used, ends, most).values()].flatMap((candidates) => {
+  const missed = [...throughTraits(space, used, ends, most).values()].flatMap((candidates) => {
     const nearest = candidates.toSorted((a, b) => a.hours - b.hours).slice(0, TRIED);
     return firstOf(nearest, ({ edge }) => wayThrough(space, edge)) ?? [];
   });
+  // One way may answer for a mode and a border.
+  return [...new Map(missed.map((way) => [way.edges.map(({ arc }) => arc.key).join(), way])).values()];
 }
 
 /** Edges with a trait that are tried until the fastest way through one passes no place twice. */
