@@ -13,13 +13,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/api": ["@rahdari/network", "@rahdari/planner"],
   "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
   "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
-  // The client is an entry of its own: the page takes only types from the rest.
+  // Client and rows are entries of their own: the page takes only types from the rest.
   "apps/web": [
     "@rahdari/units",
     "@rahdari/network",
     "@rahdari/planner",
     "@rahdari/api",
     "@rahdari/api/client",
+    "@rahdari/planner/csv-row",
   ],
 };
 

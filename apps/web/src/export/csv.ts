@@ -1,6 +1,6 @@
+import { type Cell, csvRow } from "@rahdari/planner/csv-row";
 import type { Option, PlanAnswer } from "../api/contract.ts";
 
-type Cell = string | number | null;
 type Column<Row> = readonly [heading: string, read: (row: Row) => Cell];
 
 const OPTION_COLUMNS: readonly Column<Option>[] = [
@@ -70,13 +70,5 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
     columns.map(([heading]) => heading),
     ...rows.map((row) => columns.map(([, read]) => read(row))),
   ];
-  return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
-}
-
-/** Quotes where needed; text that a spreadsheet would run as a formula gets a leading apostrophe. */
-export function cell(value: Cell): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  return lines.map(csvRow).join("");
 }

@@ -1,6 +1,5 @@
 import type { Option, PlanAnswer } from "../answer.ts";
-
-type Cell = string | number | boolean | null;
+import { type Cell, csvRow } from "./csv-row.ts";
 
 const COLUMNS: readonly (readonly [name: string, value: (option: Option, rank: number) => Cell])[] = [
   ["rank", (_, rank) => rank],
@@ -38,15 +37,7 @@ const COLUMNS: readonly (readonly [name: string, value: (option: Option, rank: n
 export function formatCsv(answer: PlanAnswer): string {
   const header = COLUMNS.map(([name]) => name);
   const rows = answer.options.map((option, index) => COLUMNS.map(([, value]) => value(option, index + 1)));
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/** One cell, quoted where needed and harmless to spreadsheets. Null is an empty cell. */
-export function csvCell(value: Cell): string {
-  if (value === null) return "";
-  if (typeof value !== "string") return String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [header, ...rows].map(csvRow).join("");
 }
 
 function round(hours: number): number {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCell, formatCsv } from "../../src/format/csv.ts";
+import { formatCsv } from "../../src/format/csv.ts";
+import { csvCell } from "../../src/format/csv-row.ts";
 import { answer, option } from "./answer-fixture.ts";
 
 /** RFC 4180 read back, to judge what was written. */
