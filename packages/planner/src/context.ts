@@ -1,10 +1,11 @@
-import type { Network } from "@rahdari/network";
+import { type CalendarWindow, type Interval, type Network, openIntervals } from "@rahdari/network";
+import type { EpochHours } from "@rahdari/units";
 import { type ArcIndex, buildArcs } from "./arcs.ts";
 import { dataOutlook } from "./data-outlook.ts";
 import type { CrossingOutlook } from "./outlook.ts";
 import type { Shipment } from "./resolve.ts";
 import { Buffers } from "./simulate/buffers.ts";
-import { Samples } from "./simulate/samples.ts";
+import { QUARTER, quarterStart, Samples } from "./simulate/samples.ts";
 import { buildWaySpace, spaceKey, type WaySpace } from "./ways/way-space.ts";
 
 /** What plans of one network and day share: arcs, outlook, and the random draws by seed. */
@@ -13,6 +14,8 @@ export interface PlanContext {
   readonly outlook: CrossingOutlook;
   samples(draws: number, seed: number): Samples;
   buffers(draws: number): Buffers;
+  /** Opening hours from the quarter of the window on, kept for requests of near days; they may reach beyond it. */
+  openIntervals(calendarId: string, window: CalendarWindow, moonShift: number): readonly Interval[];
   waySpace(network: Network, shipment: Shipment, samples: Samples): WaySpace;
   /** Ids of crossings, links and places that have closure records or belong to a border. */
   readonly closable: ReadonlySet<string>;
@@ -22,6 +25,8 @@ export interface PlanContext {
 const KEPT = 4;
 /** Kinds of shipments whose graph of ways is kept. */
 const SPACES_KEPT = 24;
+/** Calendars by quarter and sighting of the moon whose hours are kept. */
+const HOURS_KEPT = 600;
 const contexts = new WeakMap<Network, Map<string, PlanContext>>();
 
 /** The context of the network as known on a day; made once and kept while it is among the last few used. */
@@ -37,10 +42,17 @@ export function makeContext(network: Network, outlook: CrossingOutlook): PlanCon
   const buffers = new Map<number, Buffers>();
   const spaces = new Map<string, WaySpace>();
   const index = buildArcs(network);
+  const hours = new Map<string, readonly Interval[]>();
   return {
     index,
     outlook,
     closable: closableIds(network),
+    openIntervals: (calendarId, { from, to, asOf }, moonShift) => {
+      const start = quarterStart(from);
+      const wide = { from: start, to: (start + to - from + QUARTER) as EpochHours, asOf };
+      const key = `${calendarId}|${asOf}|${start}|${to - from}|${moonShift}`;
+      return recent(hours, key, () => openIntervals(network, calendarId, wide, moonShift), HOURS_KEPT);
+    },
     samples: (draws, seed) => recent(samples, `${draws}/${seed}`, () => new Samples(outlook, draws, seed)),
     waySpace: (of, shipment, drawn) =>
       recent(spaces, spaceKey(of, shipment), () => buildWaySpace(of, index, shipment, drawn), SPACES_KEPT),

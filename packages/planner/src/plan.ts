@@ -9,6 +9,7 @@ import { papersOfWay } from "./explain/documents.ts";
 import { round4 } from "./explain/hours.ts";
 import { legTeller } from "./explain/legs.ts";
 import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/option.ts";
+import { legPricer } from "./explain/priced-leg.ts";
 import { tellBlocked, tellCuts, tellDominated, tellSimilar } from "./explain/rejected.ts";
 import { dataAge, tellWarnings } from "./explain/warnings.ts";
 import { localInstant } from "./local-time.ts";
@@ -175,12 +176,14 @@ class PlanRun {
     const toGet = this.#shipment.request.papers === "to-get";
     const plans = ways.map((way, i) => ({ edges: way.edges, start: toGet ? wait(papers[i] ?? []) : atOnce }));
     const buffers = this.#context.buffers(this.#draws);
+    const priceLeg = legPricer(this.#shipment);
     const telling: Telling = {
       network: this.#network,
       shipment: this.#shipment,
       step: this.#step,
       horizon: this.#horizon,
-      tellLeg: legTeller(this.#network, this.#shipment),
+      priceLeg,
+      tellLeg: legTeller(this.#network, this.#shipment, priceLeg),
       stateOf: stateLookup(this.#network, this.#shipment),
       shutLegs: new Map(),
       papersHours: (of) => sortedSample(wait(of)),

@@ -1,4 +1,4 @@
-import { type Network, openIntervals, uncertainHolidays } from "@rahdari/network";
+import { type Interval, type Network, uncertainHolidays } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import type { Arc } from "./arcs.ts";
 import { type Openings, type OpenTable, openTable } from "./calendar-table.ts";
@@ -70,14 +70,13 @@ function openingHours(
   network: Network,
   calendarId: string,
   { readyAt, asOf }: Shipment,
-  { samples, spanHours }: SettingSource,
+  { context, samples, spanHours }: SettingSource,
 ): Hours {
   const window = { from: readyAt, to: (readyAt + spanHours) as EpochHours, asOf };
   const tableBy = (moonShift: number) => {
-    const intervals = openIntervals(network, calendarId, window, moonShift);
-    const [only] = intervals;
-    const always = intervals.length === 1 && only && only.start <= window.from && only.end >= window.to;
-    return always ? null : tableFrom(intervals, readyAt, spanHours);
+    const intervals = context.openIntervals(calendarId, window, moonShift);
+    const always = intervals.some(({ start, end }) => start <= window.from && end >= window.to);
+    return always ? null : tableFrom(intervals, window);
   };
   const table = tableBy(0);
   if (!table) return ALWAYS;
@@ -88,13 +87,14 @@ function openingHours(
   return { table, openings };
 }
 
+/** The intervals within the window as hours from its beginning. */
 function tableFrom(
-  intervals: ReturnType<typeof openIntervals>,
-  readyAt: EpochHours,
-  spanHours: number,
+  intervals: readonly Interval[],
+  { from, to }: { readonly from: EpochHours; readonly to: EpochHours },
 ): OpenTable {
+  const within = intervals.filter(({ start, end }) => end > from && start < to);
   return openTable(
-    intervals.map(({ start, end }) => ({ start: start - readyAt, end: end - readyAt })),
-    spanHours,
+    within.map(({ start, end }) => ({ start: Math.max(start, from) - from, end: Math.min(end, to) - from })),
+    to - from,
   );
 }

@@ -1,22 +1,25 @@
-import type { EpochHours } from "@rahdari/units";
 import type { Option } from "../answer.ts";
-import { utcDay } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
-import { type LegPrice, legPrice } from "../price/leg-price.ts";
+import type { LegPrice } from "../price/leg-price.ts";
 import { addMoney, type Money, nothing, rangeMoney, roundMoney, timesMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
-import { LEG_SAMPLE, meanOf, quantileOfSorted } from "../simulate/statistics.ts";
+import { LEG_SAMPLE, quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { unitsOn } from "../ways/load-unit.ts";
 import { type BasisKind, basisKind, weakestBasis } from "./basis.ts";
 import type { Papers } from "./documents.ts";
-import { priceBases } from "./price-basis.ts";
+import type { PricedLeg } from "./priced-leg.ts";
 
 type Part = Option["costUsd"]["parts"][number];
 
 /** The price of a trip as a range, by kind. Waiting follows the draws: p10, median and p90 of the hours waited. */
-export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Option["costUsd"] {
-  const legs = trip.legs.map((draws) => pricedLeg(draws, shipment));
+export function tellCosts(
+  trip: Trip,
+  papers: Papers,
+  shipment: Shipment,
+  priceLeg: (draws: LegDraws) => PricedLeg,
+): Option["costUsd"] {
+  const legs = trip.legs.map(priceLeg);
   const legPart = (what: Part["what"], kind: keyof LegPrice) =>
     part(
       what,
@@ -37,14 +40,6 @@ export function tellCosts(trip: Trip, papers: Papers, shipment: Shipment): Optio
   ];
   const shown = parts.filter((one) => one.high > 0);
   return { ...shown.reduce<Money>(addMoney, nothing), parts: shown };
-}
-
-function pricedLeg({ edge: { arc, passage }, before }: LegDraws, shipment: Shipment) {
-  const on = utcDay((shipment.readyAt + meanOf(before.subarray(0, LEG_SAMPLE))) as EpochHours);
-  return {
-    price: legPrice(arc, passage, shipment, on),
-    bases: priceBases(arc, passage, shipment, on),
-  };
 }
 
 function part(what: Part["what"], prices: readonly Money[], bases: readonly BasisKind[]): Part {

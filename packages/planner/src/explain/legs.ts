@@ -3,34 +3,36 @@ import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
 import type { Leg, Message } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
-import { utcDay } from "../local-time.ts";
 import { legEmissionsKg } from "../price/emissions.ts";
-import { legPrice } from "../price/leg-price.ts";
 import { addMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantilesOf } from "../simulate/statistics.ts";
 import type { LegDraws } from "../simulate/trips.ts";
 import { arcSources, type BasisKind, basisKind, courseBases, weakestBasis } from "./basis.ts";
 import { message } from "./message.ts";
-import { priceBases } from "./price-basis.ts";
+import type { PricedLeg } from "./priced-leg.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
-/** Median of an array of draws, found once: one leg's end is the next one's beginning. */
 /** Draws for the typical times along the way, which the reader holds against the median of the whole. */
-const TIMES_SAMPLE = 1_500;
+const TIMES_SAMPLE = 1_200;
 
+/** Median of an array of draws, found once: one leg's end is the next one's beginning. */
 type MedianOf = (values: Float64Array) => number;
 
 /** A leg of the answer from its draws. Legs shared by options are told once (see `legTeller`). */
-function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf: MedianOf): Leg {
+function tellLeg(
+  network: Network,
+  shipment: Shipment,
+  draws: LegDraws,
+  medianOf: MedianOf,
+  { price, bases }: PricedLeg,
+): Leg {
   const { arc, passage } = draws.edge;
   const elapsed = difference(draws.after, draws.before);
   const [p10 = 0, p50 = 0, p90 = 0] = quantilesOf(elapsed, [0.1, 0.5, 0.9]).map(round1);
   const enter = medianOf(draws.before);
   const leave = medianOf(draws.after);
-  const on = utcDay((shipment.readyAt + enter) as EpochHours);
-  const price = legPrice(arc, passage, shipment, on);
   const { tonnes, reefer } = shipment.request.goods;
   return {
     id: arc.key,
@@ -47,16 +49,16 @@ function tellLeg(network: Network, shipment: Shipment, draws: LegDraws, medianOf
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
     co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
-    basis: legBasis(draws.edge, shipment, on),
+    basis: legBasis(draws.edge, bases),
     notes: passage.rules.map(ruleNote),
     sources: arcSources(arc),
   };
 }
 
-function legBasis({ arc, passage }: LegDraws["edge"], shipment: Shipment, on: string): BasisKind {
+function legBasis({ arc, passage }: LegDraws["edge"], bases: PricedLeg["bases"]): BasisKind {
   const acts = passage.rules.flatMap((rule) => (rule.hours ? [rule.hours.basis] : []));
   const course = [...courseBases(arc), ...acts].map(basisKind);
-  return weakestBasis([...course, ...Object.values(priceBases(arc, passage, shipment, on)).flat()]);
+  return weakestBasis([...course, ...Object.values(bases).flat()]);
 }
 
 function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {
@@ -64,7 +66,11 @@ function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {
 }
 
 /** Tells each simulated leg once however many options share it. */
-export function legTeller(network: Network, shipment: Shipment): (draws: LegDraws) => Leg {
+export function legTeller(
+  network: Network,
+  shipment: Shipment,
+  priceLeg: (draws: LegDraws) => PricedLeg,
+): (draws: LegDraws) => Leg {
   const told = new Map<LegDraws, Leg>();
   const medians = new Map<Float64Array, number>();
   const medianOf: MedianOf = (values) => {
@@ -75,7 +81,7 @@ export function legTeller(network: Network, shipment: Shipment): (draws: LegDraw
   return (draws) => {
     const known = told.get(draws);
     if (known) return known;
-    const leg = tellLeg(network, shipment, draws, medianOf);
+    const leg = tellLeg(network, shipment, draws, medianOf, priceLeg(draws));
     told.set(draws, leg);
     return leg;
   };

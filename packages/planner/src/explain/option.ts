@@ -21,6 +21,7 @@ import type { Compared } from "./choose-options.ts";
 import { tellCosts } from "./costs.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
 import { arrivalCurve, hourQuantiles, onTimeShare, round4 } from "./hours.ts";
+import type { PricedLeg } from "./priced-leg.ts";
 import { spreadDrivers } from "./spread.ts";
 
 /** What all options of one answer are told with. */
@@ -30,6 +31,7 @@ export interface Telling {
   readonly step: StepContext;
   readonly horizon: number;
   readonly tellLeg: (draws: LegDraws) => Leg;
+  readonly priceLeg: (draws: LegDraws) => PricedLeg;
   readonly stateOf: (draws: LegDraws) => KnownState;
   /** What was found of legs that options share. */
   readonly shutLegs: Map<LegDraws, ShutLeg | null>;
@@ -65,7 +67,7 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
     shut,
     hours,
     onTime: onTimeShare(trip.arrival, deadlineHours(shipment)),
-    costUsd: tellCosts(trip, papers, shipment),
+    costUsd: tellCosts(trip, papers, shipment, telling.priceLeg),
     co2eKg: Math.round(arcs.reduce((sum, arc) => sum + legEmissionsKg(arc.mode, arc.km, tonnes, reefer), 0)),
     handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
     hoursIfOpen: medianIfOpen(

@@ -26,7 +26,7 @@ export type WaitingAdvice = {
 
 const DEFAULT_LIMIT = 90 * 24;
 /** Instants tried; closer together near zero, where the hazard changes most. */
-const GRID = 500;
+const GRID = 250;
 /** Differences below these do not count: a minute, a chance of one in a million. */
 const SAME_HOURS = 1 / 60;
 const SAME_CHANCE = 1e-6;
