@@ -2,13 +2,11 @@ import { instantHours } from "@rahdari/units";
 import type { Papers } from "./explain/documents.ts";
 import type { Shipment } from "./resolve.ts";
 import type { Samples } from "./simulate/samples.ts";
-
-/** Draws that tell how long papers take, where the trip does not wait for them. */
-const TOLD = 1_500;
+import { LEG_SAMPLE } from "./simulate/statistics.ts";
 
 /**
  * Hours past `ready` at which the last of the papers is in hand in each draw, when all are asked for at once
- * on `asOf`; 0 where they come in time. One array per set of papers, so that ways with the same papers share
+ * on `asOf`; 0 where they come in time. Where the trip does not wait for them, of the first draws only. One array per set of papers, so that ways with the same papers share
  * their beginning.
  */
 export function papersWait(shipment: Shipment, samples: Samples): (papers: Papers) => Float64Array {
@@ -19,7 +17,7 @@ export function papersWait(shipment: Shipment, samples: Samples): (papers: Paper
     const known = waits.get(key);
     if (known) return known;
     const all = shipment.request.papers === "to-get";
-    const wait = new Float64Array(all ? samples.draws : Math.min(TOLD, samples.draws));
+    const wait = new Float64Array(all ? samples.draws : Math.min(LEG_SAMPLE, samples.draws));
     for (const { paper } of papers) {
       const days = samples.leadDays(paper.id, paper.leadDays);
       for (let i = 0; i < wait.length; i++)

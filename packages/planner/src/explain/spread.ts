@@ -1,7 +1,7 @@
 import type { Network } from "@rahdari/network";
 import type { Option } from "../answer.ts";
 import { cappedCovariance } from "../simulate/statistics.ts";
-import type { LegDraws, Trip } from "../simulate/trips.ts";
+import type { Trip } from "../simulate/trips.ts";
 import { legName } from "./legs.ts";
 
 /** Below this share a leg is counted among the rest. */
@@ -13,10 +13,11 @@ const SHOWN_SHARE = 0.02;
  * draw of a hundred would otherwise own the whole variance.
  */
 export function spreadDrivers(network: Network, trip: Trip, cap: number): Option["drivers"] {
-  const parts = trip.legs.map((draws) => ({
-    leg: draws.edge.arc.key,
-    name: legName(network, draws.edge.arc),
-    weight: Math.max(0, legCovariance(draws, trip.arrival, cap)),
+  const covariances = legCovariances(trip, cap);
+  const parts = trip.legs.map(({ edge: { arc } }, i) => ({
+    leg: arc.key,
+    name: legName(network, arc),
+    weight: Math.max(0, covariances[i] ?? 0),
   }));
   const total = parts.reduce((sum, part) => sum + part.weight, 0);
   if (total <= 0) return [];
@@ -28,8 +29,15 @@ export function spreadDrivers(network: Network, trip: Trip, cap: number): Option
 /** Draws that the shares are taken from. */
 const COUNTED = 2_500;
 
-function legCovariance(draws: LegDraws, arrival: Float64Array, cap: number): number {
+/** Covariance of each leg's hours with the arrival: that of its end less that of its beginning, the end before. */
+function legCovariances({ legs, arrival, start }: Trip, cap: number): number[] {
   const total = arrival.subarray(0, COUNTED);
-  const part = (values: Float64Array) => cappedCovariance(values.subarray(0, COUNTED), total, cap);
-  return part(draws.after) - part(draws.before);
+  const at = (values: Float64Array) => cappedCovariance(values.subarray(0, COUNTED), total, cap);
+  let before = at(start);
+  return legs.map(({ after }) => {
+    const end = at(after);
+    const own = end - before;
+    before = end;
+    return own;
+  });
 }

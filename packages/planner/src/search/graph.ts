@@ -40,9 +40,15 @@ export function undirected(nodes: number, a: Ends, b: Ends): Digraph {
   return pack(nodes, count, from, to, ids);
 }
 
-/** The same edges turned round, under the same ids. */
+const turned = new WeakMap<Digraph, Digraph>();
+
+/** The same edges turned round, under the same ids; made once a graph. */
 export function reversed(graph: Digraph): Digraph {
-  return pack(graph.nodes, graph.edges, graph.targets, tails(graph), graph.edgeIds);
+  const known = turned.get(graph);
+  if (known) return known;
+  const made = pack(graph.nodes, graph.edges, graph.targets, tails(graph), graph.edgeIds);
+  turned.set(graph, made);
+  return made;
 }
 
 /** The node that each slot leaves. */
