@@ -82,9 +82,9 @@ describe("the strip of stops", () => {
 
 describe("the words of the panel", () => {
   it("name whom a rule concerns", async () => {
-    const { say, has } = await loadCrossingPhrases("en");
+    const phrases = await loadCrossingPhrases("en");
     const who = (given: Parameters<typeof whoText>[0]["who"]) =>
-      whoText({ who: given }, { say, has }, makeFormat("en"));
+      whoText({ who: given }, phrases, makeFormat("en"));
     expect(who({})).toBe("All");
     expect(who({ registrationNot: ["PK", "CN"], unit: ["truck"], goods: ["reefer"] })).toBe(
       "Vehicles of all states but Pakistan, China; trucks, refrigerated cargo",

@@ -229,6 +229,17 @@ describe("names the file, the path and the reason of", () => {
     ).toEqual(["access.json#/2/becauseCode: c: on-permits is the code of another text, that of a"]);
   });
 
+  test("a stop under the code of another", () => {
+    const stop = (id: string, reason: string, contested: string) =>
+      closure(id, { reason, reasonCode: "storm", contested, contestedCode: "storm-dates" });
+    expect(
+      issues({ closures: [stop("a", "Storm", "One day or two"), stop("b", "Snow", "Two days or three")] }),
+    ).toEqual([
+      "closures.json#/1/reasonCode: b: storm is the code of another text, that of a",
+      "closures.json#/1/contestedCode: b: storm-dates is the code of another text, that of a",
+    ]);
+  });
+
   test("a main city that no open way reaches, one-way and planned links minded", () => {
     const planned = {
       status: { value: "planned", basis: judged },

@@ -13,6 +13,15 @@ describe("the report of a crossing", () => {
     }
   });
 
+  it("gives every stop the code of its text", () => {
+    for (const id of shipped.crossings.keys()) {
+      for (const stop of report(id, "2027-01-15").closures) {
+        expect(stop.reasonCode, stop.id).toBeDefined();
+        expect(stop.contestedCode !== undefined, stop.id).toBe(stop.contested !== null);
+      }
+    }
+  });
+
   it("keeps the days of the office's own zone", () => {
     // A Friday; the office at Khunjerab keeps Beijing time although the way begins in Pakistan.
     const [out] = report("khunjerab", "2027-01-15").ways;

@@ -122,7 +122,7 @@ function Told({ report, phrases, direction, letter }: ToldProps) {
           />
         ))}
       </div>
-      <History report={report} say={say} />
+      <History report={report} phrases={phrases} />
       <CrossingPart title={say("sources")}>
         <SourceList ids={report.sources} />
       </CrossingPart>

@@ -3,7 +3,9 @@ import type { CrossingReport } from "../api/contract.ts";
 import type { CrossingPhrases } from "../i18n/crossing-phrases.ts";
 import type { Format } from "../i18n/format.ts";
 import { useText } from "../i18n/text-context.tsx";
+import { saidOf } from "../i18n/words.ts";
 import { Basis } from "../ui/basis.tsx";
+import { SaidText } from "../ui/said-text.tsx";
 import { SourceMarks } from "../ui/sources.tsx";
 import { CrossingPart } from "./part.tsx";
 import { stopBars, yearsOf } from "./strip.ts";
@@ -14,8 +16,9 @@ type Stop = CrossingReport["closures"][number];
 const SHOWN = 5;
 
 /** Every stop on record: drawn over the years, and in words, the newest first. */
-export function History({ report, say }: { report: CrossingReport; say: Say }) {
+export function History({ report, phrases }: { report: CrossingReport; phrases: CrossingPhrases }) {
   const { closures, asOf } = report;
+  const { say } = phrases;
   const [all, setAll] = useState(false);
   if (closures.length === 0)
     return (
@@ -29,7 +32,7 @@ export function History({ report, say }: { report: CrossingReport; say: Say }) {
       <Strip closures={closures} asOf={asOf} say={say} />
       <ul className="crossing-stops">
         {shown.map((stop) => (
-          <StopLine key={stop.id} stop={stop} say={say} />
+          <StopLine key={stop.id} stop={stop} phrases={phrases} />
         ))}
       </ul>
       {shown.length < closures.length && (
@@ -82,21 +85,23 @@ function Strip({ closures, asOf, say }: { closures: readonly Stop[]; asOf: strin
   );
 }
 
-function StopLine({ stop, say }: { stop: Stop; say: Say }) {
-  const { lang, format } = useText();
-  const foreign = lang === "en" ? undefined : "en";
+function StopLine({ stop, phrases }: { stop: Stop; phrases: CrossingPhrases }) {
+  const { format } = useText();
+  const { say, closures } = phrases;
+  const { reason, reasonCode, contested, contestedCode } = stop;
   return (
     <li>
       <p>
         <strong>{spanText(stop, say, format)}</strong> <span className="quiet">{whatText(stop, say)}</span>
       </p>
-      <p className="small" dir={foreign && "ltr"}>
-        <span lang={foreign}>{stop.reason}</span>
+      <p className="small">
+        <SaidText said={saidOf(closures.reasons, reasonCode, reason, format.country)} />
         <Basis kind={stop.basis} /> <SourceMarks ids={stop.sources} />
       </p>
-      {stop.contested !== null && (
+      {contested !== null && (
         <p className="small">
-          {say("history.contested")} <bdi lang={foreign}>{stop.contested}</bdi>
+          {say("history.contested")}{" "}
+          <SaidText said={saidOf(closures.contested, contestedCode, contested, format.country)} />
         </p>
       )}
     </li>

@@ -76,7 +76,7 @@ describe.skipIf(process.env.PAGE_ORIGIN !== undefined)("the panel of a crossing"
     ).toEqual([]);
     const wide = await page.getByRole("dialog").evaluate((box) => box.scrollWidth - box.clientWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    // The holiday that no catalogue knows, the rule and the stop stay in English and say so.
+    // The holiday that no catalogue knows, the rule and the stop without codes stay in English and say so.
     const foreign = await page.getByRole("dialog").locator('[lang="en"]').count();
     expect(foreign > 0).toBe(lang !== "en");
     await page.context().close();

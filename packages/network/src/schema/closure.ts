@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Direction, Id, IsoDate, SourceId } from "./basis.ts";
+import { Basis, Direction, Id, IsoDate, SourceId, TextCode } from "./basis.ts";
 
 /** What may not pass. A commercial truck in transit is stopped by all but `passengers` and `slow`. */
 export const Scope = z.enum([
@@ -65,9 +65,11 @@ export const Closure = z.strictObject({
   direction: Direction.optional(),
   cause: Cause,
   reason: z.string(),
+  reasonCode: TextCode.optional(),
   announced: z.boolean().optional(),
   /** Sources disagree: what the other side says. */
   contested: z.string().optional(),
+  contestedCode: TextCode.optional(),
   imposedBy: z.string().optional(),
   /** How exact the dates are, where not to the day. */
   datePrecision: z.string().optional(),

@@ -54,7 +54,11 @@ export const CrossingReport = z.object({
       scope: z.array(Scope),
       cause: Cause,
       reason: z.string(),
+      /** Code of `reason` in the catalogues of other languages; absent where the data give none. */
+      reasonCode: z.string().optional(),
+      /** What the other sources say, where they disagree. */
       contested: z.string().nullable(),
+      contestedCode: z.string().optional(),
       basis: BasisKind,
       sources: z.array(z.string()),
     }),
@@ -121,7 +125,8 @@ function closuresOf(network: Network, id: string, asOf: string): CrossingReport[
     }));
 }
 
-function pick({ id, kind, from, scope, cause, reason, contested, basis }: Closure) {
+function pick(closure: Closure) {
+  const { id, kind, from, scope, cause, reason, reasonCode, contested, contestedCode, basis } = closure;
   return {
     id,
     kind,
@@ -129,7 +134,9 @@ function pick({ id, kind, from, scope, cause, reason, contested, basis }: Closur
     scope: [...scope],
     cause,
     reason,
+    ...(reasonCode && { reasonCode }),
     contested: contested ?? null,
+    ...(contestedCode && { contestedCode }),
     ...founded(basis),
   };
 }
