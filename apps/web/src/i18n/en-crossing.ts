@@ -56,7 +56,7 @@ export const enCrossing = {
   "history.open": "from {from}; last confirmed {date}, end not known",
   "history.span": "{from} to {to}",
   "history.opening": "opened for a while",
-  "history.contested": "Sources disagree:",
+  "history.contested": "Contested:",
   "cause.conflict": "fighting",
   "cause.dispute": "dispute",
   "cause.protest": "protest",

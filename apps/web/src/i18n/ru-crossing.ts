@@ -66,7 +66,7 @@ export const ruCrossing: CrossingCatalogue = {
   "history.open": "с {from}; последнее подтверждение {date}, конец неизвестен",
   "history.span": "{from} – {to}",
   "history.opening": "на время открыт",
-  "history.contested": "Источники расходятся:",
+  "history.contested": "Спорно:",
   "cause.conflict": "боевые действия",
   "cause.dispute": "спор",
   "cause.protest": "протест",

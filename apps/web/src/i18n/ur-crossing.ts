@@ -54,7 +54,7 @@ export const urCrossing: CrossingCatalogue = {
   "history.open": "{from} سے؛ آخری تصدیق {date}، خاتمہ معلوم نہیں",
   "history.span": "{from} سے {to}",
   "history.opening": "کچھ وقت کے لیے کھلی",
-  "history.contested": "ذرائع میں اختلاف:",
+  "history.contested": "اختلافی:",
   "cause.conflict": "لڑائی",
   "cause.dispute": "تنازع",
   "cause.protest": "احتجاج",
