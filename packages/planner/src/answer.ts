@@ -77,6 +77,8 @@ export const ClosureState = z.object({
   /** Day of the last confirmation, with sources; null = never reported shut, taken as open. */
   confirmed: z.string().nullable(),
   sources: z.array(z.string()),
+  /** Record of `data/network/closures` that makes the state; absent when open. */
+  closure: z.string().optional(),
   /** Day on which the stop was announced, where nobody has reported since that it came about. */
   announced: z.string().optional(),
   /** Share of draws in which it is shut when the shipment gets there. */

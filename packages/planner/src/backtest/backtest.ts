@@ -1,12 +1,17 @@
 import { addDays, daysBetween, type Journey, type Network } from "@rahdari/network";
 import { z } from "zod";
+import type { Option } from "../answer.ts";
 import { PlanError } from "../errors.ts";
 import { plan } from "../plan.ts";
+import { Causes, causesOf, inDays } from "./causes.ts";
 
 const Replay = z.object({
   id: z.string(),
   name: z.string(),
+  /** Day of the replay, the middle of `departedBetween`. */
   departed: z.string(),
+  /** First and last day of departure that the source allows. */
+  departedBetween: z.object({ from: z.string(), to: z.string() }),
   vehicle: z.string(),
   evidence: z.enum(["measured", "claimed", "planned", "route-only"]),
   usedToFit: z.boolean(),
@@ -22,6 +27,7 @@ const Replay = z.object({
   /** (p50 - documented) / documented; null for bounds. */
   error: z.number().nullable(),
   places: z.array(z.string()),
+  causes: Causes,
   notes: z.array(z.string()),
 });
 export type Replay = z.infer<typeof Replay>;
@@ -108,7 +114,12 @@ function replay(network: Network, journey: Journey, draws: number, seed: number)
     const [option] = answer.options;
     if (!option)
       return `no lawful way was found: ${answer.rejected[0]?.because ?? "the places are not joined"}`;
-    return told(journey, ready, days, option);
+    return told(
+      journey,
+      { departed: ready, departedBetween: departed, causes: causesOf(network, option) },
+      days,
+      option,
+    );
   } catch (error) {
     if (error instanceof PlanError) return error.message;
     throw error;
@@ -117,11 +128,10 @@ function replay(network: Network, journey: Journey, draws: number, seed: number)
 
 function told(
   journey: Journey,
-  departed: string,
+  asReplayed: Pick<Replay, "departed" | "departedBetween" | "causes">,
   days: NonNullable<Journey["days"]>,
-  option: { hours: { p10: number; p50: number; p90: number }; places: string[] },
+  option: Pick<Option, "hours" | "places">,
 ): Replay {
-  const inDays = (hours: number) => Math.round((hours / 24) * 10) / 10;
   const planned = {
     p10: inDays(option.hours.p10),
     p50: inDays(option.hours.p50),
@@ -131,7 +141,7 @@ function told(
   return {
     id: journey.id,
     name: journey.name,
-    departed,
+    ...asReplayed,
     vehicle: journey.vehicle,
     evidence: journey.evidence,
     usedToFit: journey.usedToFit ?? false,

@@ -1,4 +1,5 @@
 import type { BacktestReport, Replay } from "./backtest.ts";
+import type { Causes } from "./causes.ts";
 
 const GROUPS: readonly { title: string; has: (one: Replay) => boolean }[] = [
   { title: "Measured, not used to fit", has: (one) => one.evidence === "measured" && !one.usedToFit },
@@ -50,6 +51,11 @@ function percent(share: number | null): string {
   return share === null ? "-" : `${Math.round(share * 100)} %`;
 }
 
+/** A share that only rounding makes whole is not called whole. */
+function nearly(share: number): string {
+  return share < 1 && share >= 0.995 ? "over 99 %" : percent(share);
+}
+
 function table(title: string, replays: readonly Replay[]): string[] {
   if (replays.length === 0) return [];
   return [
@@ -74,17 +80,62 @@ function documented({ documented: { low, typical, high, bound } }: Replay): stri
   return low === high ? `${typical}` : `${low} - ${high}`;
 }
 
-/** Every miss with its likely reason, by the size and side of the error. */
+/** Below this chance or share a cause is not told. */
+const WORTH_TELLING = 0.05;
+
+/** Legs that are told of one miss. */
+const MOST_LEGS = 3;
+
+/** Every miss: by how much, and what the replay itself says about why; the journey's own note comes last. */
 function misses({ replays }: BacktestReport): string[] {
   const outside = replays.filter((one) => !one.inside);
   if (outside.length === 0) return [];
-  return ["## Misses", "", ...outside.map((one) => `- ${one.id}: ${missed(one)}`), ""];
+  return [
+    "## Misses",
+    "",
+    "Of each: the side on which it lies; the borders that the draws find shut on getting there; the legs with the",
+    "largest shares of the spread of the arrival, with the days spent there in the median draw; the note that the",
+    "journey's record carries, which is the source's view and not the model's. Why a border is shut is told in the words",
+    "of its record as it stands today; the replay knew that it was shut and the kind of cause, not how long.",
+    "",
+    ...outside.flatMap(missed),
+    "",
+  ];
 }
 
-function missed({ documented: { typical, bound }, days, notes }: Replay): string {
-  const side =
-    bound === "lower" || typical > days.p90
-      ? `${typical} days documented, above p90 (${days.p90})`
-      : `${typical} days documented, below p10 (${days.p10})`;
-  return [side, ...notes].join(". ");
+function missed(one: Replay): string[] {
+  const { departed, departedBetween, causes, notes } = one;
+  const { from, to } = departedBetween;
+  const day = from === to ? departed : `${departed}, the middle of ${from} to ${to}`;
+  return [
+    `- ${one.id}: ${side(one)}, replayed for ${day}.`,
+    `  - Shut on arrival: ${shutBorders(causes)}.`,
+    `  - Spread: ${spread(causes)}.`,
+    ...(notes.length > 0 ? [`  - Note: ${notes.join(" ")}`] : []),
+  ];
+}
+
+function side({ documented: { typical, bound }, days }: Replay): string {
+  return bound === "lower" || typical > days.p90
+    ? `${typical} days documented, above p90 (${days.p90})`
+    : `${typical} days documented, below p10 (${days.p10})`;
+}
+
+function shutBorders({ shut }: Causes): string {
+  const told = shut.filter(({ chance }) => chance >= WORTH_TELLING);
+  if (told.length === 0) return `no border in ${percent(WORTH_TELLING)} of draws or more`;
+  return told
+    .map(({ name, chance, stop }) => {
+      const known = stop ? `, on record since ${stop.from} (${stop.id}: ${stop.reason})` : "";
+      return `${name} in ${nearly(chance)} of draws${known}`;
+    })
+    .join("; ");
+}
+
+function spread({ drivers }: Causes): string {
+  const told = drivers.filter(({ share }) => share >= WORTH_TELLING).slice(0, MOST_LEGS);
+  if (told.length === 0) return `no leg has ${percent(WORTH_TELLING)} or more`;
+  return told
+    .map(({ name, share, days }) => `${name} ${nearly(share)} (${days} ${days === 1 ? "day" : "days"} there)`)
+    .join("; ");
 }

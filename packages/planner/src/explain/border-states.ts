@@ -75,6 +75,7 @@ export function tellClosureState(
     state: state.state,
     confirmed: state.confirmed,
     sources: [...state.sources],
+    ...(state.closure !== undefined && { closure: state.closure }),
     ...(state.announced !== undefined && { announced: state.announced }),
     chanceShut: round4(shut.share),
     assumed: assumption(state, asOf),
