@@ -35,6 +35,9 @@ const civil = (
   ...years,
 });
 
+/** Kyrgyzstan's Labour Code of 2025 keeps these as holidays on which people work. */
+const WORKED_SINCE_2025 = { until: 2024 };
+
 export const ownRules: Readonly<Record<string, readonly OwnRule[]>> = {
   AF: [
     civil("soviet-withdrawal-day", "Soviet Withdrawal Day", "02-15"),
@@ -51,17 +54,23 @@ export const ownRules: Readonly<Record<string, readonly OwnRule[]>> = {
   ],
   KG: [
     civil("new-year", "New Year's Day", "01-01"),
+    ...["01-02", "01-03", "01-04", "01-05", "01-06"].map((day) =>
+      civil("new-year-holidays", "New Year holidays", day, { since: 2026 }),
+    ),
     civil("orthodox-christmas", "Orthodox Christmas", "01-07"),
-    civil("defender-day", "Defender of the Fatherland Day", "02-23"),
+    civil("defender-day", "Defender of the Fatherland Day", "02-23", WORKED_SINCE_2025),
     civil("womens-day", "International Women's Day", "03-08"),
     civil("nooruz", "Nooruz", "03-21"),
-    civil("april-revolution-day", "Day of the People's April Revolution", "04-07"),
+    civil("april-revolution-day", "Day of the People's April Revolution", "04-07", WORKED_SINCE_2025),
     civil("labour-day", "Labour Day", "05-01"),
+    ...["05-02", "05-03", "05-04", "05-06", "05-07", "05-08"].map((day) =>
+      civil("may-holidays", "May holidays", day, { since: 2025 }),
+    ),
     civil("constitution-day", "Constitution Day", "05-05"),
     civil("victory-day", "Victory Day", "05-09"),
     civil("independence-day", "Independence Day", "08-31"),
-    civil("history-days", "Days of History and Memory of Ancestors", "11-07"),
-    civil("history-days", "Days of History and Memory of Ancestors", "11-08"),
+    civil("history-days", "Days of History and Memory of Ancestors", "11-07", WORKED_SINCE_2025),
+    civil("history-days", "Days of History and Memory of Ancestors", "11-08", WORKED_SINCE_2025),
     eidAlFitr(1, "Orozo Ait"),
     eidAlAdha(1, "Kurman Ait"),
   ],

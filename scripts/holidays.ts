@@ -7,6 +7,7 @@
  */
 import { writeFileSync } from "node:fs";
 import Holidays, { type HolidaysTypes } from "date-holidays";
+import type { Basis } from "../packages/network/src/schema/basis.ts";
 import type { Holiday } from "../packages/network/src/schema/calendar.ts";
 import { chineseLeave, corrections, type OwnRule, ownRules } from "./holiday-tables.ts";
 
@@ -15,6 +16,8 @@ const LAST_YEAR = 2029;
 const DAY_MS = 86_400_000;
 const MOON =
   /Muharram|Safar|Rabi al-awwal|Rabi al-thani|Jumada|Rajab|Shaban|Ramadan|Shawwal|Dhu al-Qidah|Dhu al-Hijjah/;
+/** How the library marks a day off for a holiday that falls on a weekend. */
+const SUBSTITUTE = " (substitute day)";
 const LIBRARY_COUNTRIES = ["PK", "CN", "KZ", "UZ", "IR", "AE", "TR"];
 
 const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, n) => FIRST_YEAR + n);
@@ -41,9 +44,12 @@ function expand(country: string, entry: HolidaysTypes.Holiday): Holiday[] {
   const first = entry.date.slice(0, 10);
   const freeSince = corrections[country]?.[slug] ?? FIRST_YEAR;
   if (Number(first.slice(0, 4)) < freeSince) return [];
-  const key = `${country.toLowerCase()}-${slug}`;
+  // A day off in lieu has a key of its own: posts that shut on the holiday itself work on it.
+  const inLieu = entry.name.endsWith(SUBSTITUTE);
+  const key = `${country.toLowerCase()}-${inLieu ? "day-in-lieu" : slug}`;
+  const name = inLieu ? "Day off in lieu of a holiday" : entry.name;
   const moon = MOON.test(entry.rule) ? { plusMinusDays: 1 } : {};
-  return span(first, daysOf(entry.rule)).map((date) => ({ date, key, name: entry.name, ...moon }));
+  return span(first, daysOf(entry.rule)).map((date) => ({ date, key, name, ...moon }));
 }
 
 /** `P3D` and `PT90H` at the end of a rule; the half day before a Turkish feast is not counted. */
@@ -55,7 +61,7 @@ function daysOf(rule: string): number {
 
 function slugOf(name: string): string {
   return name
-    .replace(" (substitute day)", "")
+    .replace(SUBSTITUTE, "")
     .replaceAll(/['’]/g, "")
     .replace(/^.*\(Eid al-(Fitr|Adha)\)$/, "Eid al-$1")
     .replace(/^.*\(Mawlid\)$/, "Mawlid")
@@ -133,12 +139,23 @@ function secondOfMay(): Holiday[] {
     .map((year) => ({ date: `${year}-05-02`, key: "cn-labour-day", name: "Labour Day" }));
 }
 
-/** One entry a date and festival, in the order of dates. */
+/** One entry a date and festival, in the order of dates; a day in lieu only where nothing else is kept. */
 function tidy(days: readonly Holiday[]): Holiday[] {
-  const byKey = new Map(days.map((day) => [`${day.date} ${day.key}`, day]));
+  const inLieu = ({ key }: Holiday) => key.endsWith("-day-in-lieu");
+  const kept = new Set(days.filter((day) => !inLieu(day)).map(({ date }) => date));
+  const wanted = days.filter((day) => !inLieu(day) || !kept.has(day.date));
+  const byKey = new Map(wanted.map((day) => [`${day.date} ${day.key}`, day]));
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
 }
 
+const tableNote =
+  "own table of fixed civil days from general knowledge; Islamic days by the Umm al-Qura calendar";
+const ownBasis: Readonly<Record<string, Basis>> = {
+  KG: {
+    estimated: `${tableNote}; since 2025 the days that the Labour Code of that year leaves free, the New Year holidays since 2026`,
+    sources: ["kabar-2025-02-04", "sayasat-2025-12-12"],
+  },
+};
 const libraryNote =
   "rules of the npm package date-holidays 3.37 (data CC BY 3.0); Islamic days may differ by one";
 const table = [
@@ -154,10 +171,7 @@ const table = [
   })),
   ...Object.entries(ownRules).map(([country, rules]) => ({
     country,
-    basis: {
-      estimated:
-        "own table of fixed civil days from general knowledge; Islamic days by the Umm al-Qura calendar",
-    },
+    basis: ownBasis[country] ?? { estimated: tableNote },
     days: fromTable(country, rules),
   })),
 ];

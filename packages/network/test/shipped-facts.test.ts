@@ -28,12 +28,12 @@ const BEIJING = 8;
 const PAKISTAN = 5;
 const KABUL = 4.5;
 
-describe("public holidays", () => {
-  const days = (country: string, key: string, year: number) =>
-    (network.holidays.get(country)?.days ?? [])
-      .filter((day) => day.key === `${country.toLowerCase()}-${key}` && day.date.startsWith(String(year)))
-      .map(({ date }) => date.slice(5));
+const days = (country: string, key: string, year: number) =>
+  (network.holidays.get(country)?.days ?? [])
+    .filter((day) => day.key === `${country.toLowerCase()}-${key}` && day.date.startsWith(String(year)))
+    .map(({ date }) => date.slice(5));
 
+describe("public holidays", () => {
   test.each([
     ["PK", "eid-al-fitr", 2026, ["03-20", "03-21", "03-22"]],
     ["PK", "eid-al-adha", 2026, ["05-27", "05-28", "05-29"]],
@@ -44,10 +44,14 @@ describe("public holidays", () => {
     ["CN", "national-day", 2026, ["10-01", "10-02", "10-03"]],
     ["CN", "dragon-boat-festival", 2026, ["06-19"]],
     ["KZ", "nauryz", 2027, ["03-21", "03-22", "03-23"]],
-    ["KZ", "republic-day", 2026, ["10-25", "10-26"]],
+    ["KZ", "republic-day", 2026, ["10-25"]],
+    ["KZ", "day-in-lieu", 2026, ["03-09", "03-16", "03-24", "05-11", "10-26"]],
     ["UZ", "independence-day", 2026, ["09-01"]],
     ["KG", "nooruz", 2026, ["03-21"]],
     ["KG", "independence-day", 2027, ["08-31"]],
+    ["KG", "may-holidays", 2026, ["05-02", "05-03", "05-04", "05-06", "05-07", "05-08"]],
+    ["KG", "history-days", 2024, ["11-07", "11-08"]],
+    ["KG", "history-days", 2025, []],
     ["TJ", "navruz", 2026, ["03-21", "03-22", "03-23", "03-24"]],
     ["TM", "neutrality-day", 2026, ["12-12"]],
     ["IR", "nowruz", 2026, ["03-21", "03-22", "03-23", "03-24"]],

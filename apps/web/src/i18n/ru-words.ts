@@ -228,6 +228,7 @@ export const ruWords: Words = {
     nowruz: "Новруз",
     "sizdah-bedar": "Сиздах-бедар",
     "independence-day": "День независимости",
+    "day-in-lieu": "Выходной вместо праздника",
     "iqbal-day": "День Икбала",
     "kashmir-day": "День солидарности с Кашмиром",
     "pakistan-day": "День Пакистана",

@@ -219,6 +219,7 @@ export const urWords: Words = {
     nowruz: "نوروز",
     "sizdah-bedar": "سیزدہ بدر",
     "independence-day": "یومِ آزادی",
+    "day-in-lieu": "تعطیل کے بدلے چھٹی",
     "iqbal-day": "یومِ اقبال",
     "kashmir-day": "یومِ یکجہتی کشمیر",
     "pakistan-day": "یومِ پاکستان",
