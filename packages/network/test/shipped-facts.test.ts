@@ -104,6 +104,31 @@ describe("hours of the borders", () => {
     }
   });
 
+  test("the roads from China to Kazakhstan are shut on holidays of both sides, the railways work", () => {
+    const shut = ["2024-05-01", "2024-05-07", "2024-05-09", "2024-06-10"];
+    shut.push("2025-10-01", "2025-10-03", "2025-10-06", "2025-12-16", "2026-02-16", "2026-02-18");
+    for (const road of ["khorgos-road", "alashankou-dostyk-road"]) {
+      expect(shut.filter((day) => hoursOn(road, day, BEIJING).length > 0)).toEqual([]);
+      expect(hoursOn(road, "2025-10-04", BEIJING)).not.toEqual([]);
+    }
+    expect(hoursOn("khorgos-rail", "2025-10-01", BEIJING)).toEqual(["00:00-24:00"]);
+  });
+
+  test("a day off in lieu shuts no post", () => {
+    expect(days("KZ", "day-in-lieu", 2021)).toContain("05-10");
+    expect(hoursOn("khorgos-road", "2021-05-10", BEIJING)).not.toEqual([]);
+  });
+
+  test("Khunjerab and Karasu work on the Chinese leave days of October 2025, not before", () => {
+    for (const post of ["khunjerab", "kulma-karasu"]) {
+      const span = ["01", "02", "03", "04", "05", "06", "07", "08"].map((day) => `2025-10-${day}`);
+      expect(span.filter((day) => hoursOn(post, day, BEIJING).length > 0)).toEqual([
+        "2025-10-07",
+        "2025-10-08",
+      ]);
+    }
+  });
+
   test("Taftan rests at Nowruz", () => {
     expect(hoursOn("taftan-mirjaveh", "2027-03-21", PAKISTAN)).toEqual([]);
     expect(hoursOn("taftan-mirjaveh", "2027-04-06", PAKISTAN)).toEqual(["00:00-24:00"]);

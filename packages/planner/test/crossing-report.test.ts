@@ -47,7 +47,7 @@ describe("the report of a crossing", () => {
       expect(report("khunjerab", date).ways[0]?.open).toEqual([]);
       expect(new Date(date).getUTCDay() % 6).not.toBe(0);
     }
-    expect(report("khorgos-road", "2027-01-15").ways[0]?.holidays).toEqual([]);
+    expect(report("khorgos-rail", "2027-01-15").ways[0]?.holidays).toEqual([]);
   });
 
   it("says what hours, border time and rules rest on", () => {
