@@ -1,6 +1,7 @@
 import { originKey } from "./build-network.ts";
 import { checkCalendars } from "./check/calendars.ts";
 import { checkClosures } from "./check/closures.ts";
+import { checkCodes } from "./check/codes.ts";
 import { checkDistances } from "./check/distances.ts";
 import type { Fault } from "./check/fault.ts";
 import { checkIntervals } from "./check/intervals.ts";
@@ -15,6 +16,7 @@ import type { Network } from "./network.ts";
 const CHECKS: readonly ((network: Network) => readonly Fault[])[] = [
   checkReferences,
   checkSources,
+  checkCodes,
   checkIntervals,
   checkCalendars,
   checkClosures,
@@ -25,10 +27,11 @@ const CHECKS: readonly ((network: Network) => readonly Fault[])[] = [
 ];
 
 /**
- * What the data say, judged as a whole, with file, JSON pointer and reason: ids and sources resolve; no span
- * or range runs backwards; calendars open at some time and zones exist; closures agree with themselves; links
- * end where their mode is served and are 1.0 to 2.5 times the great circle long (sea to 6); the main cities
- * reach each other; texts under one code are one text. Empty when all is well. Form is judged before, by `loadNetwork`.
+ * What the data say, judged as a whole, with file, JSON pointer and reason: ids and sources resolve; a
+ * UN/LOCODE is of its country and names one place; no span or range runs backwards; calendars open at some time
+ * and zones exist; closures agree with themselves; links end where their mode is served and are 1.0 to 2.5 times
+ * the great circle long (sea to 6); the main cities reach each other; texts under one code are one text. Empty
+ * when all is well. Form is judged before, by `loadNetwork`.
  */
 export function checkNetwork(network: Network): readonly Issue[] {
   return CHECKS.flatMap((check) => check(network)).map((fault) => issueOf(network, fault));

@@ -83,6 +83,18 @@ describe("names the file, the path and the reason of", () => {
     ]);
   });
 
+  test("a code of another country, and one that two places have", () => {
+    const coded = (of: (typeof posts)[number], unlocode: string) => ({ ...of, unlocode });
+    const [pk, af] = posts;
+    const kept = sound.places.slice(0, 2);
+    expect(issues({ places: [...kept, coded(pk!, "PKTOR"), coded(af!, "PKTRK")] })).toEqual([
+      "places.json#/3/unlocode: torkham-af: PKTRK is not of AF",
+    ]);
+    expect(issues({ places: [coded(karachi!, "PKTOR"), kept[1]!, coded(pk!, "PKTOR"), af!] })).toEqual([
+      "places.json#/2/unlocode: torkham-pk: PKTOR is already the code of karachi",
+    ]);
+  });
+
   test("a road shorter than the great circle, and one absurdly long", () => {
     const km = (value: number) => ({ distanceKm: { value, basis: printed } });
     const [short, long] = [1000, 3000].map((value) =>

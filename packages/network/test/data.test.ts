@@ -68,6 +68,13 @@ describe("the shipped data", () => {
     ["PKKHI", "karachi"],
     ["pk lhe", "lahore"],
     ["喀什", "kashgar"],
+    ["CNTAO", "qingdao"],
+    ["CNQIN", "qingdao"],
+    ["CNSIA", "xian"],
+    ["CNKHG", "kashgar"],
+    ["CNURC", "urumqi"],
+    ["IRBND", "bandar-abbas"],
+    ["KZDMB", "taraz"],
   ])("find %s", (text, id) => {
     expect(findPlace(network, text)).toMatchObject({ kind: "found", place: { id } });
   });
