@@ -6,7 +6,7 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari crossing ID [--on DATE] [--as-of DATE]
                                                 hours, queue, rules and stops of one crossing
   rahdari backtest [--write FILE]               documented journeys replayed
-  rahdari claim [--write FILE]                  "20-30 % shorter" tested pair by pair
+  rahdari claim [--on DATE] [--write FILE]      "20-30 % shorter" tested pair by pair
   rahdari data check                            faults in the data, with file, path and reason
   rahdari help | --version
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import pkg from "../package.json" with { type: "json" };
 import { dataDir, rahdari } from "./fixture.ts";
@@ -186,5 +187,14 @@ describe("the other commands", { timeout: 60_000 }, () => {
     expect((await rahdari("plan", "--help")).out).toBe((await rahdari("help")).out);
     expect((await rahdari("--version")).out).toBe(`${pkg.version}\n`);
     expect(await rahdari()).toMatchObject({ code: 2, out: "" });
+  });
+});
+
+describe("rahdari claim", { timeout: 60_000 }, () => {
+  it("says the same of the same day, and refuses what is none", async () => {
+    const { code, out } = await rahdari("claim", "--on", "2026-11-26");
+    const published = readFileSync(new URL("../../../docs/claim.md", import.meta.url), "utf8");
+    expect({ code, out }).toEqual({ code: 0, out: published });
+    expect(await rahdari("claim", "--on", "2026-02-30")).toMatchObject({ code: 2 });
   });
 });

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { backtest, formatBacktest, formatClaim, testClaim } from "@rahdari/planner";
-import { readArguments } from "../arguments.ts";
+import { type Arguments, readArguments } from "../arguments.ts";
 import { networkOf } from "../data.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { progressLine } from "../progress.ts";
+import { UsageError } from "../usage-error.ts";
 
 const OPTIONS = {
   json: { type: "boolean" },
@@ -22,12 +23,16 @@ export function backtestCommand(given: readonly string[], io: Io): ExitCode {
   });
 }
 
-/** `rahdari claim [--json] [--write FILE]`: the sentence "20-30 % shorter" tested for each main pair. */
+/**
+ * `rahdari claim [--on DATE] [--json] [--write FILE]`: the sentence "20-30 % shorter" tested for each main pair, on
+ * a day of departure that is that of knowledge too; today where none is given.
+ */
 export function claimCommand(given: readonly string[], io: Io): ExitCode {
   return study(given, io, {
     what: "Testing the claim",
-    run: (network, onProgress) => {
-      const report = testClaim(network, { now: io.now(), onProgress });
+    options: { on: { type: "string" } },
+    run: (network, onProgress, args) => {
+      const report = testClaim(network, { now: dayOf(args.text("on")) ?? io.now(), onProgress });
       return { report, text: () => formatClaim(report) };
     },
   });
@@ -35,21 +40,31 @@ export function claimCommand(given: readonly string[], io: Io): ExitCode {
 
 interface Study {
   readonly what: string;
+  /** Options of this study alone. */
+  readonly options?: Readonly<Record<string, { readonly type: "string" }>>;
   readonly run: (
     network: ReturnType<typeof networkOf>,
     onProgress: (done: number, total: number) => void,
+    args: Arguments,
   ) => { readonly report: unknown; readonly text: () => string };
 }
 
-function study(given: readonly string[], io: Io, { what, run }: Study): ExitCode {
-  const args = readArguments(given, OPTIONS);
+function study(given: readonly string[], io: Io, { what, options, run }: Study): ExitCode {
+  const args = readArguments(given, { ...OPTIONS, ...options });
   args.expect();
   const progress = progressLine(io, what);
-  const { report, text } = run(networkOf(args), progress.report);
+  const { report, text } = run(networkOf(args), progress.report, args);
   progress.finish();
   const body = args.flag("json") ? `${JSON.stringify(report, null, 2)}\n` : text();
   const file = args.text("write");
   if (file === undefined) io.out(body);
   else writeFileSync(file, body);
   return EXIT.answer;
+}
+
+function dayOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toJSON()?.startsWith(text)) return day;
+  throw new UsageError("bad-option", { option: "--on", message: `not a day YYYY-MM-DD: ${text}` });
 }
