@@ -105,6 +105,7 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     [[...PLAN, "--goods", "9999"], "unknown-goods", /--goods/],
     [[...PLAN, "--exclude-country", "KZ"], "contradiction", /--exclude-country/],
     [[...PLAN, "--at", "Torkham"], "missing-argument", /--on/],
+    [[...PLAN, "--at", "Kashgar", "--on", "soon"], "invalid-request", /--on: expected a date/],
     [[...PLAN, "--json", "--format", "csv"], "bad-option", /--json/],
     [["plann"], "unknown-command", /did you mean: plan\?/],
     [["crossing", "torkam"], "unknown-place", /ID: .*\n {4}did you mean: .*torkham/],

@@ -39,6 +39,15 @@ describe("POST /v1/plans", () => {
     expect(jobs.asked).toMatchObject([{ at: { place: "Torkham", on: "2027-01-13" } }]);
   });
 
+  it("takes the time of being there as it takes that of readiness", async () => {
+    const jobs = new FakeJobs();
+    for (const on of ["2027-01-13T08:00Z", "2027-01-13T08:00:30%2B05:00"]) {
+      const response = await testApp({ jobs }).request(`/v1/plans?at=Torkham&on=${on}`, post(REQUEST));
+      expect(response.status, on).toBe(200);
+    }
+    expect(jobs.asked).toHaveLength(2);
+  });
+
   it("wants place and day together", async () => {
     const body = await problemOf(await testApp().request("/v1/plans?at=Torkham", post(REQUEST)));
     expect(body).toMatchObject({ status: 400, code: "invalid-query", errors: [{ pointer: "/on" }] });

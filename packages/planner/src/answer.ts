@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PlanRequest } from "./request.ts";
+import { PlanRequest, Standing } from "./request.ts";
 
 /** A sentence for people with the code and the values it was made of, so that a face can say it in any language. */
 export const Message = z.object({
@@ -167,6 +167,9 @@ export type Rejected = z.infer<typeof Rejected>;
 /** The whole answer of a plan. Field names and meanings are stable; new fields may be added. */
 export const PlanAnswer = z.object({
   request: PlanRequest,
+  /** Where the shipment was when its rest was planned; absent for a trip from its beginning. */
+  at: Standing.optional(),
+  /** Where the options begin. */
   from: z.string(),
   to: z.string(),
   asOf: z.string(),

@@ -16,4 +16,4 @@ export { LineBasis, LineGeometry, type LinkLine, loadLines } from "./format/line
 export { formatText } from "./format/text.ts";
 export type { ClosureQuery, CrossingOutlook, Window } from "./outlook.ts";
 export { type PlanOptions, plan } from "./plan.ts";
-export { Goods, PlanRequest, type PlanRequestInput, Unit } from "./request.ts";
+export { Goods, PlanRequest, type PlanRequestInput, Standing, Unit } from "./request.ts";

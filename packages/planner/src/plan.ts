@@ -12,13 +12,12 @@ import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/o
 import { legPricer } from "./explain/priced-leg.ts";
 import { tellBlocked, tellCuts, tellDominated, tellSimilar } from "./explain/rejected.ts";
 import { dataAge, tellWarnings } from "./explain/warnings.ts";
-import { localInstant } from "./local-time.ts";
 import { papersWait } from "./papers-wait.ts";
 import { parameters } from "./parameters.ts";
 import { chanceAt, policiesOf, policyGraph } from "./recourse/policy-graph.ts";
 import type { Policy } from "./recourse/sota.ts";
-import type { PlanRequestInput } from "./request.ts";
-import { resolvePlace, resolveShipment, type Shipment } from "./resolve.ts";
+import type { PlanRequestInput, Standing } from "./request.ts";
+import { resolveShipment, type Shipment } from "./resolve.ts";
 import { settings } from "./setting.ts";
 import { sortedSample } from "./simulate/statistics.ts";
 import type { StepContext } from "./simulate/step.ts";
@@ -35,7 +34,7 @@ export interface PlanOptions {
   /** The day of planning where the request gives no `asOf`; default: the clock. */
   readonly now?: Date;
   /** Plans the rest of the trip: the goods stand at `place` on `on` (date or instant). */
-  readonly at?: { readonly place: string; readonly on: string };
+  readonly at?: Readonly<Standing>;
   /** Another outlook than the data's own. */
   readonly context?: PlanContext;
   /** Called after each stage with stages done and in all. */
@@ -53,7 +52,7 @@ const STAGES = 4;
  */
 export function plan(network: Network, input: PlanRequestInput, options: PlanOptions = {}): PlanAnswer {
   const progress = stages(options);
-  const shipment = startingAt(network, resolveShipment(network, input, today(options)), options.at);
+  const shipment = resolveShipment(network, input, today(options), options.at);
   const context = options.context ?? contextFor(network, shipment.asOf);
   const run = new PlanRun(network, shipment, context);
   progress(1);
@@ -79,17 +78,6 @@ function stages({ onProgress, signal }: PlanOptions): (done: number) => void {
     const message = "the plan was stopped";
     throw new PlanError("stopped", [{ pointer: "", message, code: "stopped", params: {} }]);
   };
-}
-
-function startingAt(network: Network, shipment: Shipment, at: PlanOptions["at"]): Shipment {
-  if (!at) return shipment;
-  const from = resolvePlace(network, at.place, "/at/place");
-  if (from.id === shipment.to.id) {
-    const message = `the goods are at ${from.name} already`;
-    const params = { place: from.id };
-    throw new PlanError("same-place", [{ pointer: "/at/place", message, code: "same-place", params }]);
-  }
-  return { ...shipment, from, readyAt: localInstant(at.on, from.zone, "08:00") };
 }
 
 interface Told {
@@ -238,10 +226,11 @@ class PlanRun {
   }
 
   answer({ shown, rejected, policyOnTime }: Told): PlanAnswer {
-    const { request, from, to, asOf } = this.#shipment;
+    const { request, at, from, to, asOf } = this.#shipment;
     const data = dataAge(this.#network, asOf);
     return {
       request,
+      ...(at && { at }),
       from: from.id,
       to: to.id,
       asOf,

@@ -6,11 +6,15 @@ const Country = z
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, "expected an ISO 3166-1 alpha-2 code");
 /** A date, or a date-time with zone. A bare `ready` is 08:00 at the origin, a bare `deadline` the end of that day at the destination. */
-const When = z.union(
+export const When = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })],
   { error: "expected a date (2027-01-11) or a date-time with zone (2027-01-11T08:00+05:00)" },
 );
 const PlaceText = z.string().trim().min(1).max(120);
+
+/** Where a shipment under way is, and since when; a bare date is 08:00 there. */
+export const Standing = z.strictObject({ place: PlaceText, on: When });
+export type Standing = z.infer<typeof Standing>;
 
 export const Unit = z.enum(["truck", "container", "wagon"]);
 export type Unit = z.infer<typeof Unit>;

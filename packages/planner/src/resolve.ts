@@ -9,10 +9,11 @@ import {
   type Place,
 } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
+import type { z } from "zod";
 import { PlanError, type PlanErrorCode, type PlanIssue } from "./errors.ts";
 import { localInstant, utcDay } from "./local-time.ts";
 import { parameters } from "./parameters.ts";
-import { PlanRequest, type PlanRequestInput } from "./request.ts";
+import { PlanRequest, type PlanRequestInput, Standing } from "./request.ts";
 
 /** A stop that the route must make: a place, or the crossing named instead of one. */
 export type Waypoint = { readonly place: Place } | { readonly crossing: Crossing };
@@ -20,9 +21,11 @@ export type Waypoint = { readonly place: Place } | { readonly crossing: Crossing
 /** A request with every name resolved and every time an instant. */
 export interface Shipment {
   readonly request: PlanRequest;
+  /** Where the goods are: the request's `from`, or the place under way from which the rest is planned. */
   readonly from: Place;
   readonly to: Place;
   readonly via: readonly Waypoint[];
+  /** When they can leave it. */
   readonly readyAt: EpochHours;
   readonly deadlineAt: EpochHours | null;
   readonly asOf: string;
@@ -31,13 +34,25 @@ export interface Shipment {
   readonly goods: readonly GoodsClass[];
   /** Ids of the crossings that the request excludes. */
   readonly excludedCrossings: ReadonlySet<string>;
+  /** Given where the rest of a trip is planned. */
+  readonly at?: Standing;
 }
 
-/** Reads and checks a request against the network; collects every fault it can before it throws PlanError. */
-export function resolveShipment(network: Network, input: PlanRequestInput, today: string): Shipment {
-  const request = parseRequest(input);
+/**
+ * Reads and checks a request against the network, `at` with it where the shipment is under way; collects every
+ * fault it can before it throws PlanError.
+ */
+export function resolveShipment(
+  network: Network,
+  input: PlanRequestInput,
+  today: string,
+  standing?: Standing,
+): Shipment {
+  const request = parsed(PlanRequest, input, "");
+  const at = standing && parsed(Standing, standing, "/at");
   const faults = new Faults();
-  const from = findOnePlace(network, request.from, "/from", faults);
+  const origin = findOnePlace(network, request.from, "/from", faults);
+  const from = at ? findOnePlace(network, at.place, "/at/place", faults) : origin;
   const to = findOnePlace(network, request.to, "/to", faults);
   const via = request.via.map((text, i) => resolveWaypoint(network, text, `/via/${i}`, faults));
   checkGoods(network, request, faults);
@@ -48,11 +63,12 @@ export function resolveShipment(network: Network, input: PlanRequestInput, today
     from: from as Place,
     to: to as Place,
     via: via as Waypoint[],
-    ...times(request, from as Place, to as Place, today),
-    registration: request.registration ?? (from as Place).country,
-    driver: request.driver ?? request.registration ?? (from as Place).country,
+    ...times(request, from as Place, to as Place, today, at?.on ?? request.ready),
+    registration: request.registration ?? (origin as Place).country,
+    driver: request.driver ?? request.registration ?? (origin as Place).country,
     goods: goodsClasses(request.goods),
     excludedCrossings: excludedCrossings(network, request),
+    ...(at && { at }),
   };
   checkShipment(shipment, faults);
   faults.throwIfAny();
@@ -75,24 +91,16 @@ class Faults {
   }
 }
 
-function parseRequest(input: PlanRequestInput): PlanRequest {
-  const parsed = PlanRequest.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map(String).join("/")}`.replace(/\/$/, ""),
+function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown, above: string): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => ({
+    pointer: [above, ...issue.path.map(String)].join("/"),
     message: issue.message,
     code: "bad-value" as const,
     params: {},
   }));
   throw new PlanError("invalid-request", issues);
-}
-
-/** The one place that a text names. Throws PlanError with suggestions. */
-export function resolvePlace(network: Network, text: string, pointer: string): Place {
-  const faults = new Faults();
-  const place = findOnePlace(network, text, pointer, faults);
-  faults.throwIfAny();
-  return place as Place;
 }
 
 function findOnePlace(network: Network, text: string, pointer: string, faults: Faults): Place | undefined {
@@ -165,9 +173,9 @@ function checkExclusions(network: Network, request: PlanRequest, faults: Faults)
   }
 }
 
-function times(request: PlanRequest, from: Place, to: Place, today: string) {
+function times(request: PlanRequest, from: Place, to: Place, today: string, leaves: string) {
   const asOf = request.asOf ?? today;
-  const readyAt = localInstant(request.ready, from.zone, "08:00");
+  const readyAt = localInstant(leaves, from.zone, "08:00");
   const deadlineAt = request.deadline ? localInstant(request.deadline, to.zone, "end") : null;
   return { asOf, readyAt, deadlineAt };
 }
@@ -178,12 +186,14 @@ function excludedCrossings(network: Network, request: PlanRequest): ReadonlySet<
 }
 
 function checkShipment(shipment: Shipment, faults: Faults): void {
-  const { request, from, to, readyAt, deadlineAt } = shipment;
+  const { request, from, to, at, readyAt, deadlineAt } = shipment;
   if (from.id === to.id) {
-    const message = `start and end are both ${from.name}`;
-    faults.add("same-place", { pointer: "/to", message, code: "same-place", params: { place: from.id } });
+    const message = at ? `the goods are at ${from.name} already` : `start and end are both ${from.name}`;
+    const pointer = at ? "/at/place" : "/to";
+    faults.add("same-place", { pointer, message, code: "same-place", params: { place: from.id } });
   }
-  if (deadlineAt !== null && deadlineAt <= readyAt) {
+  // Who is under way may be late already: that is an answer, no fault.
+  if (!at && deadlineAt !== null && deadlineAt <= readyAt) {
     const message = "the deadline is not after the goods are ready";
     const issue = { pointer: "/deadline", message, code: "deadline-before-ready", params: {} } as const;
     faults.add("contradiction", issue);
@@ -203,18 +213,21 @@ function checkShipment(shipment: Shipment, faults: Faults): void {
   }
 }
 
-function checkReady({ request, readyAt, asOf }: Shipment, faults: Faults): void {
+function checkReady({ request, at, readyAt, asOf }: Shipment, faults: Faults): void {
   const day = utcDay(readyAt);
+  const [pointer, field, given] = at ? ["/at/on", "on", at.on] : ["/ready", "ready", request.ready];
   if (day < addDays(asOf, -1)) {
-    const way = request.asOf ? "move `ready` or `asOf`" : `give asOf ${day} to plan with what was known then`;
-    const message = `${request.ready} lies before ${asOf}, the day of planning; ${way}`;
-    faults.add("past-date", { pointer: "/ready", message, code: "past-date", params: { day, asOf } });
+    const way = request.asOf
+      ? `move \`${field}\` or \`asOf\``
+      : `give asOf ${day} to plan with what was known then`;
+    const message = `${given} lies before ${asOf}, the day of planning; ${way}`;
+    faults.add("past-date", { pointer, message, code: "past-date", params: { day, asOf } });
   }
   if (day > addDays(asOf, parameters.latestReadyDays)) {
     const days = parameters.latestReadyDays;
     const message = `more than ${days} days after ${asOf}`;
     faults.add("too-far-ahead", {
-      pointer: "/ready",
+      pointer,
       message,
       code: "too-far-ahead",
       params: { days, asOf },

@@ -139,6 +139,14 @@ describe("plan", () => {
     const rest = plan(network, request, { at: { place: "long-a", on: "2026-07-03" } });
     expect(rest.options[0]?.places[0]).toBe("long-a");
     expect(rest.options[0]?.legs[0]?.enter.slice(0, 10)).toBe("2026-07-03");
+    expect(rest.at).toEqual({ place: "long-a", on: "2026-07-03" });
+  });
+
+  it("re-plans a trip that began before the day of planning, late as it may be", () => {
+    const begun = { ...request, asOf: "2026-07-03", deadline: "2026-07-02" };
+    const rest = plan(network, begun, { at: { place: "long-a", on: "2026-07-04T10:00+05:00" } });
+    expect(rest.options[0]?.legs[0]?.enter).toBe("2026-07-04T05:00Z");
+    expect(rest.options[0]?.onTime).toBe(0);
   });
 });
 
@@ -164,6 +172,19 @@ describe("plan, refusals", () => {
     ["too-far-ahead", { ready: "2031-01-01" }],
   ])("refuses with %s", (expected, change) => {
     expect(code(change)).toBe(expected);
+  });
+
+  it.each([
+    ["unknown-place", "/at/place", { place: "nowhere at all", on: "2026-07-03" }],
+    ["same-place", "/at/place", { place: "goal", on: "2026-07-03" }],
+    ["invalid-request", "/at/on", { place: "long-a", on: "soon" }],
+    ["invalid-request", "/at/on", { place: "long-a", on: "2026-07-03T08:00" }],
+    ["past-date", "/at/on", { place: "long-a", on: "1999-07-03" }],
+    ["too-far-ahead", "/at/on", { place: "long-a", on: "2099-07-03" }],
+  ])("refuses with %s at %s what is said of the place under way", (expected, pointer, at) => {
+    expect(() => plan(network, request, { at })).toThrow(
+      expect.objectContaining({ code: expected, issues: [expect.objectContaining({ pointer })] }),
+    );
   });
 
   it("answers without options, with the reasons, where no way is lawful", () => {

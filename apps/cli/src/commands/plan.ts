@@ -1,10 +1,10 @@
 import { FORMATS, type Format } from "@rahdari/api";
-import { formatCsv, formatGeojson, formatText, type PlanAnswer } from "@rahdari/planner";
+import { formatCsv, formatGeojson, formatText, type PlanAnswer, type Standing } from "@rahdari/planner";
 import { type Arguments, readArguments } from "../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { PLAN_OPTIONS, planRequest } from "../plan-options.ts";
 import { localPlanner } from "../planning/local-planner.ts";
-import type { Planner, Standing } from "../planning/planner.ts";
+import type { Planner } from "../planning/planner.ts";
 import { remotePlanner } from "../planning/remote-planner.ts";
 import { UsageError } from "../usage-error.ts";
 

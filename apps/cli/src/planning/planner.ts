@@ -1,11 +1,5 @@
 import type { PlanRequestInput } from "@rahdari/api";
-import type { PlanAnswer } from "@rahdari/planner";
-
-/** Where the shipment is, and since when. */
-export interface Standing {
-  readonly place: string;
-  readonly on: string;
-}
+import type { PlanAnswer, Standing } from "@rahdari/planner";
 
 /** What maps of an answer are drawn from. */
 export type MapContext = Parameters<typeof import("@rahdari/planner").formatGeojson>[1];

@@ -1,4 +1,9 @@
-import { PlanAnswer as Answer, type PlanRequestInput, PlanRequest as Request } from "@rahdari/planner";
+import {
+  PlanAnswer as Answer,
+  type PlanRequestInput,
+  PlanRequest as Request,
+  Standing,
+} from "@rahdari/planner";
 import { z } from "zod";
 
 export type { PlanRequestInput };
@@ -17,15 +22,8 @@ export type PlanAnswer = z.infer<typeof PlanAnswer>;
 
 export const PlanQuery = z.object({
   format: z.enum(FORMATS).default("json").meta({ description: "Form of the answer" }),
-  at: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
+  at: Standing.shape.place
     .optional()
     .meta({ description: "Place where the shipment is now: plans on from there. Needs `on`." }),
-  on: z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })])
-    .optional()
-    .meta({ description: "Since when it is there. Needs `at`." }),
+  on: Standing.shape.on.optional().meta({ description: "Since when it is there. Needs `at`." }),
 });

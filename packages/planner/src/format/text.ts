@@ -37,7 +37,7 @@ export function formatText(answer: PlanAnswer, context: TextContext = {}): strin
   return `${text.join("\n\n")}\n`;
 }
 
-function head({ request, from, to, ...answer }: PlanAnswer, page: Page): string[] {
+function head({ request, at, from, to, ...answer }: PlanAnswer, page: Page): string[] {
   const { goods } = request;
   const load = [
     `${goods.tonnes} t`,
@@ -47,10 +47,11 @@ function head({ request, from, to, ...answer }: PlanAnswer, page: Page): string[
     `by ${request.unit}`,
   ];
   const by = request.deadline ? `, wanted by ${request.deadline}` : "";
-  const known = `As known on ${answer.asOf}; newest source ${answer.data.newest}.`;
+  const newest = answer.data.newest ? `newest source ${answer.data.newest}` : "no source of that time";
+  const known = `As known on ${answer.asOf}; ${newest}.`;
   return [
     ...wrap(`${page.nameOf(from)} to ${page.nameOf(to)}: ${load.filter(Boolean).join(", ")}`, page.width),
-    ...wrap(`Ready ${request.ready}${by}. ${known}`, page.width),
+    ...wrap(`${at ? `There on ${at.on}` : `Ready ${request.ready}`}${by}. ${known}`, page.width),
     `${answer.draws.toLocaleString("en")} draws, seed ${answer.seed}.`,
   ];
 }

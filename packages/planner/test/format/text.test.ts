@@ -45,6 +45,13 @@ describe("formatText", () => {
     expect(text).toContain("Shut since October 2025. [closure-torkham-2025, s1]");
   });
 
+  it("says where the rest of a trip begins, and that nothing is known from before the first source", () => {
+    const rest = { at: { place: "Kashgar", on: "2027-01-15" }, data: { newest: "", ageDays: 0 } };
+    const text = formatText({ ...answer(), ...rest }, { nameOf });
+    expect(text).toContain("There on 2027-01-15, wanted by 2027-01-24. As known on 2026-11-24; no source of");
+    expect(text).not.toContain("Ready");
+  });
+
   it("prints no control characters, whatever the names", () => {
     const name = fc.string({ unit: "binary", maxLength: 30 });
     fc.assert(
