@@ -135,6 +135,13 @@ describe("plan", () => {
     expect(onTime(1) / onTime(0)).toBeCloseTo(1 - parameters.moon.early, 1);
   });
 
+  it("goes by the border that is open where the named places leave the choice, and by no other than a named one", () => {
+    const context = withShut([[0, 3_000]]);
+    const by = (via: string[]) => plan(network, { ...request, via }, { context }).options[0]?.places;
+    expect(by(["start"])).toContain("long-b");
+    expect(by(["short-a", "short-b"])).toEqual(["start", "short-a", "short-b", "goal"]);
+  });
+
   it("re-plans from a place under way", () => {
     const rest = plan(network, request, { at: { place: "long-a", on: "2026-07-03" } });
     expect(rest.options[0]?.places[0]).toBe("long-a");

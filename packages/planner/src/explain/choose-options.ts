@@ -50,6 +50,16 @@ export interface Beside<T> {
 }
 
 /**
+ * The quickest option, or for one who asks for that the cheapest; of those within 2 % of it the first given, as
+ * draws tell them no better apart.
+ */
+export function chooseOne<T extends Compared>(options: readonly T[], prefer: Preference): T[] {
+  const measure = (option: T) => (prefer === "cost" ? option.costUsd.typical : option.hours.p50);
+  const most = Math.min(...options.map(measure)) * (1 + parameters.search.epsilon);
+  return options.filter((option) => measure(option) <= most).slice(0, 1);
+}
+
+/**
  * Drops options that another matches or beats in every measure, or comes within 2 % of it in each by the same
  * first border (the second of two that hardly differ), labels the rest by what they are best at and orders them by the request's wish.
  */

@@ -36,9 +36,19 @@ export function chooseWays(found: readonly Way[]): Way[] {
   return [...new Set([...best, ...inTurn])].slice(0, parameters.search.candidates);
 }
 
-/** The one way to keep where the request names its places: the quickest, or the cheapest for one who asks for that. */
-export function namedWay(found: readonly Way[], prefer: string): Way[] {
-  return least(found, prefer === "cost" ? "usd" : "hours", 1);
+/**
+ * Ways worth simulating where the request names its places. One that comes by a place twice, such as a gate that it
+ * turns at, is not meant by who names that gate; it counts only where all do.
+ */
+export function namedWays(found: readonly Way[]): Way[] {
+  const straight = found.filter(comesByOnce);
+  return straight.length > 0 ? chooseWays(straight) : chooseWays(found);
+}
+
+function comesByOnce({ edges }: Way): boolean {
+  const moves = edges.filter(({ arc }) => arc.kind !== "interchange");
+  const places = [...moves.slice(0, 1).map(({ arc }) => arc.from), ...moves.map(({ arc }) => arc.to)];
+  return new Set(places).size === places.length;
 }
 
 function bestOfGroup(group: readonly Way[]): Way[] {
