@@ -48,6 +48,17 @@ describe("POST /v1/plans", () => {
     expect(jobs.asked).toHaveLength(2);
   });
 
+  it("has plans wait their turn by client", async () => {
+    const owners: unknown[] = [];
+    const run: FakeJobs["run"] = async (...[, , owner]: unknown[]) => {
+      owners.push(owner);
+      return { kind: "done", body: "{}" };
+    };
+    const jobs = Object.assign(new FakeJobs(), { run });
+    await testApp({ jobs, clientOf: () => "10.0.0.7" }).request("/v1/plans", post(REQUEST));
+    expect(owners).toEqual(["10.0.0.7"]);
+  });
+
   it("wants place and day together", async () => {
     const body = await problemOf(await testApp().request("/v1/plans?at=Torkham", post(REQUEST)));
     expect(body).toMatchObject({ status: 400, code: "invalid-query", errors: [{ pointer: "/on" }] });

@@ -54,6 +54,18 @@ describe("WorkerPool", () => {
     expect(await Promise.all(busy)).toEqual(["cancelled", "cancelled", "cancelled"]);
   });
 
+  it("lets who has one job pass by who has many", async () => {
+    const workers = pool({ maxQueue: 4 });
+    const stop = new AbortController();
+    const running = codeOf(workers.run(spin(true), stop.signal, "much"));
+    const much = ["a", "b", "c", "d"].map((text) => workers.run(echo(text), undefined, "much"));
+    const turnedAway = codeOf(much[3] as Promise<string>);
+    const little = workers.run(echo("x"), undefined, "little");
+    stop.abort();
+    expect(await Promise.all([little, ...much.slice(0, 3)])).toEqual(["x 3", "a 2", "b 4", "c 5"]);
+    expect([await turnedAway, await running]).toEqual(["queue-full", "cancelled"]);
+  });
+
   it("ends a job that takes too long and goes on with a new worker", async () => {
     const workers = pool({ timeoutMs: 300 });
     const late = codeOf(workers.run(spin(false)));

@@ -1,3 +1,4 @@
+import { FairQueue } from "./fair-queue.ts";
 import { FLAG_BYTES, lower, READY, raise } from "./thread-protocol.ts";
 
 export type PoolErrorCode = "queue-full" | "timeout" | "cancelled" | "crashed" | "closed";
@@ -37,6 +38,8 @@ export interface PoolOptions {
 }
 
 interface Task<Job, Outcome> {
+  /** Whose job it is: owners take turns. */
+  readonly owner: string;
   readonly job: Job;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: PoolError) => void;
@@ -60,11 +63,12 @@ interface Slot<Job, Outcome> {
 export class WorkerPool<Job, Outcome> {
   readonly #options: PoolOptions;
   readonly #slots = new Set<Slot<Job, Outcome>>();
-  readonly #queue: Task<Job, Outcome>[] = [];
+  readonly #queue: FairQueue<Task<Job, Outcome>>;
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#queue = new FairQueue(options.maxQueue);
   }
 
   /** How much is going on, for health reports. */
@@ -78,24 +82,28 @@ export class WorkerPool<Job, Outcome> {
     while (!this.#closed && this.#slots.size < this.#options.size) this.#open();
   }
 
-  /** Runs a job, or rejects with a PoolError. An aborted signal cancels it in the queue and while it runs. */
-  run(job: Job, signal?: AbortSignal): Promise<Outcome> {
+  /**
+   * Runs a job, or rejects with a PoolError. An aborted signal cancels it in the queue and while it runs. Jobs
+   * that wait are taken from their owners by turns; of a full queue the longest line gives way.
+   */
+  run(job: Job, signal?: AbortSignal, owner = ""): Promise<Outcome> {
     if (this.#closed) return Promise.reject(new PoolError("closed"));
     if (signal?.aborted) return Promise.reject(new PoolError("cancelled"));
     return new Promise((resolve, reject) => {
-      const task: Task<Job, Outcome> = { job, resolve, reject, signal, onAbort: () => this.#cancel(task) };
+      const onAbort = () => this.#cancel(task);
+      const task: Task<Job, Outcome> = { owner, job, resolve, reject, signal, onAbort };
+      signal?.addEventListener("abort", onAbort, { once: true });
       const slot = this.#idleSlot();
-      if (!slot && this.#queue.length >= this.#options.maxQueue) return reject(new PoolError("queue-full"));
-      signal?.addEventListener("abort", task.onAbort, { once: true });
-      if (slot) this.#begin(slot, task);
-      else this.#queue.push(task);
+      if (slot) return this.#begin(slot, task);
+      const away = this.#queue.push(task);
+      if (away) settle(away, () => away.reject(new PoolError("queue-full")));
     });
   }
 
   /** Ends all workers; jobs under way or waiting are rejected as `closed`. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const task of this.#queue.splice(0)) settle(task, () => task.reject(new PoolError("closed")));
+    for (const task of this.#queue.clear()) settle(task, () => task.reject(new PoolError("closed")));
     await Promise.all([...this.#slots].map((slot) => this.#end(slot, new PoolError("closed"))));
   }
 
@@ -154,8 +162,7 @@ export class WorkerPool<Job, Outcome> {
   }
 
   #cancel(task: Task<Job, Outcome>): void {
-    const waiting = this.#queue.indexOf(task);
-    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    this.#queue.remove(task);
     const slot = [...this.#slots].find((each) => each.task === task);
     if (slot) {
       raise(slot.flag);

@@ -8,6 +8,7 @@ import {
   PATHS,
 } from "@rahdari/api";
 import { findCrossing, type Network } from "@rahdari/network";
+import type { Context } from "hono";
 import type { Logger } from "pino";
 import { crossingState } from "../crossing-state.ts";
 import { day } from "../http/day.ts";
@@ -50,10 +51,12 @@ interface CrossingDeps {
   readonly now: () => Date;
   readonly jobs: Jobs;
   readonly log: Logger;
+  readonly clientOf: (c: Context) => string;
 }
 
 /** GET /v1/crossings and /v1/crossings/{id}. */
-export function addCrossingRoutes(app: OpenAPIHono, { network, now, jobs, log }: CrossingDeps): void {
+export function addCrossingRoutes(app: OpenAPIHono, deps: CrossingDeps): void {
+  const { network, now, jobs, log, clientOf } = deps;
   app.openapi(listRoute, (c) => {
     const asOf = c.req.valid("query").asOf ?? day(now());
     return c.json({ asOf, crossings: crossingHits(network, asOf) }, 200);
@@ -62,7 +65,8 @@ export function addCrossingRoutes(app: OpenAPIHono, { network, now, jobs, log }:
     const { id } = c.req.valid("param");
     const { on = day(now()), asOf = day(now()) } = c.req.valid("query");
     if (network.crossings.has(id)) {
-      const outcome = await jobs.run({ kind: "crossing", id, on, asOf }, c.req.raw.signal);
+      const job = { kind: "crossing", id, on, asOf } as const;
+      const outcome = await jobs.run(job, c.req.raw.signal, clientOf(c));
       if (outcome.kind !== "done") return internalProblem(c, log, outcome);
       return writtenJson<CrossingReport>(c, outcome.body, { "content-type": "application/json" });
     }

@@ -61,14 +61,21 @@ const route = createRoute({
   },
 });
 
+interface PlanDeps {
+  readonly jobs: Jobs;
+  readonly log: Logger;
+  readonly clientOf: (c: Context) => string;
+}
+
 /** POST /v1/plans: hands the request to a worker and passes on what it wrote. */
-export function addPlanRoutes(app: OpenAPIHono, deps: { readonly jobs: Jobs; readonly log: Logger }): void {
+export function addPlanRoutes(app: OpenAPIHono, deps: PlanDeps): void {
   app.openapi(route, async (c): Promise<Response> => {
     const { format, at, on } = c.req.valid("query");
     if ((at === undefined) !== (on === undefined)) return halfPosition(c, at === undefined ? "/at" : "/on");
     const request = c.req.valid("json");
     const position = at !== undefined && on !== undefined ? { at: { place: at, on } } : {};
-    const outcome = await deps.jobs.run({ kind: "plan", request, format, ...position }, c.req.raw.signal);
+    const job = { kind: "plan", request, format, ...position } as const;
+    const outcome = await deps.jobs.run(job, c.req.raw.signal, deps.clientOf(c));
     return planResponse(c, outcome, format, deps.log);
   });
 }
