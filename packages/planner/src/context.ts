@@ -23,10 +23,16 @@ export interface PlanContext {
 
 /** Days and seeds kept warm; the least recently used goes first. */
 const KEPT = 4;
+/** Draws of all seeds of a day that are kept warm, at least those in use: memory goes by draws, not by seeds. */
+const DRAWS_KEPT = 50_000;
 /** Kinds of shipments whose graph of ways is kept. */
 const SPACES_KEPT = 24;
 /** Calendars by quarter and sighting of the moon whose hours are kept. */
 const HOURS_KEPT = 600;
+/** Numbers of draws for which scratch arrays are kept. */
+const BUFFERS_KEPT = 2;
+/** Of all contexts: a plan gives them back before the next begins. */
+const buffers = new Map<number, Buffers>();
 const contexts = new WeakMap<Network, Map<string, PlanContext>>();
 
 /** The context of the network as known on a day; made once and kept while it is among the last few used. */
@@ -39,7 +45,6 @@ export function contextFor(network: Network, asOf: string): PlanContext {
 /** A context with another outlook in place of the data's own, e.g. a trained model; not kept. */
 export function makeContext(network: Network, outlook: CrossingOutlook): PlanContext {
   const samples = new Map<string, Samples>();
-  const buffers = new Map<number, Buffers>();
   const spaces = new Map<string, WaySpace>();
   const index = buildArcs(network);
   const hours = new Map<string, readonly Interval[]>();
@@ -53,10 +58,14 @@ export function makeContext(network: Network, outlook: CrossingOutlook): PlanCon
       const key = `${calendarId}|${asOf}|${start}|${to - from}|${moonShift}`;
       return recent(hours, key, () => openIntervals(network, calendarId, wide, moonShift), HOURS_KEPT);
     },
-    samples: (draws, seed) => recent(samples, `${draws}/${seed}`, () => new Samples(outlook, draws, seed)),
+    samples: (draws, seed) => {
+      const drawn = recent(samples, `${draws}/${seed}`, () => new Samples(outlook, draws, seed));
+      keepWithin(samples, DRAWS_KEPT);
+      return drawn;
+    },
     waySpace: (of, shipment, drawn) =>
       recent(spaces, spaceKey(of, shipment), () => buildWaySpace(of, index, shipment, drawn), SPACES_KEPT),
-    buffers: (draws) => recent(buffers, draws, () => new Buffers(draws)),
+    buffers: (draws) => recent(buffers, draws, () => new Buffers(draws), BUFFERS_KEPT),
   };
 }
 
@@ -67,6 +76,16 @@ function recent<K, V>(kept: Map<K, V>, key: K, make: () => V, most = KEPT): V {
   const [oldest] = kept.keys();
   if (kept.size > most && oldest !== undefined) kept.delete(oldest);
   return value;
+}
+
+/** Drops the samples used longest ago until the rest have at most so many draws; the last used stay. */
+function keepWithin(samples: Map<string, Samples>, most: number): void {
+  let left = [...samples.values()].reduce((sum, { draws }) => sum + draws, 0);
+  for (const [key, { draws }] of samples) {
+    if (left <= most || samples.size === 1) return;
+    samples.delete(key);
+    left -= draws;
+  }
 }
 
 function closableIds(network: Network): ReadonlySet<string> {

@@ -16,6 +16,9 @@ export const QUARTER = 24 * 91;
 /** Subjects, directions and quarters kept. */
 const MOST_SPELLS = 800;
 
+/** Numbers kept of hours and days by name, 160 MB: 2,000 names of 10,000 draws. A plan asks for some hundred. */
+const MOST_NUMBERS = 20_000_000;
+
 type RangeLike = { readonly min: number; readonly typical: number; readonly max: number };
 
 /**
@@ -164,6 +167,7 @@ export class Samples {
     const known = this.#hours.get(name);
     if (known) return known;
     const made = make();
+    if ((this.#hours.size + 1) * this.draws > MOST_NUMBERS) this.#hours.clear();
     this.#hours.set(name, made);
     return made;
   }
