@@ -110,6 +110,8 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     [["plann"], "unknown-command", /did you mean: plan\?/],
     [["crossing", "torkam"], "unknown-place", /ID: .*\n {4}did you mean: .*torkham/],
     [["crossing", "torkham", "--on", "2027-02-30"], "bad-option", /--on/],
+    [["crossing", "torkham", "--on", "9999-12-31"], "bad-option", /--on: expected a date up to/],
+    [[...PLAN, "--as-of", "9999-12-31"], "invalid-request", /--as-of: expected a date up to/],
     [["places", "x", "--limit", "0"], "bad-option", /--limit/],
     [["data", "chek"], "unknown-command", /data check/],
   ])("%j is bad input: %s", async (args, code, message) => {

@@ -84,6 +84,7 @@ describe("GET /v1/crossings", () => {
   it("refuses days that do not exist", async () => {
     expect((await get("/v1/crossings?asOf=2026-02-30")).status).toBe(400);
     expect((await get("/v1/crossings/torkham?on=never")).status).toBe(400);
+    expect((await get("/v1/crossings/torkham?on=9999-12-31")).status).toBe(400);
   });
 });
 

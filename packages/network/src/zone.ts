@@ -15,8 +15,16 @@ const NS_PER_HOUR = 3.6e12;
 
 const zones = new Map<string, Zone>();
 
+const names = new Map<string, boolean>();
+
 /** Is this a zone of the IANA database by name (`Asia/Kabul`), not an offset? */
 export function isZoneName(name: string): boolean {
+  const known = names.get(name) ?? isKnownToIntl(name);
+  names.set(name, known);
+  return known;
+}
+
+function isKnownToIntl(name: string): boolean {
   if (!/^[A-Za-z_+-]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;

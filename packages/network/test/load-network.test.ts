@@ -111,6 +111,28 @@ describe("bad files are refused with file, path and reason", () => {
     ]);
   });
 
+  test("figures and days that no plan could be made with", () => {
+    const hours = { min: -1, typical: 2, max: 3, basis: { estimated: "made up" } };
+    const none = { value: 0, basis: { estimated: "made up" } };
+    const issues = issuesOf({
+      "places.json": [place("a", { zone: "Mars/Olympus" }), place("b", { zone: "UTC+5" })],
+      "links.json": [
+        link("a--b", "a", "b", { hours, distanceKm: { ...none, value: -1 }, departuresPerWeek: none }),
+      ],
+      "closures.json": [closure("x", { to: "9999-12-31" })],
+    });
+    expect(issues.map(({ file, path }) => `${file}${path}`)).toEqual([
+      "places.json/0/zone",
+      "places.json/1/zone",
+      "links.json/0/distanceKm/value",
+      "links.json/0/hours/min",
+      "links.json/0/departuresPerWeek/value",
+      "closures.json/0/to",
+    ]);
+    expect(issues.map(({ reason }) => reason)).toContain("no such time zone in the IANA database");
+    expect(issues.at(-1)?.reason).toMatch(/an open end is left out/);
+  });
+
   test("of a union the alternative that was meant is judged", () => {
     const issues = issuesOf({
       "places.json": [place("a", { coordinates: { accuracyKm: 1, basis: { published: [] } } })],

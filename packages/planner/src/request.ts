@@ -1,3 +1,4 @@
+import { IsoDate } from "@rahdari/network";
 import { z } from "zod";
 
 const Country = z
@@ -64,7 +65,7 @@ export const PlanRequest = z.strictObject({
   /** `held`: papers are in hand when the goods are. `to-get`: asked for on `asOf`, the trip waits for them. */
   papers: z.enum(["held", "to-get"]).default("held"),
   /** Plan with what was known on this day; default: today. */
-  asOf: z.iso.date().optional(),
+  asOf: IsoDate.optional(),
   seed: z.number().int().min(0).max(0xffffffff).default(1),
   draws: z.number().int().min(200).max(50_000).default(10_000),
 });

@@ -1,3 +1,4 @@
+import { IsoDate } from "@rahdari/network";
 import { crossingReport, formatCrossing } from "@rahdari/planner";
 import { readArguments } from "../arguments.ts";
 import { networkOf } from "../data.ts";
@@ -28,8 +29,9 @@ export function crossingCommand(given: readonly string[], io: Io): ExitCode {
 }
 
 function isoDate(text: string, option: string): string {
-  const parsed = new Date(`${text}T00:00:00Z`);
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && parsed.toJSON()?.startsWith(text);
-  if (!valid) throw new UsageError("bad-option", { option, message: `not a date YYYY-MM-DD: ${text}` });
-  return text;
+  const { error } = IsoDate.safeParse(text);
+  const [issue] = error?.issues ?? [];
+  if (issue === undefined) return text;
+  const message = issue.code === "custom" ? issue.message : `not a date YYYY-MM-DD: ${text}`;
+  throw new UsageError("bad-option", { option, message });
 }

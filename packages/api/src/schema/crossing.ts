@@ -1,3 +1,4 @@
+import { IsoDate } from "@rahdari/network";
 import { CrossingReport as Report } from "@rahdari/planner";
 import { z } from "zod";
 import { AsOf } from "./as-of.ts";
@@ -33,6 +34,6 @@ export const CrossingReport = Report.meta({ id: "CrossingReport" });
 export type CrossingReport = z.infer<typeof CrossingReport>;
 
 export const CrossingQuery = z.object({
-  on: z.iso.date().optional().meta({ description: "Day asked about. Default: today." }),
+  on: IsoDate.optional().meta({ description: "Day asked about. Default: today." }),
   asOf: AsOf,
 });

@@ -1,9 +1,8 @@
 import type { Network } from "../network.ts";
 import type { Mode } from "../schema/basis.ts";
-import { isZoneName } from "../zone.ts";
 import type { Fault } from "./fault.ts";
 
-/** Links and crossings end at places that serve their mode; an interchange changes it; zones exist. */
+/** Links and crossings end at places that serve their mode; an interchange changes it. */
 export function checkModes(network: Network): readonly Fault[] {
   const links = [...network.links.values()].flatMap(({ id, from, to, mode }) => {
     const loop =
@@ -18,7 +17,7 @@ export function checkModes(network: Network): readonly Fault[] {
     const reason = "an interchange leads to another mode than `mode`";
     return [...faults, { kind: "crossings", key: id, path: "/toMode", reason } as const];
   });
-  return [...links, ...crossings, ...zoneFaults(network)];
+  return [...links, ...crossings];
 }
 
 type End = readonly [place: string, mode: Mode];
@@ -29,16 +28,4 @@ function unserved(network: Network, kind: "links" | "crossings", key: string, fr
     if (place === undefined || place.modes.includes(mode)) return [];
     return [{ kind, key, path, reason: `${id} is not served by ${mode} (modes: ${place.modes.join(", ")})` }];
   });
-}
-
-function zoneFaults(network: Network): readonly Fault[] {
-  const zones = [...network.places.values(), ...network.calendars.values()].map(({ zone }) => zone);
-  const strange = new Set([...new Set(zones)].filter((zone) => !isZoneName(zone)));
-  return (["places", "calendars"] as const).flatMap((kind) =>
-    [...network[kind].values()].flatMap(({ id, zone }) =>
-      strange.has(zone)
-        ? [{ kind, key: id, path: "/zone", reason: `no time zone ${zone} in the IANA database` }]
-        : [],
-    ),
-  );
 }

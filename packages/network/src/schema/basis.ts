@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isZoneName } from "../zone.ts";
 
 /** Key of a source in data/network/sources.json. */
 export const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
@@ -20,9 +21,12 @@ export type Basis = z.infer<typeof Basis>;
 export const Figure = z.strictObject({ value: z.number(), basis: Basis });
 export type Figure = z.infer<typeof Figure>;
 
-/** A three-point range, min <= typical <= max, in the unit that the field's name gives. */
+/** A number that is never less than nothing: kilometres, services a week. */
+export const Amount = Figure.extend({ value: z.number().nonnegative() });
+
+/** A three-point range, 0 <= min <= typical <= max, in the unit that the field's name gives. */
 export const Range = z
-  .strictObject({ min: z.number(), typical: z.number(), max: z.number(), basis: Basis })
+  .strictObject({ min: z.number().nonnegative(), typical: z.number(), max: z.number(), basis: Basis })
   .refine((r) => r.min <= r.typical && r.typical <= r.max, "expected min <= typical <= max");
 export type Range = z.infer<typeof Range>;
 
@@ -37,8 +41,13 @@ export const Quantiles = z
   .refine((q) => q.p10 <= q.p50 && q.p50 <= q.p90, "expected p10 <= p50 <= p90");
 export type Quantiles = z.infer<typeof Quantiles>;
 
-/** Calendar date, YYYY-MM-DD; local to the office concerned. */
-export const IsoDate = z.iso.date();
+const LAST_DATE = "2999-12-31";
+/** Calendar date, YYYY-MM-DD; local to the office concerned. What has no end has none, and not the year 9999. */
+export const IsoDate = z.iso
+  .date()
+  .refine((date) => date <= LAST_DATE, `expected a date up to ${LAST_DATE}; an open end is left out`);
+/** Zone of the IANA database by name, `Asia/Kabul`. */
+export const ZoneName = z.string().refine(isZoneName, "no such time zone in the IANA database");
 /** ISO 3166-1 alpha-2. */
 export const Country = z.string().regex(/^[A-Z]{2}$/);
 export const Mode = z.enum(["road", "rail", "sea", "air"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Id, IsoDate } from "./basis.ts";
+import { Basis, Country, Id, IsoDate, ZoneName } from "./basis.ts";
 
 const Clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
@@ -38,7 +38,7 @@ export const CalendarPeriod = z.strictObject({
 export const Calendar = z.strictObject({
   id: Id,
   name: z.string(),
-  zone: z.string(),
+  zone: ZoneName,
   /** Vehicles concerned; absent = all cargo. */
   appliesTo: z.array(z.enum(["truck", "trailer", "container", "wagon"])).optional(),
   periods: z.array(CalendarPeriod).min(1),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Direction, Figure, Id, Mode, Quantiles, SourceId } from "./basis.ts";
+import { Amount, Basis, Country, Direction, Id, IsoDate, Mode, Quantiles, SourceId } from "./basis.ts";
 
 /** Mean hours or cost that a report prints for a post or for a country's posts together. */
 export const Observation = z.strictObject({
@@ -29,8 +29,8 @@ export const Fee = z.strictObject({
   low: z.number().nonnegative(),
   typical: z.number().nonnegative(),
   high: z.number().nonnegative(),
-  validFrom: z.iso.date().optional(),
-  validTo: z.iso.date().optional(),
+  validFrom: IsoDate.optional(),
+  validTo: IsoDate.optional(),
   basis: Basis,
 });
 
@@ -49,7 +49,7 @@ export const Crossing = z.strictObject({
   mode: Mode,
   /** For interchanges: the mode that goods change to. */
   toMode: Mode.optional(),
-  distanceKm: Figure,
+  distanceKm: Amount,
   hours: Quantiles,
   hoursBack: Quantiles.optional(),
   calendarOut: Id.optional(),

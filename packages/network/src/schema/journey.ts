@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Id, SourceId } from "./basis.ts";
+import { Basis, Country, Id, IsoDate, SourceId } from "./basis.ts";
 
 /** A documented trip, for the backtest. Days are door to door as the source counts them. */
 export const Journey = z.strictObject({
@@ -7,7 +7,7 @@ export const Journey = z.strictObject({
   name: z.string(),
   operator: z.string().optional(),
   /** Earliest and latest day of departure that the source allows. */
-  departed: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).optional(),
+  departed: z.strictObject({ from: IsoDate, to: IsoDate }).optional(),
   vehicle: z.string(),
   cargo: z.string().optional(),
   unit: z.enum(["truck", "container", "wagon"]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Figure, Id, Mode, Range, SourceId } from "./basis.ts";
+import { Amount, Basis, Country, Figure, Id, Mode, Range, SourceId } from "./basis.ts";
 
 /** Line-haul price in USD of the stated year for one unit over the whole link. */
 export const LinkCost = z.strictObject({
@@ -20,7 +20,7 @@ export const Link = z.strictObject({
   mode: Mode,
   countries: z.array(Country),
   /** Kilometres one way, from tables; never measured on the drawn line. */
-  distanceKm: Figure,
+  distanceKm: Amount,
   /**
    * Hours one way. Road: at the wheel, without rest or border. Rail, sea, air: elapsed from terminal to
    * terminal once under way, without waiting for a departure.
@@ -28,7 +28,7 @@ export const Link = z.strictObject({
   hours: Range,
   cost: LinkCost.optional(),
   /** Scheduled or usual departures per week (rail, sea, air). */
-  departuresPerWeek: Figure.optional(),
+  departuresPerWeek: Figure.extend({ value: z.number().positive() }).optional(),
   /** Weekdays of departure where published, 1 = Monday. */
   departureDays: z.array(z.number().int().min(1).max(7)).optional(),
   gaugeMm: z.number().int().optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Figure, Id, Mode } from "./basis.ts";
+import { Basis, Country, Figure, Id, Mode, ZoneName } from "./basis.ts";
 
 /** Names in the scripts that the corridor reads; absent where we do not know one. BCP 47 keys. */
 export const Names = z.strictObject({
@@ -40,7 +40,7 @@ export const Place = z.strictObject({
     .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
     .optional(),
   /** IANA zone that the place's offices keep: Asia/Shanghai throughout Xinjiang. */
-  zone: z.string(),
+  zone: ZoneName,
   modes: z.array(Mode).min(1),
   elevationM: Figure.optional(),
   notes: z.array(z.string()).optional(),
