@@ -33,5 +33,6 @@ Options of plan:
 
 Every command takes --json and --data DIR (repeatable: places, links, closures laid over the shipped ones).
 Exit codes: 0 an answer; 1 no lawful way or nothing found; 2 bad input or faulty data; 69 the server of --server
-cannot be reached, is busy or is another version; 70 a fault of ours; 130 stopped by Ctrl-C.
+cannot be reached, is busy or is another version; 70 a fault of ours; 74 the answer could not be written; 130 stopped
+by Ctrl-C.
 `;

@@ -1,13 +1,17 @@
 import { run } from "./cli.ts";
 
-/** Exit code for a fault of ours, EX_SOFTWARE of sysexits.h: it must not pass for "no lawful way". */
+/** Exit codes of sysexits.h for a fault of ours and for an answer that could not be written: neither is a verdict. */
 const SOFTWARE = 70;
+const IO_ERROR = 74;
 
-// A reader that has seen enough, such as `head`, is no fault.
+// A reader that has seen enough, such as `head`, is no fault: the exit code stays that of the answer.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`rahdari: the answer could not be written: ${error.message}\n`);
+  process.exit(IO_ERROR);
 });
+// Nobody is left to be told.
+process.stderr.on("error", () => {});
 
 // Ctrl-C is left to the system: it ends the process at once, in the midst of a computation too.
 try {

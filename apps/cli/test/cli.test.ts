@@ -113,6 +113,7 @@ describe("rahdari plan", { timeout: 60_000 }, () => {
     [["crossing", "torkham", "--on", "9999-12-31"], "bad-option", /--on: expected a date up to/],
     [[...PLAN, "--as-of", "9999-12-31"], "invalid-request", /--as-of: expected a date up to/],
     [["places", "x", "--limit", "0"], "bad-option", /--limit/],
+    [["claim", "--write", "/nonexistent/claim.md"], "bad-option", /--write: cannot be written/],
     [["data", "chek"], "unknown-command", /data check/],
   ])("%j is bad input: %s", async (args, code, message) => {
     const result = await rahdari(...args);

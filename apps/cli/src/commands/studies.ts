@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { backtest, formatBacktest, formatClaim, testClaim } from "@rahdari/planner";
 import { type Arguments, readArguments } from "../arguments.ts";
 import { networkOf } from "../data.ts";
@@ -52,13 +52,14 @@ interface Study {
 function study(given: readonly string[], io: Io, { what, options, run }: Study): ExitCode {
   const args = readArguments(given, { ...OPTIONS, ...options });
   args.expect();
+  const file = args.text("write");
+  const target = file === undefined ? undefined : openToWrite(file);
   const progress = progressLine(io, what);
   const { report, text } = run(networkOf(args), progress.report, args);
   progress.finish();
   const body = args.flag("json") ? `${JSON.stringify(report, null, 2)}\n` : text();
-  const file = args.text("write");
-  if (file === undefined) io.out(body);
-  else writeFileSync(file, body);
+  if (target === undefined) io.out(body);
+  else overwrite(target, body);
   return EXIT.answer;
 }
 
@@ -67,4 +68,20 @@ function dayOf(text: string | undefined): Date | undefined {
   const day = new Date(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toJSON()?.startsWith(text)) return day;
   throw new UsageError("bad-option", { option: "--on", message: `not a day YYYY-MM-DD: ${text}` });
+}
+
+/** Opens the file before the work, which takes seconds; what is in it stays until there is something to write. */
+function openToWrite(file: string): number {
+  try {
+    return openSync(file, "a");
+  } catch (error) {
+    const message = `cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+    throw new UsageError("bad-option", { option: "--write", message });
+  }
+}
+
+function overwrite(target: number, body: string): void {
+  ftruncateSync(target);
+  writeFileSync(target, body);
+  closeSync(target);
 }
