@@ -77,6 +77,16 @@ describe("/openapi.json", () => {
     expect(PlanAnswer.properties.request).toEqual({ $ref: "#/components/schemas/PlanRequest" });
   });
 
+  it("declares what every route under /v1 can refuse with, and a fault of ours where work is handed out", () => {
+    for (const [path, methods] of Object.entries<Json>(document.paths)) {
+      if (!path.startsWith("/v1/")) continue;
+      for (const { responses } of Object.values(methods) as { responses: Json }[]) {
+        expect(Object.keys(responses), path).toContain("429");
+        if ("503" in responses) expect(Object.keys(responses), path).toContain("500");
+      }
+    }
+  });
+
   it("declares every path parameter, a description for every response, and problems as such", () => {
     for (const [path, methods] of Object.entries<Json>(document.paths)) {
       for (const operation of Object.values(methods) as {

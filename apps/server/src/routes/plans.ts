@@ -55,6 +55,7 @@ const route = createRoute({
       "body-too-large",
       "unsupported-media-type",
       "too-many-requests",
+      "internal",
       "busy",
       "timeout",
     ),

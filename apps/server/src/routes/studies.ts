@@ -62,7 +62,7 @@ function routeOf({ kind, summary, description, Report }: (typeof STUDIES)[number
         description: "The report",
         content: { "application/json": { schema: Report }, "text/markdown": { schema: z.string() } },
       },
-      ...problems("invalid-query", "internal", "busy", "timeout"),
+      ...problems("invalid-query", "too-many-requests", "internal", "busy", "timeout"),
     },
   });
 }
