@@ -104,6 +104,7 @@ describe("the page's own addresses", () => {
   it.each([
     ["a person", html],
     ["whoever takes anything", { accept: "*/*" }],
+    ["whoever takes any text", { accept: "text/*;q=0.5, application/json" }],
     ["whoever does not say", {}],
   ])("open the page for %s", async (_, headers) => {
     for (const path of ["/", "/claim?lang=ur"]) {
@@ -115,11 +116,14 @@ describe("the page's own addresses", () => {
     expect((await app.request("/claim", { method: "HEAD", headers })).status).toBe(200);
   });
 
-  it("do not for something that wants JSON", async () => {
-    const response = await app.request("/claim", { headers: { accept: "application/json" } });
-    expect(response.status).toBe(404);
-    expect(response.headers.get("content-type")).toBe("application/problem+json");
-  });
+  it.each(["application/json", "text/html;q=0, */*", "*/*;q=0"])(
+    "do not for something that asks for %s",
+    async (accept) => {
+      const response = await app.request("/claim", { headers: { accept } });
+      expect(response.status).toBe(404);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
+    },
+  );
 });
 
 describe("an address where there is nothing", () => {

@@ -81,15 +81,20 @@ function matches(header: string | undefined, tag: string): boolean {
   return header.split(",").some((each) => each.trim() === "*" || each.trim().replace(/^W\//, "") === tag);
 }
 
-/** Encodings that the client takes, ours in order of preference; q=0 refuses one (RFC 9110 12.5.3). */
+/** Encodings that the client takes, ours in order of preference (RFC 9110 12.5.3). */
 export function acceptedEncodings(header: string | undefined): Encoding[] {
-  const offered = new Map(
+  const offered = accepted(header);
+  return (["br", "gzip"] as const).filter((encoding) => offered.get(encoding) ?? offered.get("*") ?? false);
+}
+
+/** What an Accept header names, in lower case, and whether it is taken: q=0 refuses it (RFC 9110 12.4.2). */
+function accepted(header: string | undefined): ReadonlyMap<string, boolean> {
+  return new Map(
     (header ?? "").split(",").map((part) => {
       const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
       return [name, parameters.every((parameter) => Number(parameter.replace(/^q=/, "")) !== 0)];
     }),
   );
-  return (["br", "gzip"] as const).filter((encoding) => offered.get(encoding) ?? offered.get("*") ?? false);
 }
 
 function decoded(path: string): string {
@@ -100,10 +105,11 @@ function decoded(path: string): string {
   }
 }
 
-/** Whether HTML will do: it is asked for, or anything is, or nothing in particular (RFC 9110 12.5.1). */
+/** Whether HTML will do: it is asked for, or any text or anything is, or nothing in particular (RFC 9110 12.5.1). */
 function takesHtml(c: Context): boolean {
-  const accept = c.req.header("accept");
-  return accept === undefined || /text\/html|\*\/\*/i.test(accept);
+  const header = c.req.header("accept")?.trim();
+  const named = accepted(header);
+  return !header || (named.get("text/html") ?? named.get("text/*") ?? named.get("*/*") ?? false);
 }
 
 function nothing(c: Context): Response | Promise<Response> {
