@@ -1,11 +1,13 @@
 import { IsoDate } from "@rahdari/network";
+import { isCountryCode } from "@rahdari/units";
 import { z } from "zod";
 
 const Country = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z]{2}$/, "expected an ISO 3166-1 alpha-2 code");
+  .regex(/^[A-Z]{2}$/, "expected an ISO 3166-1 alpha-2 code")
+  .refine((code): boolean => isCountryCode(code), "no country has this code in ISO 3166-1");
 /** A date, or a date-time with zone. A bare `ready` is 08:00 at the origin, a bare `deadline` the end of that day at the destination. */
 export const When = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })],

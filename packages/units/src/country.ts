@@ -3,9 +3,27 @@ import type { Brand } from "./brand.ts";
 /** ISO 3166-1 alpha-2 code, upper case. */
 export type CountryCode = Brand<string, "CountryCode">;
 
+/** Codes that ISO 3166-1 has assigned, as of 2024: 249. */
+const ASSIGNED =
+  "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ " +
+  "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM " +
+  "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS " +
+  "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN " +
+  "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ " +
+  "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM " +
+  "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV " +
+  "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI " +
+  "VN VU WF WS YE YT ZA ZM ZW";
+const codes: ReadonlySet<string> = new Set(ASSIGNED.split(" "));
+
+/** Whether a country has this code, upper case. */
+export function isCountryCode(code: string): code is CountryCode {
+  return codes.has(code);
+}
+
 /** Reads an ISO 3166-1 alpha-2 code; lower case is accepted. Throws RangeError on anything else. */
 export function countryCode(text: string): CountryCode {
   const code = text.trim().toUpperCase();
-  if (!/^[A-Z]{2}$/.test(code)) throw new RangeError(`not an ISO 3166-1 alpha-2 code: ${text}`);
-  return code as CountryCode;
+  if (!isCountryCode(code)) throw new RangeError(`not an ISO 3166-1 alpha-2 code: ${text}`);
+  return code;
 }

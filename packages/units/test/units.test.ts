@@ -61,5 +61,6 @@ describe("quantities and countries", () => {
     }
     expect(countryCode(" pk ")).toBe("PK");
     expect(() => countryCode("Pakistan")).toThrow(RangeError);
+    expect(() => countryCode("XX")).toThrow(RangeError);
   });
 });
