@@ -1,6 +1,6 @@
 import { loadNetwork, type Network, shippedDataDir } from "@rahdari/network";
 import { describe, expect, it } from "vitest";
-import { PlanAnswer, plan } from "../src/index.ts";
+import { type Option, PlanAnswer, plan } from "../src/index.ts";
 import { shipped } from "./shipped.ts";
 
 const today = { asOf: "2026-11-24", draws: 1_000 };
@@ -75,6 +75,20 @@ describe("plan on the shipped data", () => {
     );
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
+  });
+
+  it("counts what a through train passes on its way: the border that is named or excluded, the break of gauge", () => {
+    const train = { from: "xian", to: "almaty", unit: "wagon" as const, ready: "2027-01-11", ...today };
+    const through = ({ options }: { options: readonly Option[] }) =>
+      options.find(({ legs }) => legs.some(({ id }) => id === "xian--almaty-through-rail"));
+    expect(through(plan(shipped, train))?.handovers).toBeGreaterThan(0);
+    const border = "alashankou-dostyk-rail";
+    expect(plan(shipped, { ...train, via: [border] }).options[0]).toMatchObject({ km: 3860 });
+    const without = plan(shipped, { ...train, exclude: { crossings: [border] } });
+    expect(through(without)).toBeUndefined();
+    expect(without.rejected).toContainEqual(
+      expect.objectContaining({ what: "xian--almaty-through-rail", kind: "excluded" }),
+    );
   });
 
   it("finds places by Urdu, Cyrillic, Chinese names and UN/LOCODE", () => {

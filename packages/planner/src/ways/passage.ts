@@ -1,4 +1,4 @@
-import { type AccessRule, accessFor, type Network } from "@rahdari/network";
+import { type AccessRule, accessFor, type Crossing, type Network } from "@rahdari/network";
 import type { Arc } from "../arcs.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
@@ -49,9 +49,9 @@ function exclusion(network: Network, shipment: Shipment, arc: Arc): Cut | undefi
   const { countries, modes } = shipment.request.exclude;
   const country = arc.countries.find((code) => countries.includes(code));
   if (country) return excluded("excluded-country", `you excluded ${country}`, { country });
-  if (arc.crossing && shipment.excludedCrossings.has(arc.id)) {
-    return excluded("excluded-crossing", `you excluded ${arc.crossing.name}`, { crossing: arc.id });
-  }
+  const crossing = crossingsOn(network, arc).find(({ id }) => shipment.excludedCrossings.has(id));
+  if (crossing)
+    return excluded("excluded-crossing", `you excluded ${crossing.name}`, { crossing: crossing.id });
   const mode = [arc.mode, arc.toMode].find((m) => modes.includes(m));
   if (mode) return excluded("excluded-mode", `you excluded ${mode}`, { mode });
   const foreign = [arc.from, arc.to].map((id) => network.places.get(id)?.country ?? "");
@@ -148,7 +148,13 @@ function carriageAfter(network: Network, arc: Arc, carriage: Carriage, rules: re
     const country = change.registrationAfter ?? network.places.get(arc.to)?.country ?? "";
     return { carriage: localTruck(country), handovers: 1 };
   }
-  return { carriage, handovers: arc.crossing?.gaugeBreakMm ? 1 : 0 };
+  return { carriage, handovers: crossingsOn(network, arc).filter((one) => one.gaugeBreakMm).length };
+}
+
+/** The crossing that the arc is, or those that a through service passes on its way. */
+function crossingsOn(network: Network, { crossing, link }: Arc): readonly Crossing[] {
+  if (crossing) return [crossing];
+  return (link?.includesCrossings ?? []).flatMap((id) => network.crossings.get(id) ?? []);
 }
 
 function sourcesOf(basis: AccessRule["basis"]): readonly string[] {

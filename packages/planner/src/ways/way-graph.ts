@@ -148,7 +148,9 @@ function startMode(modes: readonly Mode[], unit: Shipment["request"]["unit"]): M
 }
 
 function reaches(waypoint: Waypoint, place: string, arc: Arc | undefined): boolean {
-  return "place" in waypoint ? waypoint.place.id === place : waypoint.crossing.id === arc?.id;
+  if ("place" in waypoint) return waypoint.place.id === place;
+  const { id } = waypoint.crossing;
+  return id === arc?.id || arc?.link?.includesCrossings?.includes(id) === true;
 }
 
 function nodeKey(node: WayNode): string {
