@@ -9,7 +9,7 @@ export function formatCrossing(report: CrossingReport, width = 96): string {
     ...report.ways.flatMap(wayLines),
     ...section(
       "Fees",
-      report.fees.map((fee) => `${fee.name}: USD ${fee.typical} (${fee.low} to ${fee.high})`),
+      report.fees.map((fee) => feeText(fee, report.ways)),
     ),
     ...section(
       "Traffic",
@@ -36,6 +36,15 @@ const ASSUMED: Readonly<Record<CrossingReport["state"]["assumed"], string>> = {
 function stateText({ state, confirmed, assumed, sources }: CrossingReport["state"]): string {
   const last = confirmed === null ? "" : `, last confirmed ${confirmed}`;
   return `${state}${last} (${ASSUMED[assumed]})${sources.length > 0 ? ` [${sources.join(", ")}]` : ""}`;
+}
+
+function feeText(
+  { name, direction, low, typical, high }: CrossingReport["fees"][number],
+  ways: CrossingReport["ways"],
+): string {
+  const way = ways.find((one) => one.direction === direction);
+  const paid = way ? `, ${way.from} to ${way.to}` : "";
+  return `${name}${paid}: USD ${typical} (${low} to ${high})`;
 }
 
 function wayLines(way: CrossingReport["ways"][number]): string[] {

@@ -82,4 +82,11 @@ describe("formatCrossing", () => {
     const long = { ...report, traffic: [{ period: "2025", what: "lorries and more lorries ".repeat(20) }] };
     for (const line of formatCrossing(long, 70).split("\n")) expect(line.length).toBeLessThanOrEqual(70);
   });
+
+  it("says which way a fee is paid that is not paid both ways", () => {
+    const fee = { name: "Gate", low: 1, typical: 2, high: 3, basis: "published" } as const;
+    const fees = [{ ...fee, direction: "back" as const }, fee];
+    const text = formatCrossing({ ...report, fees });
+    expect(text).toContain("  Gate, torkham-af to torkham-pk: USD 2 (1 to 3)\n  Gate: USD 2 (1 to 3)");
+  });
 });
