@@ -240,7 +240,7 @@ class PlanRun {
       draws: request.draws,
       horizonHours: this.#horizon,
       options: [...shown],
-      rejected: [...tellCuts(this.#network, this.#ways), ...rejected],
+      rejected: [...tellCuts(this.#network, this.#ways, asOf), ...rejected],
       warnings: tellWarnings(this.#network, shown, this.#shipment, data, this.#truncated),
       policyOnTime,
       data,

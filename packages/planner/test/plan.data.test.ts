@@ -34,6 +34,15 @@ describe("plan on the shipped data", () => {
     },
   );
 
+  it("speaks of a border that was not thought of yet no more than of one that will never be", () => {
+    const told = (asOf: string) =>
+      plan(shipped, { from: "Lahore", to: "Almaty", ready: asOf, asOf, draws: 200 }).rejected.map(
+        ({ what }) => what,
+      );
+    expect(told("2026-11-24")).toContain("bedel");
+    expect(told("2021-04-29")).not.toContain("bedel");
+  });
+
   it("answers the same whatever was asked before on the same data", () => {
     const request = { from: "Lahore", to: "Almaty", ready: "2027-01-11", asOf: "2026-11-24", draws: 300 };
     const used = loadNetwork({ dirs: [shippedDataDir] });

@@ -13,17 +13,23 @@ import { message } from "./message.ts";
 
 /**
  * What the hard constraints cut, told once per crossing or link and reason. Arcs that another vehicle of the
- * search may use lawfully are not told: they are no obstacle to the shipment.
+ * search may use lawfully are not told: they are no obstacle to the shipment. Nor is what was first planned after
+ * `asOf`: nobody asked after it then.
  */
-export function tellCuts(network: Network, ways: WayGraph): Rejected[] {
+export function tellCuts(network: Network, ways: WayGraph, asOf: string): Rejected[] {
   const lawful = new Set(ways.edges.map((edge) => edge.arc.id));
   const told = new Map<string, Rejected>();
   for (const { arc, cut } of ways.cuts.values()) {
     if (lawful.has(arc.id) || (arc.kind === "interchange" && cut.kind === "goods")) continue;
+    if (cut.kind === "not-open" && isLater(network, cut.source, asOf)) continue;
     const key = `${arc.id}|${cut.code}|${cut.rule ?? ""}`;
     if (!told.has(key)) told.set(key, tellCut(network, arc, cut));
   }
   return [...told.values()];
+}
+
+function isLater(network: Network, source: string | undefined, asOf: string): boolean {
+  return source !== undefined && (network.sources.get(source)?.date ?? "") > asOf;
 }
 
 function tellCut(network: Network, arc: Arc, cut: Cut): Rejected {
