@@ -32,6 +32,7 @@ const sound = {
 } satisfies Rows;
 
 const [highway, access] = sound.links;
+const [karachi, , ...posts] = sound.places;
 
 function issues(broken: Rows): readonly string[] {
   return checkNetwork(network({ ...sound, ...broken })).map(formatIssue);
