@@ -9,7 +9,7 @@ const LIMIT = 350_000;
 const FACES = {
   en: ["noto-sans-latin-400", "noto-sans-latin-600"],
   // One weight: Nastaliq is not set bold.
-  ur: ["noto-sans-latin-400", "noto-nastaliq-urdu-arabic-400"],
+  ur: ["noto-sans-latin-400", "nastaliq-for-urdu"],
   ru: ["noto-sans-latin-400", "noto-sans-latin-600", "noto-sans-cyrillic-400", "noto-sans-cyrillic-600"],
 } as const;
 
