@@ -1,9 +1,11 @@
 import { geoArea, geoMercator } from "d3-geo";
 import { describe, expect, it } from "vitest";
+import type { Lang } from "../src/i18n/locales.ts";
 import { basemapOf, borderLine, countryLabels } from "../src/map/basemap.ts";
 import { greatCircle } from "../src/map/great-circle.ts";
 import { labelledPlaces } from "../src/map/labelled-places.ts";
 import { DARK, LIGHT } from "../src/map/palette.ts";
+import { nameAt, placeNames } from "../src/map/place-names.ts";
 import { boundsOf, sceneOf, tabStop } from "../src/map/scene.ts";
 import { framed, rewound } from "../src/map/svg-projection.ts";
 import { uncovered } from "../src/map/uncovered.ts";
@@ -25,6 +27,23 @@ describe("names on the plain map", () => {
       17,
     );
     expect(kept.map(({ name: own }) => own)).toEqual(["100,50", "100,80"]);
+  });
+
+  it("of countries step aside for those of places, or are left out", () => {
+    const taken = [{ name: "Naryn", x: 140, y: 52, width: 60 }];
+    expect(uncovered([name(100, 50)], size, 17, taken)).toMatchObject([{ x: 80 }]);
+    expect(uncovered([name(140, 50)], size, 17, taken)).toEqual([]);
+  });
+
+  it("of places stand on the side that has room, and are never cut", () => {
+    const dot = (x: number, y: number, own: string) => ({ id: own, name: own, x, y });
+    const long = "Хунджерабский перев";
+    const placed = placeNames([dot(20, 20, "Lahore"), dot(190, 40, "Almaty"), dot(110, 60, long)], size, 17);
+    expect(placed.map((one) => nameAt(one).anchor)).toEqual(["start", "end", "middle"]);
+    for (const { middle, width } of placed) {
+      expect(middle - width / 2).toBeGreaterThanOrEqual(0);
+      expect(middle + width / 2).toBeLessThanOrEqual(size.width);
+    }
   });
 });
 
@@ -55,11 +74,14 @@ describe("boundaries", () => {
       objects: {
         countries: {
           type: "GeometryCollection",
-          geometries: [country("PAK"), country("TWN"), country("KAS")],
+          geometries: [country("PAK"), country("KGZ"), country("NPL"), country("TWN"), country("KAS")],
         },
       },
     });
-    expect(countryLabels(basemap, "en").map(({ name }) => name)).toEqual(["PAK"]);
+    const names = (lang: Lang) => countryLabels(basemap, lang).map(({ name }) => name);
+    expect(names("en")).toEqual(["Pakistan", "Kyrgyzstan", "NPL"]);
+    // As the rest of the page says it; the base map itself has the older name.
+    expect(names("ru")).toEqual(["Пакистан", "Кыргызстан", "NPL"]);
   });
 });
 

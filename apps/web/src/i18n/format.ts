@@ -64,7 +64,7 @@ export function makeFormat(lang: Lang): Format {
         : unit(hours, "hour", hours < 10 ? 1 : 0),
     days: (days) => unit(days, "day", 0),
     ...dateFormat(locale),
-    country: (code) => countryName(locale, code),
+    country: (code) => countryName(lang, code),
     list: (items) => new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(items),
   };
 }
@@ -126,7 +126,9 @@ function zoneLabel(minutes: number): string {
 /** Names that a state asks for and that Intl does not give. */
 const COUNTRIES: Readonly<Record<string, string>> = { "ru-RU/KG": "Кыргызстан" };
 
-function countryName(locale: string, code: string): string {
+/** Name of a country by its ISO 3166 code of two letters. */
+export function countryName(lang: Lang, code: string): string {
+  const locale = LOCALES[lang].intl;
   const asked = COUNTRIES[`${locale}/${code}`];
   if (asked !== undefined) return asked;
   try {

@@ -1,4 +1,6 @@
 import { feature } from "topojson-client";
+import { countryName } from "../i18n/format.ts";
+import type { Lang } from "../i18n/locales.ts";
 
 interface CountryProperties {
   readonly NAME?: string;
@@ -76,6 +78,21 @@ const NAME_KEYS: Readonly<Record<string, keyof CountryProperties>> = {
   zh: "NAME_ZH",
   "fa-AF": "NAME_FA",
 };
+/** The countries of the network, which the map calls as the rest of the page does: Natural Earth has older names. */
+const OWN: Readonly<Record<string, string>> = {
+  AFG: "AF",
+  ARE: "AE",
+  CHN: "CN",
+  IND: "IN",
+  IRN: "IR",
+  KAZ: "KZ",
+  KGZ: "KG",
+  PAK: "PK",
+  TJK: "TJ",
+  TKM: "TM",
+  TUR: "TR",
+  UZB: "UZ",
+};
 /** Whose label would take a side, or stand for no country here. */
 const UNLABELLED = new Set(["TWN", "KAS", "SOL", "CYN", "PGA", "SCR", "SPI"]);
 
@@ -86,12 +103,13 @@ export interface CountryLabel {
 }
 
 /** Names of countries at their label points, in the page's language where the data have it. */
-export function countryLabels(basemap: Basemap, lang: string): readonly CountryLabel[] {
+export function countryLabels(basemap: Basemap, lang: Lang): readonly CountryLabel[] {
   return basemap.countries.features.flatMap(({ properties }): CountryLabel[] => {
-    const { ADM0_A3: code, LABEL_X: lon, LABEL_Y: lat } = properties;
-    const name = properties[NAME_KEYS[lang] ?? "NAME"] ?? properties.NAME;
-    if (typeof name !== "string" || lon === undefined || lat === undefined || UNLABELLED.has(code ?? ""))
-      return [];
+    const { ADM0_A3: code = "", LABEL_X: lon, LABEL_Y: lat } = properties;
+    const own = OWN[code];
+    const drawn = properties[NAME_KEYS[lang] ?? "NAME"] ?? properties.NAME;
+    const name = own === undefined ? drawn : countryName(lang, own);
+    if (typeof name !== "string" || lon === undefined || lat === undefined || UNLABELLED.has(code)) return [];
     return [{ name, lon, lat }];
   });
 }

@@ -3,6 +3,7 @@ import cyrillicExt from "@fontsource/noto-sans/files/noto-sans-cyrillic-ext-400-
 import latin from "@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url";
 import arabic from "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2?url";
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Lang } from "../i18n/locales.ts";
 import { type Basemap, countryLabels, RELIEF } from "./basemap.ts";
 import type { Palette } from "./palette.ts";
 
@@ -26,7 +27,7 @@ export const ABOVE_HATCH = "rivers";
 export const ABOVE_WAYS = "country-names";
 
 /** The world under the ways: relief, water, neutral boundaries, names of countries. All from the page's own server. */
-export function baseStyle(basemap: Basemap, palette: Palette, lang: string): StyleSpecification {
+export function baseStyle(basemap: Basemap, palette: Palette, lang: Lang): StyleSpecification {
   const source = (data: GeoJSON.GeoJSON) => ({ type: "geojson" as const, data, tolerance: 0.3 });
   return {
     version: 8,
@@ -55,7 +56,7 @@ function reliefCorners(): [[number, number], [number, number], [number, number],
   ];
 }
 
-function labelPoints(basemap: Basemap, lang: string): GeoJSON.FeatureCollection {
+function labelPoints(basemap: Basemap, lang: Lang): GeoJSON.FeatureCollection {
   const features = countryLabels(basemap, lang).map(
     ({ name, lon, lat }): GeoJSON.Feature => ({
       type: "Feature",

@@ -4,7 +4,7 @@ import { textWidth } from "../chart/labels.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { type Basemap, type BorderLine, countryLabels } from "./basemap.ts";
 import type { Size } from "./svg-projection.ts";
-import { uncovered } from "./uncovered.ts";
+import { type MapName, uncovered } from "./uncovered.ts";
 
 interface SvgBaseProps {
   readonly world: Basemap;
@@ -12,6 +12,8 @@ interface SvgBaseProps {
   readonly projection: GeoProjection;
   readonly size: Size;
   readonly relief: { href: string; x: number; y: number; width: number; height: number };
+  /** Room that other names take. */
+  readonly taken: readonly MapName[];
 }
 
 /** As in map.css. */
@@ -19,7 +21,8 @@ const NAME_SIZE = 17;
 const LINES: readonly BorderLine[] = ["international", "control", "other"];
 
 /** Land, water, relief and neutral boundaries. */
-export const SvgBase = memo(function SvgBase({ world, path, projection, size, relief }: SvgBaseProps) {
+export const SvgBase = memo(function SvgBase(props: SvgBaseProps) {
+  const { world, path, projection, size, relief, taken } = props;
   const { lang } = useText();
   const draw = (layer: { features: readonly GeoJSON.Feature[] }) =>
     path({ type: "FeatureCollection", features: [...layer.features] }) ?? "";
@@ -52,6 +55,7 @@ export const SvgBase = memo(function SvgBase({ world, path, projection, size, re
         }),
         size,
         lang === "ur" ? 2 * NAME_SIZE : NAME_SIZE,
+        taken,
       ).map(({ name, x, y }) => (
         <text key={name} className="country-name" x={x} y={y} textAnchor="middle">
           {name}

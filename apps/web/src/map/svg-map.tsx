@@ -5,9 +5,10 @@ import { useText } from "../i18n/text-context.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { loadBasemap, RELIEF } from "./basemap.ts";
 import type { MapProps } from "./map-props.ts";
+import { roomOf } from "./place-names.ts";
 import { SvgBase } from "./svg-base.tsx";
 import { framed, rewound, type Size } from "./svg-projection.ts";
-import { SvgCrossings, SvgLines, SvgPlaces } from "./svg-scene.tsx";
+import { SvgCrossings, SvgLines, SvgPlaces, useNamedPlaces } from "./svg-scene.tsx";
 
 /** The picture on paper; on the screen it is as large as its frame, so that names keep their size. */
 const PAPER: Size = { width: 1000, height: 450 };
@@ -25,6 +26,8 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
   const size = paper ? PAPER : own;
   const projection = useMemo(() => framed(geoMercator(), scene, chosen, size), [scene, chosen, size]);
   const path = useMemo(() => geoPath(projection).digits(1), [projection]);
+  const places = useNamedPlaces(scene, chosen, projection, size);
+  const taken = useMemo(() => roomOf(places), [places]);
   const world = useMemo(() => (base.data === undefined ? null : rewound(base.data)), [base.data]);
   const [left, top] = projection([RELIEF.west, RELIEF.north]) ?? [0, 0];
   const [right, bottom] = projection([RELIEF.east, RELIEF.south]) ?? [0, 0];
@@ -40,7 +43,14 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
       >
         <rect className="water" width={size.width} height={size.height} />
         {world !== null && (
-          <SvgBase world={world} path={path} projection={projection} size={size} relief={relief} />
+          <SvgBase
+            world={world}
+            path={path}
+            projection={projection}
+            size={size}
+            relief={relief}
+            taken={taken}
+          />
         )}
         <SvgLines scene={scene} chosen={chosen} path={path} onChoose={onChoose} />
         <SvgCrossings
@@ -50,7 +60,7 @@ export function SvgMap({ scene, chosen, onChoose, label, paper }: MapProps) {
           size={size}
           name={names.crossing}
         />
-        <SvgPlaces scene={scene} chosen={chosen} projection={projection} size={size} />
+        <SvgPlaces places={places} />
       </svg>
       {base.isError && <p className="map-word">{t("map.failed")}</p>}
       {base.isPending && <p className="map-word">{t("map.loading")}</p>}

@@ -1,12 +1,13 @@
 import type { GeoPath, GeoProjection } from "d3-geo";
+import { useMemo } from "react";
 import type { CrossingState } from "../api/contract.ts";
-import { placeLabels } from "../chart/labels.ts";
 import type { Lang } from "../i18n/locales.ts";
 import { useText } from "../i18n/text-context.tsx";
 import { showCrossing } from "../state/navigation.ts";
 import { WAY_COLOURS } from "../ui/letter.tsx";
 import { CROSSING_MARK, passOnFocus } from "./crossing-keys.ts";
 import { labelledPlaces } from "./labelled-places.ts";
+import { type NamedDot, nameAt, placeNames } from "./place-names.ts";
 import { type MapLine, type MapScene, tabStop } from "./scene.ts";
 import { SIGN_PATHS } from "./signs.ts";
 import type { Size } from "./svg-projection.ts";
@@ -118,40 +119,30 @@ const LINE_HEIGHT = 17;
 /** Nastaliq hangs from its line and takes twice the room. */
 const LINE_HEIGHTS: Readonly<Partial<Record<Lang, number>>> = { ur: 32 };
 
-/** Names of places on the chosen way, where they do not cover each other. */
-export function SvgPlaces({
-  scene,
-  chosen,
-  projection,
-  size,
-}: {
-  scene: MapScene;
-  chosen: string | null;
-  projection: GeoProjection;
-  size: Size;
-}) {
+/** Places on the chosen way with their names, where they do not cover each other. */
+export function useNamedPlaces(
+  scene: MapScene,
+  chosen: string | null,
+  projection: GeoProjection,
+  size: Size,
+): readonly NamedDot[] {
   const { placeName, lang } = useText();
-  const line = LINE_HEIGHTS[lang] ?? LINE_HEIGHT;
-  const shown = labelledPlaces(scene, chosen, placeName).map(({ place, name }) => {
-    const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
-    return { id: place.id, name, x, y };
-  });
-  const kept: { x: number; y: number; width: number }[] = [];
-  return shown.map((place) => {
-    const width = [...place.name].length * 9 + 12;
-    const covered = kept.some(
-      (other) =>
-        Math.abs(other.y - place.y) < line && place.x < other.x + other.width && other.x < place.x + width,
-    );
-    const outside = place.x < 0 || place.y < 0 || place.x > size.width || place.y > size.height;
-    if (covered || outside) return null;
-    kept.push({ x: place.x, y: place.y, width });
-    const fits = placeLabels([{ x: place.x + width / 2, width }], 0, size.width, 1)?.[0];
-    const end = fits !== undefined && fits.left < place.x - 1;
+  return useMemo(() => {
+    const dots = labelledPlaces(scene, chosen, placeName).map(({ place, name }) => {
+      const [x, y] = projection([place.lon, place.lat]) ?? [-1, -1];
+      return { id: place.id, name, x, y };
+    });
+    return placeNames(dots, size, LINE_HEIGHTS[lang] ?? LINE_HEIGHT);
+  }, [scene, chosen, projection, size, placeName, lang]);
+}
+
+export function SvgPlaces({ places }: { places: readonly NamedDot[] }) {
+  return places.map((place) => {
+    const { x, y, anchor } = nameAt(place);
     return (
       <g key={place.id} className="place">
         <circle cx={place.x} cy={place.y} r="3.500" />
-        <text x={end ? place.x - 8 : place.x + 8} y={place.y - 6} textAnchor={end ? "end" : "start"}>
+        <text x={x} y={y} textAnchor={anchor}>
           {place.name}
         </text>
       </g>
