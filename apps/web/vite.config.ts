@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 2048,
     chunkSizeWarningLimit: 1300,
     sourcemap: false,
+    // Cutting a face takes its second or two; whoever starts the product need not hear of it.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { "/v1": "http://localhost:8080", "/geo": "http://localhost:8080" } },
 });
