@@ -34,6 +34,7 @@ function Route({ form, set, found }: MainFieldsProps) {
         value={form.from}
         onValue={(from) => set({ from })}
         error={found.from?.text}
+        suggestions={found.from?.suggestions}
       />
       <div className="route-to">
         <button
@@ -59,6 +60,7 @@ function Route({ form, set, found }: MainFieldsProps) {
           value={form.to}
           onValue={(to) => set({ to })}
           error={found.to?.text}
+          suggestions={found.to?.suggestions}
         />
       </div>
     </div>

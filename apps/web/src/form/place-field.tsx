@@ -23,11 +23,13 @@ interface PlaceFieldProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly error?: string | undefined;
+  /** Names that the server offers in place of one it does not know. */
+  readonly suggestions?: readonly string[] | undefined;
   readonly hint?: string | undefined;
 }
 
 /** A place by any of its names, with suggestions from the server; free text and UN/LOCODEs pass as they are. */
-export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFieldProps) {
+export function PlaceField({ id, label, value, onValue, error, suggestions = [], hint }: PlaceFieldProps) {
   const { t, lang, placeName } = useText();
   const { place } = useNames();
   const [typed, setTyped] = useState<string | null>(null);
@@ -87,6 +89,7 @@ export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFiel
       <FieldError className="field-error" dir="auto">
         {error}
       </FieldError>
+      {suggestions.length > 0 && <Suggestions names={suggestions} onPick={onValue} />}
       <Popover className="combo-popover" offset={4}>
         <ListBox
           className="combo-list"
@@ -96,6 +99,21 @@ export function PlaceField({ id, label, value, onValue, error, hint }: PlaceFiel
         </ListBox>
       </Popover>
     </ComboBox>
+  );
+}
+
+function Suggestions({ names, onPick }: { names: readonly string[]; onPick: (name: string) => void }) {
+  const { t } = useText();
+  const { place } = useNames();
+  return (
+    <p className="suggestions">
+      <span>{t("form.didYouMean")}</span>
+      {names.map((name) => (
+        <button key={name} type="button" onClick={() => onPick(name)}>
+          <bdi>{place(name)}</bdi>
+        </button>
+      ))}
+    </p>
   );
 }
 

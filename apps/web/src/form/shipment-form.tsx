@@ -6,7 +6,7 @@ import type { FormState } from "../state/form.ts";
 import { type FieldFaults, formFaults } from "../state/request.ts";
 import { useNames } from "../ui/names-context.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { otherProblems, type Troubles, troubles } from "./faults.ts";
+import { otherProblems, troubles } from "./faults.ts";
 import { MainFields } from "./main-fields.tsx";
 import { MoreFields } from "./more-fields.tsx";
 
@@ -46,7 +46,6 @@ export function ShipmentForm({ form, problems, onSubmit, onReset }: ShipmentForm
         <ErrorSummary found={found} others={others} />
         <MainFields form={draft} set={set} found={found} />
         <MoreFields form={draft} set={set} found={found} />
-        <Suggestions found={found} set={set} />
         <div className="form-actions">
           <button type="submit" className="primary">
             {t("form.submit")}
@@ -101,26 +100,4 @@ function FormSummary({
       </button>
     </div>
   );
-}
-
-function Suggestions({ found, set }: { found: Troubles; set: (part: Partial<FormState>) => void }) {
-  const { t } = useText();
-  const { place } = useNames();
-  const fields = (["from", "to"] as const).filter((field) => (found[field]?.suggestions.length ?? 0) > 0);
-  return fields.map((field) => (
-    <p key={field} className="suggestions">
-      <span>
-        {t(`form.${field}`)}. {t("form.didYouMean")}
-      </span>
-      {found[field]?.suggestions.map((name) => (
-        <button key={name} type="button" onClick={() => set(part(field, name))}>
-          <bdi>{place(name)}</bdi>
-        </button>
-      ))}
-    </p>
-  ));
-}
-
-function part(field: "from" | "to", name: string): Partial<FormState> {
-  return field === "from" ? { from: name } : { to: name };
 }
