@@ -48,6 +48,18 @@ describe("the page for everyone", () => {
     },
   );
 
+  it("has no fault that axe finds with an old answer and no connection", async () => {
+    const page = await desk.open("lang=en&map=svg");
+    await answered(page);
+    await page.context().setOffline(true);
+    await page.locator("#f-tonnes").fill("11");
+    await page.locator("#f-tonnes").press("Enter");
+    await page.locator(".stale").waitFor();
+    await page.locator(".spinner").waitFor({ state: "detached" });
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it("has no fault that axe finds on the page of the claim", async () => {
     const page = await desk.open("lang=ur&map=svg");
     await page.goto(`${desk.origin}/claim?lang=ur`);
