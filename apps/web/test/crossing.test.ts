@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whoText } from "../src/crossing/rules.tsx";
 import { stopBars, yearsOf } from "../src/crossing/strip.ts";
+import { openShare } from "../src/crossing/way-section.tsx";
 import { holidaySpans, isAllDay, weekRows } from "../src/crossing/week.ts";
 import { crossingDay } from "../src/crossing/when.ts";
 import { loadCrossingPhrases } from "../src/i18n/crossing-phrases.ts";
@@ -90,5 +91,18 @@ describe("the words of the panel", () => {
       "Vehicles of all states but Pakistan, China; trucks, refrigerated cargo",
     );
     expect(who({ driver: ["AF"] })).toBe("Drivers of Afghanistan");
+  });
+});
+
+describe("the chances of a day", () => {
+  it("are one hundred together, as shown", () => {
+    const { percent } = makeFormat("en");
+    const shown = (share: number) => Number.parseInt(percent(share), 10);
+    for (let shut = 0.01; shut <= 0.99; shut += 0.0025)
+      expect(shown(openShare(shut)) + shown(shut), String(shut)).toBe(100);
+    expect([0.004, 0.996].map((shut) => [percent(openShare(shut)), percent(shut)])).toEqual([
+      [">99%", "<1%"],
+      ["<1%", ">99%"],
+    ]);
   });
 });

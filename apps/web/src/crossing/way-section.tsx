@@ -44,13 +44,18 @@ export function WaySection({ way, on, phrases, chosen }: WaySectionProps) {
   );
 }
 
+/** The other share, to the whole percent that is shown: together they are one hundred. */
+export function openShare(shut: number): number {
+  return shut < 0.01 || shut > 0.99 ? 1 - shut : 1 - Number(shut.toFixed(2));
+}
+
 /** Both worlds of the day by their chance, as one bar and in words. */
 function Worlds({ shut, say }: { shut: number; say: CrossingPhrases["say"] }) {
   const { format } = useText();
   return (
     <div className="crossing-chance">
       <p>
-        <span className="chance-open">{say("chance.open", { share: format.percent(1 - shut) })}</span>
+        <span className="chance-open">{say("chance.open", { share: format.percent(openShare(shut)) })}</span>
         <span>
           <span className="chance-shut">{say("chance.shut", { share: format.percent(shut) })}</span>
           <Basis kind="derived" />
