@@ -24,11 +24,11 @@ describe("format", () => {
 
   it("counts short stays in hours and long ones in days", () => {
     expect([2.55, 31, 71, 72, 199].map((hours) => en.duration(hours))).toEqual([
-      "2.6 hrs",
-      "31 hrs",
-      "71 hrs",
-      "3 days",
-      "8.3 days",
+      "2.6\u00A0hrs",
+      "31\u00A0hrs",
+      "71\u00A0hrs",
+      "3\u00A0days",
+      "8.3\u00A0days",
     ]);
   });
 
@@ -44,7 +44,7 @@ describe("format", () => {
   it("writes numbers as each language does", () => {
     expect(makeFormat("ru").number(12_345.6, 1)).toBe("12\u00A0345,6");
     expect(makeFormat("ur").usd(1200)).toContain("1,200");
-    expect(makeFormat("ur").mass(800)).toBe("\u2066800 kg\u2069");
+    expect(makeFormat("ur").mass(800)).toBe("\u2066800\u00A0kg\u2069");
   });
 
   it("leaves an unknown country code as it is", () => expect(en.country("??")).toBe("??"));

@@ -92,7 +92,8 @@ function StopLine({ stop, phrases }: { stop: Stop; phrases: CrossingPhrases }) {
   return (
     <li>
       <p>
-        <strong>{spanText(stop, say, format)}</strong> <span className="quiet">{whatText(stop, say)}</span>
+        <strong>{spanText(stop, say, format)}</strong>{" "}
+        <span className="quiet">{whatText(stop, say, format)}</span>
       </p>
       <p className="small">
         <SaidText said={saidOf(closures.reasons, reasonCode, reason, format.country)} />
@@ -114,7 +115,7 @@ function spanText({ from, to, lastConfirmed }: Stop, say: Say, { day }: Format):
   return say("history.open", { from: day(from), date: day(lastConfirmed ?? from) });
 }
 
-function whatText({ kind, cause, scope }: Stop, say: Say): string {
+function whatText({ kind, cause, scope }: Stop, say: Say, { list }: Format): string {
   const parts = [say(`cause.${cause}`), ...scope.map((what) => say(`scope.${what}`))];
-  return (kind === "opening" ? [say("history.opening"), ...parts] : parts).join(", ");
+  return list(kind === "opening" ? [say("history.opening"), ...parts] : parts);
 }

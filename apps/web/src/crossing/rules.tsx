@@ -55,5 +55,5 @@ export function whoText(
     who.driver && say("who.driver", { countries: countries(who.driver) }),
     kinds.length > 0 && format.list(kinds),
   ].filter((part) => typeof part === "string");
-  return parts.length === 0 ? say("who.all") : parts.join("; ");
+  return parts.length === 0 ? say("who.all") : parts.reduce((who, also) => say("who.also", { who, also }));
 }

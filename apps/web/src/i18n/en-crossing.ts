@@ -39,6 +39,7 @@ export const enCrossing = {
   "effect.reload": "cargo is reloaded",
   "effect.permit": "with papers",
   "effect.convoy": "in convoy",
+  "who.also": "{who}; {also}",
   "who.all": "All",
   "who.registration": "Vehicles of {countries}",
   "who.registrationNot": "Vehicles of all states but {countries}",

@@ -42,7 +42,10 @@ export function makeFormat(lang: Lang): Format {
       unit: name,
       unitDisplay: "short",
       maximumFractionDigits: digits,
-    }).format(value);
+    })
+      .format(value)
+      // A figure and its unit are not parted at the end of a line.
+      .replaceAll(" ", "\u00A0");
   // Latin signs of units keep to their number's right inside right-to-left text.
   const ltr = (text: string) => (LOCALES[lang].dir === "rtl" ? `\u2066${text}\u2069` : text);
   return {

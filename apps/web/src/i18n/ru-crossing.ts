@@ -44,6 +44,7 @@ export const ruCrossing: CrossingCatalogue = {
   "effect.reload": "груз перегружают",
   "effect.permit": "с документами",
   "effect.convoy": "колонной",
+  "who.also": "{who}; {also}",
   "who.all": "Все",
   "who.registration": "Машины с регистрацией: {countries}",
   "who.registrationNot": "Машины любой регистрации, кроме: {countries}",

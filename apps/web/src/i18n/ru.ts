@@ -10,7 +10,7 @@ export const ru: CompleteCatalogue = {
   "app.documentTitle": "{from} – {to}, {date} | Rahdari",
   "app.untranslated":
     "Страница ещё не переведена на {language}: {n} из {total} фраз на английском. Другой язык можно выбрать выше.",
-  "app.claim": "Правда ли коридор на 20–30 % короче?",
+  "app.claim": "Правда ли коридор на 20–30\u00A0% короче?",
   "app.notAdvice":
     "Это средство планирования, а не юридическая консультация. Перед выездом проверьте каждое требование в соответствующем ведомстве.",
 
@@ -145,11 +145,11 @@ export const ru: CompleteCatalogue = {
   "options.range": "{low} – {high}",
   "chart.p10": "Один из десяти к",
   "chart.p50": "Половина к",
-  "chart.p80": "80 % к",
-  "chart.p95": "95 % к",
+  "chart.p80": "80\u00A0% к",
+  "chart.p95": "95\u00A0% к",
   "options.p50": "Половина за",
-  "options.p80": "80 % за",
-  "options.p95": "95 % за",
+  "options.p80": "80\u00A0% за",
+  "options.p95": "95\u00A0% за",
   "options.onTime": "В срок",
   "options.noDeadline": "срок не задан",
   "options.cost": "Стоимость",
@@ -264,7 +264,7 @@ export const ru: CompleteCatalogue = {
   "state.unknown": "неизвестно",
   "border.lastConfirmed": "Последнее подтверждение: {state}, {date}",
   "border.neverReported": "О закрытии не сообщалось; считается открытым",
-  "border.others": "Также на этом пути, закрыты менее чем в 1 % смоделированных рейсов:",
+  "border.others": "Также на этом пути, закрыты менее чем в 1\u00A0% смоделированных рейсов:",
   "border.noReport": "о закрытии не сообщалось",
   "border.asOf": "{state}, {date}",
   "border.chanceShut": "Закрыт к приезду груза в {share} смоделированных рейсов.",
@@ -273,7 +273,7 @@ export const ru: CompleteCatalogue = {
   "world.if.shut": "Если {crossing} закрыт",
   "world.chance": "Вероятность этого: {share}",
   "world.typical": "Типично",
-  "world.p80": "80 % за",
+  "world.p80": "80\u00A0% за",
   "world.onTime": "В срок",
   "world.text":
     "Сегодня никто не знает, какое из двух верно; цифры выше смешивают оба случая по их вероятности.",

@@ -37,6 +37,7 @@ export const urCrossing: CrossingCatalogue = {
   "effect.reload": "مال دوسری گاڑی پر لادا جاتا ہے",
   "effect.permit": "کاغذات کے ساتھ",
   "effect.convoy": "قافلے میں",
+  "who.also": "{who}؛ {also}",
   "who.all": "سب",
   "who.registration": "{countries} کی گاڑیاں",
   "who.registrationNot": "{countries} کے سوا سب ملکوں کی گاڑیاں",

@@ -110,7 +110,9 @@ function Row({
           <span className="sr-only">{t("options.way", { letter: letterOf(index) })}: </span>
           <bdi>{wayName(option, names, text)}</bdi>
         </button>
-        <span className="quiet small">{option.labels.map((label) => labelText(label, text)).join(", ")}</span>
+        <span className="quiet small">
+          {format.list(option.labels.map((label) => labelText(label, text)))}
+        </span>
       </th>
       <td className="num">
         {durationWithin(option.hours.p50, horizon, text)}
