@@ -76,6 +76,17 @@ describe("the page as seen", () => {
     expect(fetched.filter((name) => /nastaliq|arabic|gl-map|maplibre/.test(name))).toEqual([]);
   });
 
+  it.each(["en", "ur", "ru"])("shows every column of the table beside the form (%s)", async (lang) => {
+    const page = await desk.open(`lang=${lang}&view=table&map=svg`, {
+      viewport: { width: 1280, height: 800 },
+    });
+    await answered(page);
+    await page.evaluate(() => document.fonts.ready);
+    const beyond = await page.locator(".options-scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(beyond).toBe(0);
+    await page.context().close();
+  });
+
   it("marks each part of the cost with its basis", async () => {
     const page = await desk.open("lang=en&map=svg");
     await answered(page);
