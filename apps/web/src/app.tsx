@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { I18nProvider } from "react-aria-components";
 import { useNetwork } from "./api/queries.ts";
 import { type Catalogue, ENGLISH, loadPhrases, untranslated } from "./i18n/catalogue.ts";
 import { en } from "./i18n/en.ts";
@@ -22,23 +21,21 @@ export function App() {
   const network = useNetwork(state.form.asOf);
   if (phrases === null) return null;
   return (
-    <I18nProvider locale={LOCALES[lang].intl}>
-      <TextProvider lang={phrases.lang} phrases={phrases.phrases} known={KNOWN}>
-        <NamesProvider network={network.data}>
-          <DocumentTitle from={state.form.from} to={state.form.to} day={state.form.ready.slice(0, 10)} />
-          <Header onLang={(next) => go({ ...state, lang: next })} />
-          <Untranslated phrases={phrases.phrases} />
-          {window.location.pathname === "/claim" ? (
-            <Suspense fallback={null}>
-              <ClaimPage />
-            </Suspense>
-          ) : (
-            <PlannerPage state={state} go={go} network={network.data} settled={!network.isPending} />
-          )}
-          <Footer />
-        </NamesProvider>
-      </TextProvider>
-    </I18nProvider>
+    <TextProvider lang={phrases.lang} phrases={phrases.phrases} known={KNOWN}>
+      <NamesProvider network={network.data}>
+        <DocumentTitle from={state.form.from} to={state.form.to} day={state.form.ready.slice(0, 10)} />
+        <Header onLang={(next) => go({ ...state, lang: next })} />
+        <Untranslated phrases={phrases.phrases} />
+        {window.location.pathname === "/claim" ? (
+          <Suspense fallback={null}>
+            <ClaimPage />
+          </Suspense>
+        ) : (
+          <PlannerPage state={state} go={go} network={network.data} settled={!network.isPending} />
+        )}
+        <Footer />
+      </NamesProvider>
+    </TextProvider>
   );
 }
 

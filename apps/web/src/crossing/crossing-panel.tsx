@@ -9,6 +9,7 @@ import { useText } from "../i18n/text-context.tsx";
 import { CrossingSign } from "../map/crossing-sign.tsx";
 import { Failure } from "../page/failure.tsx";
 import { showCrossing } from "../state/navigation.ts";
+import { AriaLocale } from "../ui/aria-locale.tsx";
 import { useNames } from "../ui/names-context.tsx";
 import { SourceList } from "../ui/sources.tsx";
 import { History } from "./history.tsx";
@@ -45,41 +46,43 @@ export function CrossingPanel({ id, option, letter, ready, asOf, state }: Crossi
     queryFn: ({ signal }) => getCrossing(id, { on, asOf }, signal),
   });
   return (
-    <ModalOverlay
-      className="crossing-veil"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => {
-        if (!open) showCrossing(null);
-      }}
-    >
-      <Modal className="crossing-sheet" dir={dir}>
-        <Dialog className="crossing" aria-labelledby={titleId}>
-          <header className="crossing-head">
-            <CrossingSign state={state} />
-            <Heading slot="title" level={2} id={titleId}>
-              {names.crossing(id)}
-            </Heading>
-            {phrases.data !== undefined && (
-              <button type="button" className="crossing-close" onClick={() => showCrossing(null)}>
-                {phrases.data.say("close")}
-              </button>
+    <AriaLocale>
+      <ModalOverlay
+        className="crossing-veil"
+        isOpen
+        isDismissable
+        onOpenChange={(open) => {
+          if (!open) showCrossing(null);
+        }}
+      >
+        <Modal className="crossing-sheet" dir={dir}>
+          <Dialog className="crossing" aria-labelledby={titleId}>
+            <header className="crossing-head">
+              <CrossingSign state={state} />
+              <Heading slot="title" level={2} id={titleId}>
+                {names.crossing(id)}
+              </Heading>
+              {phrases.data !== undefined && (
+                <button type="button" className="crossing-close" onClick={() => showCrossing(null)}>
+                  {phrases.data.say("close")}
+                </button>
+              )}
+            </header>
+            {report.isError && (
+              <Failure error={report.error} kept={false} onRetry={() => void report.refetch()} />
             )}
-          </header>
-          {report.isError && (
-            <Failure error={report.error} kept={false} onRetry={() => void report.refetch()} />
-          )}
-          {phrases.data !== undefined && report.isPending && (
-            <p role="status" className="quiet">
-              {phrases.data.say("loading")}
-            </p>
-          )}
-          {phrases.data !== undefined && report.data !== undefined && (
-            <Told report={report.data} phrases={phrases.data} direction={direction} letter={letter} />
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            {phrases.data !== undefined && report.isPending && (
+              <p role="status" className="quiet">
+                {phrases.data.say("loading")}
+              </p>
+            )}
+            {phrases.data !== undefined && report.data !== undefined && (
+              <Told report={report.data} phrases={phrases.data} direction={direction} letter={letter} />
+            )}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLocale>
   );
 }
 
