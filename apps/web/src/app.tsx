@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { useNetwork } from "./api/queries.ts";
 import { type Catalogue, ENGLISH, loadPhrases, untranslated } from "./i18n/catalogue.ts";
 import { en } from "./i18n/en.ts";
@@ -62,7 +62,8 @@ function DocumentTitle({ from, to, day }: { from: string; to: string; day: strin
   const { t, lang, dir, format } = useText();
   const { place } = useNames();
   const title = t("app.documentTitle", { from: place(from), to: place(to), date: format.day(day) });
-  useEffect(() => {
+  // Before the first picture: it would be laid out from the left, with faces of another language.
+  useLayoutEffect(() => {
     document.documentElement.lang = isReadable(lang) ? lang : "en";
     document.documentElement.dir = dir;
     document.title = title.replace(/[\u2066-\u2069]/g, "");
