@@ -1,10 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { keepLocales } from "./build/keep-locales.ts";
-import { subsetNastaliq } from "./build/subset-nastaliq.ts";
+import { subsetFaces } from "./build/subset-faces.ts";
 
 export default defineConfig({
-  plugins: [keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]), subsetNastaliq(), react()],
+  plugins: [keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]), subsetFaces(), react()],
   build: {
     // Phones of five years ago are common on the corridor.
     target: ["es2020", "chrome87", "firefox78", "safari14"],

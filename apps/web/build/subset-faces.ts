@@ -4,38 +4,42 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 import type { Plugin } from "vite";
-import { charactersOf, fontFaces } from "./font-faces.ts";
+import { charactersOf, type FontFace, fontFaces } from "./font-faces.ts";
 
 const CSS = fileURLToPath(new URL("../src/styles/fonts.css", import.meta.url));
-const WHOLE = "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2";
-const NAME = "@subset/nastaliq-for-urdu.woff2";
+/** The whole face behind each that is cut down. */
+const WHOLE: Readonly<Record<string, string>> = {
+  "@subset/nastaliq-for-urdu.woff2":
+    "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+  "@subset/noto-sans-basic-400.woff2": "@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2",
+  "@subset/noto-sans-basic-600.woff2": "@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2",
+};
 const require = createRequire(import.meta.url);
 
 /**
- * Makes the face that an Urdu page fetches first. Every feature of its layout is kept with whatever glyphs the
- * letters of its range can turn into, so that they join as in the whole face, of which it is two thirds.
+ * Makes the faces that a page fetches first, of the letters in their unicode-range. Every feature of the layout is
+ * kept with whatever glyphs those letters can turn into, so that they join as in the whole face.
  */
-export function subsetNastaliq(): Plugin {
+export function subsetFaces(): Plugin {
   return {
-    name: "subset-nastaliq",
+    name: "subset-faces",
     async config() {
-      return { resolve: { alias: { [NAME]: await makeSubset() } } };
+      const faces = fontFaces(await readFile(CSS, "utf8")).filter(({ url }) => url in WHOLE);
+      const files = await Promise.all(faces.map(async (face) => [face.url, await makeSubset(face)]));
+      return { resolve: { alias: Object.fromEntries(files) } };
     },
   };
 }
 
 /** Writes the face beside the packages, where no one edits it, and returns its path. */
-async function makeSubset(): Promise<string> {
-  const faces = fontFaces(await readFile(CSS, "utf8"));
-  const range = faces.find(({ url }) => url === NAME)?.range;
-  if (range === undefined) throw new Error(`fonts.css has no face of ${NAME}`);
+async function makeSubset({ url, range }: FontFace): Promise<string> {
   // Joiners are drawn as a space of no width: without one they would show.
   const letters = ` ${charactersOf(range).join("")}`;
-  const whole = require.resolve(WHOLE);
+  const whole = require.resolve(WHOLE[url] ?? "");
   const subset = await subsetFont(await readFile(whole), letters, { targetFormat: "woff2" });
   const folder = join(dirname(whole), "../../../.rahdari/fonts");
   await mkdir(folder, { recursive: true });
-  const file = join(folder, "nastaliq-for-urdu.woff2");
+  const file = join(folder, url.replace("@subset/", ""));
   await writeFile(file, subset);
   return file;
 }

@@ -7,10 +7,10 @@ import { DIST, ensureBuilt } from "./support/built-page.ts";
 const LIMIT = 350_000;
 /** Faces that a page in the language needs for its ordinary text. */
 const FACES = {
-  en: ["noto-sans-latin-400", "noto-sans-latin-600"],
+  en: ["noto-sans-basic-400", "noto-sans-basic-600"],
   // One weight: Nastaliq is not set bold.
-  ur: ["noto-sans-latin-400", "nastaliq-for-urdu"],
-  ru: ["noto-sans-latin-400", "noto-sans-latin-600", "noto-sans-cyrillic-400", "noto-sans-cyrillic-600"],
+  ur: ["noto-sans-basic-400", "nastaliq-for-urdu"],
+  ru: ["noto-sans-basic-400", "noto-sans-basic-600", "noto-sans-cyrillic-400", "noto-sans-cyrillic-600"],
 } as const;
 
 describe("the first load", () => {

@@ -1,5 +1,6 @@
 import { type Lang, LOCALES, READABLE } from "../i18n/locales.ts";
 import { useText } from "../i18n/text-context.tsx";
+import icon from "../icon.svg";
 
 export function Header({ onLang }: { onLang: (lang: Lang) => void }) {
   const { t, lang } = useText();
@@ -10,7 +11,7 @@ export function Header({ onLang }: { onLang: (lang: Lang) => void }) {
         {t("app.skip")}
       </a>
       <div className="brand">
-        <img src="/icon.svg" width="32" height="32" alt="" />
+        <img src={icon} width="32" height="32" alt="" />
         <div>
           <h1>{t("app.name")}</h1>
           <p className="quiet tagline">{t("app.tagline")}</p>

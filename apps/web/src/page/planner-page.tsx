@@ -22,7 +22,7 @@ import { usePrinting } from "./use-printing.ts";
 import { Warnings } from "./warnings.tsx";
 
 /** Drawn as soon as there is an answer, so that it stands ready when the browser prints. */
-const PrintHead = lazy(async () => ({ default: (await import("./print-head.tsx")).PrintHead }));
+const PrintHead = lazy(async () => ({ default: (await import("./late.ts")).PrintHead }));
 
 interface PlannerPageProps {
   readonly state: PageState;

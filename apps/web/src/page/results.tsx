@@ -11,15 +11,11 @@ import { Section } from "../ui/section.tsx";
 import { ViewToggle } from "./view-toggle.tsx";
 
 /** Charts, legs, files and reasons are fetched while the plan is worked out, not before the form can be used. */
-const loadDetail = () => import("../detail/option-detail.tsx");
-loadDetail().catch(() => undefined);
-const OptionDetail = lazy(async () => ({ default: (await loadDetail()).OptionDetail }));
-const loadExports = () => import("../export/export-bar.tsx");
-loadExports().catch(() => undefined);
-const ExportBar = lazy(async () => ({ default: (await loadExports()).ExportBar }));
-const loadRejected = () => import("../detail/rejected.tsx");
-loadRejected().catch(() => undefined);
-const RejectedList = lazy(async () => ({ default: (await loadRejected()).RejectedList }));
+const loadLate = () => import("./late.ts");
+loadLate().catch(() => undefined);
+const OptionDetail = lazy(async () => ({ default: (await loadLate()).OptionDetail }));
+const ExportBar = lazy(async () => ({ default: (await loadLate()).ExportBar }));
+const RejectedList = lazy(async () => ({ default: (await loadLate()).RejectedList }));
 
 interface ResultsProps {
   readonly answer: PlanAnswer;
