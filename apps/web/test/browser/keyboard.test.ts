@@ -57,6 +57,39 @@ describe("the page by keyboard", () => {
     await answered(page);
   });
 
+  it("keeps letters, caret and focus while the list of places is on its way, and does without it", async () => {
+    const other = await desk.open("lang=en&map=svg");
+    await answered(other);
+    let send = () => {};
+    const held = new Promise<void>((resolve) => {
+      send = resolve;
+    });
+    await other.route(/place-combo/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const field = other.locator("#f-from");
+    await field.click();
+    await other.keyboard.press("ControlOrMeta+A");
+    await other.keyboard.type("Pes");
+    expect(await field.getAttribute("role")).toBeNull();
+    send();
+    await other.locator("#f-from[role=combobox]").waitFor();
+    await other.keyboard.type("haw");
+    expect(await field.inputValue()).toBe("Peshaw");
+    await other.getByRole("option", { name: /Peshawar/ }).waitFor();
+    await other.context().close();
+
+    const without = await desk.open("lang=en&map=svg");
+    await without.route(/place-combo/, (route) => route.abort());
+    await answered(without);
+    await without.locator("#f-from").fill("peshawar");
+    await without.locator("#f-from").press("Enter");
+    await without.waitForURL(/from=peshawar/);
+    await answered(without);
+    await without.context().close();
+  });
+
   it("chooses a way and a view, and goes back through both", async () => {
     const cards = page.locator(".card-button");
     await cards.nth(1).focus();
