@@ -72,18 +72,7 @@ export function PlannerPage({ state, go, network, settled }: PlannerPageProps) {
         {plan.isFetching && (
           <Progress draws={request?.draws ?? 0} first={answer === undefined} onCancel={cancel.run} />
         )}
-        {answer !== undefined && (
-          <>
-            <Boundary word="" className="print-only">
-              <Suspense fallback={null}>
-                <PrintHead answer={answer} />
-              </Suspense>
-            </Boundary>
-            <Suspense fallback={null}>
-              <Warnings answer={answer} />
-            </Suspense>
-          </>
-        )}
+        {answer !== undefined && <AnswerHead answer={answer} />}
         <MapView
           answer={answer}
           network={network}
@@ -142,6 +131,33 @@ function useCancel(request: PlanRequestInput | null) {
     },
     clear: () => setCancelled(null),
   };
+}
+
+/** What is to be known before the map. */
+function AnswerHead({ answer }: { answer: PlanAnswer }) {
+  return (
+    <>
+      <Boundary word="" className="print-only">
+        <Suspense fallback={null}>
+          <PrintHead answer={answer} />
+        </Suspense>
+      </Boundary>
+      {answer.options.length === 0 && <NoWay />}
+      <Suspense fallback={null}>
+        <Warnings answer={answer} />
+      </Suspense>
+    </>
+  );
+}
+
+/** Said above the map: on a phone what stands below it is not seen. */
+function NoWay() {
+  const { t } = useText();
+  return (
+    <Notice tone="warn" title={t("status.noWayTitle")}>
+      <p>{t("status.noWayText")}</p>
+    </Notice>
+  );
 }
 
 function Empty({ cancelled }: { cancelled: boolean }) {

@@ -6,7 +6,6 @@ import { OptionTable } from "../options/option-table.tsx";
 import { BasisLegend } from "../ui/basis.tsx";
 import { Boundary } from "../ui/boundary.tsx";
 import { useNames } from "../ui/names-context.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/section.tsx";
 import { ViewToggle } from "./view-toggle.tsx";
 
@@ -36,11 +35,7 @@ export function Results(props: ResultsProps) {
   const option = answer.options.find((candidate) => candidate.id === chosen);
   return (
     <div className={stale ? "results stale" : "results"}>
-      {answer.options.length === 0 ? (
-        <Notice tone="warn" title={t("status.noWayTitle")}>
-          <p>{t("status.noWayText")}</p>
-        </Notice>
-      ) : (
+      {answer.options.length > 0 && (
         <section aria-labelledby="options-title">
           <div className="options-head">
             <h2 id="options-title">{t("options.count", { n: answer.options.length })}</h2>
