@@ -40,7 +40,7 @@ function take(): boolean {
 
 function isStale(): boolean {
   const built = statSync(join(DIST, "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return newest(["src", "build", "public"].map((folder) => join(ROOT, folder))) > built;
+  return newest(["src", "build"].map((folder) => join(ROOT, folder))) > built;
 }
 
 function newest(folders: readonly string[]): number {
