@@ -32,6 +32,11 @@ describe("courseOf", () => {
     }
   });
 
+  it("tells the time at a border as the timeline does", () => {
+    const hours = new Map(karakoram.legs.map((leg) => [leg.id, leg.hours.p50]));
+    for (const { id, spent } of courseOf(karakoram, READY).steps) expect(spent).toBe(hours.get(id));
+  });
+
   it("shows borders and changes of vehicle as vertical steps", () => {
     expect(courseOf(karakoram, READY).steps.map(({ id, km }) => [id, km])).toEqual([
       ["khunjerab", 1124],

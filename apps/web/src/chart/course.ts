@@ -17,6 +17,8 @@ interface CourseStep {
   readonly to: string;
   readonly name: string;
   readonly km: number;
+  /** Median of the hours spent here, as the timeline tells them; the curve joins medians of the time gone by. */
+  readonly spent: number;
   readonly before: CoursePoint;
   readonly after: CoursePoint;
 }
@@ -52,6 +54,7 @@ export function courseOf(option: Option, ready: Date): Course {
         to: leg.to,
         name: leg.name,
         km: before.km,
+        spent: leg.hours.p50,
         before,
         after: done,
       });

@@ -8,7 +8,7 @@ export function StepTable({ course }: { course: Course }) {
   const names = useNames();
   if (course.steps.length === 0) return null;
   // A column of dashes only takes the names' room.
-  const priced = course.steps.some((step) => spent(step) > 0);
+  const priced = course.steps.some((step) => cost(step) > 0);
   return (
     <table className="data compact">
       <caption className="sr-only">{t("chart.stepsCaption")}</caption>
@@ -36,8 +36,8 @@ export function StepTable({ course }: { course: Course }) {
               <bdi>{step.kind === "crossing" ? names.crossing(step.id) : names.place(step.from)}</bdi>
             </th>
             <td className="num">{format.km(step.km)}</td>
-            <td className="num">{format.duration(step.after.hours - step.before.hours)}</td>
-            {priced && <td className="num">{spent(step) > 0 ? format.usd(spent(step)) : "–"}</td>}
+            <td className="num">{format.duration(step.spent)}</td>
+            {priced && <td className="num">{cost(step) > 0 ? format.usd(cost(step)) : "–"}</td>}
           </tr>
         ))}
       </tbody>
@@ -45,6 +45,6 @@ export function StepTable({ course }: { course: Course }) {
   );
 }
 
-function spent({ before, after }: Course["steps"][number]): number {
+function cost({ before, after }: Course["steps"][number]): number {
   return after.usd - before.usd;
 }
