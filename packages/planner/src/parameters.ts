@@ -91,6 +91,15 @@ export const parameters = {
     epsilon: 0.02,
     /** Ways kept from the search for simulation, besides one for each mode and end border that they leave out. */
     candidates: 11,
+    /**
+     * Hours that luck on a road is taken to hold in the search, about a day's drive: a road has the variance of its
+     * range at this length, and in proportion to its hours at another. So a road drawn in ten pieces is no more
+     * reliable than in one. What the carrier has in common on all legs falls on every way by its hours, which are a
+     * criterion already. Estimate.
+     */
+    roadLuckHours: 24,
+    /** Ways with the same crossings are told apart only if the cheaper saves this share of the price. */
+    worthCheaper: 0.05,
     /** Options shown. */
     shown: 10,
     /** A way more than this many times as long as the fastest is not worth simulating: the sea from Lahore takes seven. */

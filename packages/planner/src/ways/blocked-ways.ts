@@ -1,6 +1,6 @@
 import { nextOpen } from "../calendar-table.ts";
-import { signature } from "./choose-ways.ts";
 import type { EdgeClock, Way } from "./find-ways.ts";
+import { signature } from "./signature.ts";
 import type { WayEdge } from "./way-graph.ts";
 import type { WaySpace } from "./way-space.ts";
 

@@ -1,22 +1,12 @@
 import { parameters } from "../parameters.ts";
 import type { Way } from "./find-ways.ts";
-
-/** Crossings and changes of mode in order: ways that share them differ only in the roads between. */
-export function signature(way: Way): string {
-  const steps = way.edges.filter(
-    ({ arc }) => arc.kind !== "link" || arc.mode === "sea" || arc.mode === "air",
-  );
-  return steps.map(({ arc }) => arc.key).join(">");
-}
+import { comesByOnce, signature } from "./signature.ts";
 
 /** Countries whose borders are passed and changes of mode in order: ways that share them are one corridor. */
 export function corridor(way: Way): string {
   const steps = way.edges.filter(({ arc }) => arc.kind !== "link");
   return steps.map(({ arc }) => `${arc.countries.toSorted().join("-")}/${arc.toMode}`).join(">");
 }
-
-/** Ways with the same crossings are told apart only if the cheaper saves this share of the price. */
-const WORTH_SHOWING = 0.05;
 
 /**
  * Ways worth simulating, chosen for spread. Of each sequence of crossings the fastest is kept, and the cheapest if
@@ -41,20 +31,14 @@ export function chooseWays(found: readonly Way[]): Way[] {
  * turns at, is not meant by who names that gate; it counts only where all do.
  */
 export function namedWays(found: readonly Way[]): Way[] {
-  const straight = found.filter(comesByOnce);
+  const straight = found.filter(({ edges }) => comesByOnce(edges));
   return straight.length > 0 ? chooseWays(straight) : chooseWays(found);
-}
-
-function comesByOnce({ edges }: Way): boolean {
-  const moves = edges.filter(({ arc }) => arc.kind !== "interchange");
-  const places = [...moves.slice(0, 1).map(({ arc }) => arc.from), ...moves.map(({ arc }) => arc.to)];
-  return new Set(places).size === places.length;
 }
 
 function bestOfGroup(group: readonly Way[]): Way[] {
   const quick = least(group, "hours", 1);
   const cheap = least(group, "usd", 1);
-  const saves = (cheap[0]?.usd ?? 0) < (quick[0]?.usd ?? 0) * (1 - WORTH_SHOWING);
+  const saves = (cheap[0]?.usd ?? 0) < (quick[0]?.usd ?? 0) * (1 - parameters.search.worthCheaper);
   return saves ? [...quick, ...cheap] : quick;
 }
 

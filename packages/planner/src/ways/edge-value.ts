@@ -29,8 +29,10 @@ export function edgeValue(edge: WayEdge, shipment: Shipment, samples: Samples): 
   const rest = arc.link && arc.mode === "road" ? 24 / wheelHours(shipment.request.drivers) : 1;
   const boarding = edge.boards ? 84 / (arc.link?.departuresPerWeek?.value ?? 7) : 0;
   const hours = boarding + delays.reduce((sum, delay) => sum + mean(delay) * rest, 0);
-  const variance = delays.reduce((sum, delay) => sum + spread(delay, rest) ** 2, (boarding * boarding) / 3);
-  return { hours, usd, variance, handovers: passage.handovers };
+  const drawn = delays.reduce((sum, delay) => sum + spread(delay, rest) ** 2, 0);
+  const isRoad = arc.link !== undefined && arc.mode === "road" && hours > 0;
+  const own = isRoad ? (drawn / hours) * parameters.search.roadLuckHours : drawn;
+  return { hours, usd, variance: own + (boarding * boarding) / 3, handovers: passage.handovers };
 }
 
 function edgeDelays(edge: WayEdge, shipment: Shipment, samples: Samples) {

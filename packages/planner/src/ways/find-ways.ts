@@ -1,6 +1,7 @@
 import { nextOpen, type OpenTable } from "../calendar-table.ts";
 import { parameters } from "../parameters.ts";
 import { paretoPaths } from "../search/pareto.ts";
+import { bestStretches } from "./best-stretches.ts";
 import type { ExpectedDelay } from "./closure-delay.ts";
 import { SINK, SOURCE, type WayEdge } from "./way-graph.ts";
 import type { WaySpace } from "./way-space.ts";
@@ -29,7 +30,8 @@ export interface EdgeClock {
 
 /**
  * Pareto-best ways by expected arrival, price, variance and handovers, each criterion to within 2 %
- * (epsilon-dominance). Time-dependent: an edge's hours depend on when it is entered.
+ * (epsilon-dominance); among ways with the same crossings the quickest and the cheapest. Time-dependent: an
+ * edge's hours depend on when it is entered.
  */
 export function findWays(
   space: WaySpace,
@@ -60,7 +62,7 @@ export function findWays(
     variance: cost[2] ?? 0,
     handovers: cost[3] ?? 0,
   }));
-  return { ways, truncated };
+  return { ways: bestStretches(space, clocks, closuresExpected, ways), truncated };
 }
 
 /** Epsilon-dominance may keep a way with a detour to a place it stood at already; the detour is cut out. */
@@ -74,7 +76,8 @@ function withoutLoops(edges: readonly WayEdge[]): WayEdge[] {
   return kept;
 }
 
-function hoursThrough(clock: EdgeClock, entered: number, closuresExpected: boolean): number {
+/** Hours from standing before an edge to having passed it. */
+export function hoursThrough(clock: EdgeClock, entered: number, closuresExpected: boolean): number {
   let at = entered;
   if (closuresExpected) for (const delay of clock.delays) at += delay(at);
   if (clock.table) at = nextOpen(clock.table, at);
