@@ -102,6 +102,12 @@ export const parameters = {
     worthCheaper: 0.05,
     /** Options shown. */
     shown: 10,
+    /**
+     * Fewer handovers alone keep an option up to this many times the hours and the price of another. A swap or reload
+     * typically takes 6 to 24 hours and USD 150 to 400 in the data; on a short trip of three days and USD 3,000 this
+     * grants a day and a half and USD 1,500 for one. Estimate.
+     */
+    worthHandovers: 1.5,
     /** A way more than this many times as long as the fastest is not worth simulating: the sea from Lahore takes seven. */
     slowest: 10,
     maxLabels: 60_000,

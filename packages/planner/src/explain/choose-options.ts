@@ -18,7 +18,9 @@ interface Standing {
   readonly handovers: number;
 }
 
-const MEASURES = ["hours", "hoursIfOpen", "late", "tail", "usd", "usdIfOpen", "co2eKg", "handovers"] as const;
+/** What a forwarder pays for. */
+const PAID_FOR = ["hours", "hoursIfOpen", "late", "tail", "usd", "usdIfOpen", "co2eKg"] as const;
+const MEASURES = [...PAID_FOR, "handovers"] as const;
 
 /** What of an option is compared. */
 export type Compared = Readonly<
@@ -99,12 +101,22 @@ function covers(a: Compared, b: Compared): boolean {
   return MEASURES.every((key) => x[key] <= y[key] * (1 + parameters.search.epsilon));
 }
 
-/** True when `a` is at least as good in every measure and better in one; of equals the first id stays. */
+/**
+ * True when `a` is at least as good in every measure and better in one; of equals the first id stays. Fewer
+ * handovers alone do not save what takes far longer and costs far more.
+ */
 export function dominates(a: Compared, b: Compared): boolean {
   if (a === b) return false;
   const [x, y] = [standing(a), standing(b)];
-  if (MEASURES.some((key) => x[key] > y[key])) return false;
+  if (PAID_FOR.some((key) => x[key] > y[key])) return false;
+  if (x.handovers > y.handovers) return isFarBehind(y, x);
   return MEASURES.some((key) => x[key] < y[key]) || a.id < b.id;
+}
+
+/** Whether time and price, with the borders as they are and if open, are all beyond what fewer handovers are worth. */
+function isFarBehind(own: Standing, other: Standing): boolean {
+  const keys = ["hours", "hoursIfOpen", "usd", "usdIfOpen"] as const;
+  return keys.every((key) => own[key] > other[key] * parameters.search.worthHandovers);
 }
 
 function standing(option: Compared): Standing {

@@ -53,9 +53,10 @@ type NotShown = Beside<Named>;
 
 /** Ways that were simulated and are out because another is as good in everything. */
 export function tellDominated(dominated: readonly NotShown[]): Rejected[] {
-  return dominated.map((pair) =>
-    tellBeside(pair, "dominated", ", which is as good or better in everything to within 2 %"),
-  );
+  return dominated.map((pair) => {
+    const all = pair.by.handovers > pair.option.handovers ? "everything but handovers" : "everything";
+    return tellBeside(pair, "dominated", `, which is as good or better in ${all} to within 2 %`);
+  });
 }
 
 /** Ways that were simulated and left out because one much like them is shown. */
