@@ -108,6 +108,11 @@ export const parameters = {
      * grants a day and a half and USD 1,500 for one. Estimate.
      */
     worthHandovers: 1.5,
+    /**
+     * What keeps a border, road or flight out is told where a way through it would take, without waiting, at most
+     * this many times the hours of the fastest option: one further round would not be chosen were it open. Estimate.
+     */
+    worthTelling: 1.5,
     /** A way more than this many times as long as the fastest is not worth simulating: the sea from Lahore takes seven. */
     slowest: 10,
     maxLabels: 60_000,

@@ -230,6 +230,7 @@ class PlanRun {
   answer({ shown, rejected, policyOnTime }: Told): PlanAnswer {
     const { request, at, from, to, asOf } = this.#shipment;
     const data = dataAge(this.#network, asOf);
+    const fastest = shown.length > 0 ? Math.min(...shown.map(({ hours }) => hours.p50)) : null;
     return {
       request,
       ...(at && { at }),
@@ -240,7 +241,7 @@ class PlanRun {
       draws: request.draws,
       horizonHours: this.#horizon,
       options: [...shown],
-      rejected: [...tellCuts(this.#network, this.#ways, asOf), ...rejected],
+      rejected: [...tellCuts(this.#network, this.#ways, asOf, fastest), ...rejected],
       warnings: tellWarnings(this.#network, shown, this.#shipment, data, this.#truncated),
       policyOnTime,
       data,

@@ -6,26 +6,34 @@ import { utcDay } from "../local-time.ts";
 import { parameters } from "../parameters.ts";
 import type { BlockedWay } from "../ways/blocked-ways.ts";
 import type { Cut } from "../ways/passage.ts";
-import type { WayGraph } from "../ways/way-graph.ts";
+import type { WaySpace } from "../ways/way-space.ts";
 import { type Beside, type Compared, priceWithoutWaiting } from "./choose-options.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
 /**
- * What the hard constraints cut, told once per crossing or link and reason. Arcs that another vehicle of the
- * search may use lawfully are not told: they are no obstacle to the shipment. Nor is what was first planned after
- * `asOf`: nobody asked after it then.
+ * What the hard constraints cut, told once per crossing or link and reason, the nearest first. Arcs that another
+ * vehicle of the search may use lawfully are not told: they are no obstacle to the shipment. Nor is what was first
+ * planned after `asOf`: nobody asked after it then. Nor what could not matter, as a way through it takes too long
+ * beside the `fastest` option, hours; null where there is none.
  */
-export function tellCuts(network: Network, ways: WayGraph, asOf: string): Rejected[] {
+export function tellCuts(network: Network, ways: WaySpace, asOf: string, fastest: number | null): Rejected[] {
   const lawful = new Set(ways.edges.map((edge) => edge.arc.id));
+  const most = (fastest ?? Number.POSITIVE_INFINITY) * parameters.search.worthTelling;
   const told = new Map<string, Rejected>();
-  for (const { arc, cut } of ways.cuts.values()) {
-    if (lawful.has(arc.id) || (arc.kind === "interchange" && cut.kind === "goods")) continue;
+  for (const { arc, cut, hours } of nearestFirst(ways)) {
+    if (lawful.has(arc.id) || (arc.kind === "interchange" && cut.kind === "goods") || hours > most) continue;
     if (cut.kind === "not-open" && isLater(network, cut.source, asOf)) continue;
     const key = `${arc.id}|${cut.code}|${cut.rule ?? ""}`;
     if (!told.has(key)) told.set(key, tellCut(network, arc, cut));
   }
   return [...told.values()];
+}
+
+function nearestFirst({ cuts, throughCuts }: WaySpace) {
+  return [...cuts.values()]
+    .map(({ arc, cut }) => ({ arc, cut, hours: throughCuts.get(arc.key) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.hours - b.hours || (a.arc.key < b.arc.key ? -1 : 1));
 }
 
 function isLater(network: Network, source: string | undefined, asOf: string): boolean {

@@ -78,7 +78,8 @@ function notOpen(arc: Arc): Cut | undefined {
   };
 }
 
-function goodsLimit(shipment: Shipment, arc: Arc): Cut | undefined {
+/** What the goods themselves forbid. */
+export function goodsLimit(shipment: Shipment, arc: Arc): Cut | undefined {
   const { unit, goods } = shipment.request;
   if (arc.mode === "air" && goods.tonnes > parameters.airTonnes) {
     const because = `belly freight takes at most ${parameters.airTonnes} t at a time`;

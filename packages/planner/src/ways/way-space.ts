@@ -4,6 +4,7 @@ import { utcDay } from "../local-time.ts";
 import type { Shipment } from "../resolve.ts";
 import { distancesTo } from "../search/dijkstra.ts";
 import type { Samples } from "../simulate/samples.ts";
+import { hoursThroughCuts } from "./cut-bounds.ts";
 import { type EdgeValue, edgeValue } from "./edge-value.ts";
 import { buildWayGraph, SINK, type WayEdge, type WayGraph } from "./way-graph.ts";
 
@@ -18,6 +19,8 @@ export interface WaySpace extends WayGraph {
   readonly weights: readonly Float64Array[];
   /** For each of them the least from each node to the delivery. */
   readonly bounds: readonly Float64Array[];
+  /** Least hours of a way through each arc that is cut, see `hoursThroughCuts`. */
+  readonly throughCuts: ReadonlyMap<string, number>;
 }
 
 export interface WayKind {
@@ -60,6 +63,7 @@ export function buildWaySpace(
     kindOf,
     weights,
     bounds: weights.map((by) => distancesTo(ways.graph, by, SINK)),
+    throughCuts: hoursThroughCuts(index, ways, shipment, samples),
   };
 }
 
