@@ -44,6 +44,12 @@ export const parameters = {
    */
   moon: { early: 0.15, late: 0.15 },
 
+  /**
+   * A wait for opening hours of at least this many is told: of an option that it waits, of a way that is none that
+   * it is out for it. Holidays stop a border for up to four days; five are a season. Estimate.
+   */
+  longWaitHours: 120,
+
   /** Probability below `min` and above `max` of a three-point range (so min = p5, max = p95). */
   rangeTail: 0.05,
 

@@ -134,13 +134,14 @@ class PlanRun {
   }
 
   /** Legs whose calendars keep good ways out, found by a search in which everything is always open. */
-  #blocked(ways: readonly Way[]): Rejected[] {
-    if (this.#shipment.via.length > 0 || ways.length === 0 || !mayBlock(this.#clocks)) return [];
+  #blocked(shown: readonly Option[]): Rejected[] {
+    if (this.#shipment.via.length > 0 || shown.length === 0 || !mayBlock(this.#clocks)) return [];
+    const passed = shown.flatMap(({ legs }) => legs.map(({ id }) => id.replace(/#back$/, "")));
     const always = this.#clocks.map((clock) => ({ ...clock, table: null }));
     const free = chooseWays(findWays(this.#ways, always, false).ways);
     return tellBlocked(
       this.#network,
-      blockedWays(this.#ways, this.#clocks, free, ways),
+      blockedWays(this.#ways, this.#clocks, free, new Set(passed)),
       this.#shipment.readyAt,
     );
   }
@@ -171,7 +172,7 @@ class PlanRun {
       step: this.#step,
       horizon: this.#horizon,
       priceLeg,
-      tellLeg: legTeller(this.#network, this.#shipment, priceLeg),
+      tellLeg: legTeller(this.#network, this.#shipment, this.#step, priceLeg),
       stateOf: stateLookup(this.#network, this.#shipment),
       shutLegs: new Map(),
       papersHours: (of) => sortedSample(wait(of)),
@@ -191,7 +192,7 @@ class PlanRun {
       });
       return {
         shown: told,
-        rejected: [...this.#blocked(ways), ...tellDominated(dominated), ...tellSimilar(similar)],
+        rejected: [...this.#blocked(told), ...tellDominated(dominated), ...tellSimilar(similar)],
         policyOnTime: policy?.onTime ?? null,
       };
     } finally {

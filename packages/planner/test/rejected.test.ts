@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PlanRequestInput, plan } from "../src/index.ts";
+import { formatText, type PlanRequestInput, plan } from "../src/index.ts";
 import { shipped } from "./shipped.ts";
 
 function told(change: Partial<PlanRequestInput>) {
@@ -29,5 +29,28 @@ describe("why not", () => {
     expect(options).toEqual([]);
     const crossings = rejected.map(({ what }) => what);
     expect(crossings).toEqual(expect.arrayContaining(["khunjerab", "torkham", "taftan-mirjaveh"]));
+  });
+});
+
+describe("a border that its season keeps shut", () => {
+  it("is told once: by the option that waits for it, and then not among what is out", () => {
+    const answer = told({ ready: "2019-01-10", asOf: "2019-01-05" });
+    const waiting = answer.options.find(({ crossings }) => crossings.includes("khunjerab"));
+    const leg = waiting?.legs.find(({ id }) => id === "khunjerab");
+    expect(leg?.notes).toContainEqual(
+      expect.objectContaining({
+        code: "calendar-wait",
+        params: expect.objectContaining({ until: "2019-04-01" }),
+      }),
+    );
+    expect(formatText(answer)).toMatch(/Tashkurgan \(CN\): keeps no working hours from 2019-01-1\d/);
+    expect(answer.rejected.map(({ what }) => what)).not.toContain("khunjerab");
+  });
+
+  it("is told among what is out where no option shown waits for it", () => {
+    const answer = told({ to: "Tashkent", ready: "2023-12-10", asOf: "2023-12-05" });
+    expect(answer.options.flatMap(({ crossings }) => crossings)).not.toContain("khunjerab");
+    const out = answer.rejected.find(({ what }) => what === "khunjerab");
+    expect(out?.message).toMatchObject({ code: "calendar-shut", params: { until: "2024-04-01" } });
   });
 });

@@ -20,6 +20,7 @@ export const enMessages: MessageCatalogue = {
   "papers-late":
     "Some papers would have had to be asked for before the day of planning; the times hold only if they are in hand.",
   "calendar-shut": "Keeps no working hours from {from}, when the goods would get there, to {until}.",
+  "calendar-wait": "Keeps no working hours from {from}, when the goods get there, to {until}: they wait.",
   "moon-holiday":
     "{name} is taken to begin on {date}; by the sighting of the moon it may be a day off. It shuts a border on the way.",
   "search-truncated": "The search was cut short: other ways may exist.",

@@ -3,10 +3,14 @@ import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
 import type { Leg, Message } from "../answer.ts";
 import type { Arc } from "../arcs.ts";
+import { nextOpen, type OpenTable } from "../calendar-table.ts";
+import { utcDay } from "../local-time.ts";
+import { parameters } from "../parameters.ts";
 import { legEmissionsKg } from "../price/emissions.ts";
 import { addMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantilesOf } from "../simulate/statistics.ts";
+import type { LegSetting, StepContext } from "../simulate/step.ts";
 import type { LegDraws } from "../simulate/trips.ts";
 import { arcSources, type BasisKind, basisKind, courseBases, weakestBasis } from "./basis.ts";
 import { message } from "./message.ts";
@@ -27,6 +31,7 @@ function tellLeg(
   draws: LegDraws,
   medianOf: MedianOf,
   { price, bases }: PricedLeg,
+  { table }: LegSetting,
 ): Leg {
   const { arc, passage } = draws.edge;
   const elapsed = difference(draws.after, draws.before);
@@ -50,7 +55,10 @@ function tellLeg(
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
     co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
     basis: legBasis(draws.edge, bases),
-    notes: passage.rules.map(ruleNote),
+    notes: [
+      ...seasonNote(legName(network, arc), shipment.readyAt, enter, table),
+      ...passage.rules.map(ruleNote),
+    ],
     sources: arcSources(arc),
   };
 }
@@ -65,10 +73,21 @@ function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {
   return message(`rule-${effect}`, { rule: id, ...(becauseCode && { becauseCode }) }, because);
 }
 
+/** Said of a leg that half of the draws find without working hours for days. */
+function seasonNote(name: string, readyAt: number, enter: number, table: OpenTable | null): Message[] {
+  const until = table ? nextOpen(table, enter) : enter;
+  if (until - enter < parameters.longWaitHours) return [];
+  const day = (hours: number) => utcDay((readyAt + hours) as EpochHours);
+  const params = { name, from: day(enter), until: day(until) };
+  const text = `keeps no working hours from ${params.from}, when the goods get there, to ${params.until}: they wait`;
+  return [message("calendar-wait", params, text)];
+}
+
 /** Tells each simulated leg once however many options share it. */
 export function legTeller(
   network: Network,
   shipment: Shipment,
+  { settingOf }: Pick<StepContext, "settingOf">,
   priceLeg: (draws: LegDraws) => PricedLeg,
 ): (draws: LegDraws) => Leg {
   const told = new Map<LegDraws, Leg>();
@@ -81,7 +100,7 @@ export function legTeller(
   return (draws) => {
     const known = told.get(draws);
     if (known) return known;
-    const leg = tellLeg(network, shipment, draws, medianOf, priceLeg(draws));
+    const leg = tellLeg(network, shipment, draws, medianOf, priceLeg(draws), settingOf(draws.edge));
     told.set(draws, leg);
     return leg;
   };

@@ -99,6 +99,7 @@ function optionBlock(option: Option, rank: number, page: Page): string[] {
         `${cost}; ${handovers(option.handovers)}.`,
         ...costParts(option, inner),
         ...spread(option, inner),
+        ...seasons(option, inner),
         ...borders(option, page),
         ...option.decisions.flatMap((decision) => wrap(sentence(decision.text.text), inner, "  ")),
       ],
@@ -132,6 +133,14 @@ function chance(option: Option, page: Page): string[] {
 function spread(option: Option, width: number): string[] {
   const shares = option.drivers.slice(0, 3).map((driver) => `${driver.name} ${percent(driver.share)}`);
   return shares.length > 0 ? wrap(`The spread comes from ${shares.join("; ")}.`, width, "  ") : [];
+}
+
+/** Where the goods wait for a season; the other notes of legs are left to the JSON. */
+function seasons(option: Option, width: number): string[] {
+  const waits = option.legs.flatMap(({ name, notes }) =>
+    notes.filter(({ code }) => code === "calendar-wait").map(({ text }) => `${name}: ${text}`),
+  );
+  return waits.flatMap((line) => wrap(`${line}.`, width, "  "));
 }
 
 /** Closures less likely than this are left to the JSON. */

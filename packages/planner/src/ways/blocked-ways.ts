@@ -1,6 +1,6 @@
 import { nextOpen } from "../calendar-table.ts";
+import { parameters } from "../parameters.ts";
 import type { EdgeClock, Way } from "./find-ways.ts";
-import { signature } from "./signature.ts";
 import type { WayEdge } from "./way-graph.ts";
 import type { WaySpace } from "./way-space.ts";
 
@@ -13,29 +13,25 @@ export interface BlockedWay {
 
 /** Whether any calendar has a gap long enough to keep a way out at all. */
 export function mayBlock(clocks: readonly EdgeClock[]): boolean {
-  return clocks.some(({ table }) => table !== null && table.longestGap >= LONG_WAIT_HOURS);
+  return clocks.some(({ table }) => table !== null && table.longestGap >= parameters.longWaitHours);
 }
 
-/** A wait for opening hours that long takes a way out of the running. */
-const LONG_WAIT_HOURS = 120;
-
 /**
- * Of the ways found as if everything were always open, those with crossings that no considered way has, and the
- * leg whose calendar keeps them out. One entry a leg.
+ * Of the ways found as if everything were always open, the leg whose calendar keeps them out; `passed` are ids of
+ * what a shown option passes, which says itself that it waits. One entry a leg.
  */
 export function blockedWays(
   space: WaySpace,
   clocks: readonly EdgeClock[],
   free: readonly Way[],
-  considered: readonly Way[],
+  passed: ReadonlySet<string>,
 ): BlockedWay[] {
-  const known = new Set(considered.map(signature));
   const blocked = new Map<string, BlockedWay>();
   for (const way of free) {
-    if (known.has(signature(way))) continue;
     const leg = longestWait(space, clocks, way);
-    if (leg && leg.until - leg.from >= LONG_WAIT_HOURS && !blocked.has(leg.edge.arc.id))
-      blocked.set(leg.edge.arc.id, leg);
+    if (!leg || leg.until - leg.from < parameters.longWaitHours) continue;
+    const { id } = leg.edge.arc;
+    if (!passed.has(id) && !blocked.has(id)) blocked.set(id, leg);
   }
   return [...blocked.values()];
 }
