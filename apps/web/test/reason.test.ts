@@ -37,6 +37,14 @@ describe("reasonSaid", () => {
     );
   });
 
+  it("says that a paper is today's, taken for an earlier day", () => {
+    const { code, params } = because("driver PK");
+    const todays = { code, params: { ...params, todays: "2021-04-20" }, text: "as the planner says" };
+    expect(reasonSaid(todays, text, names).text).toBe(
+      "Needed for: a driver from Pakistan. Today's rule, taken for that day.",
+    );
+  });
+
   it("says that every journey on the way needs it when there is no condition", () => {
     expect(reasonSaid(because(""), text, names).text).toBe("Needed on this way.");
   });

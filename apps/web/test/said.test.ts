@@ -17,6 +17,13 @@ describe("a message in Russian", () => {
     });
   });
 
+  it("of a rule of today that is taken for an earlier day says so", () => {
+    const params = { rule: "x", becauseCode: "foreign-permits", todays: "2021-04-20" };
+    expect(said("rule-permit", params).text).toBe(
+      "Иностранные грузовики – по разрешениям. Правило нынешнее, принято и для того дня.",
+    );
+  });
+
   it("of a rule of the user's own data stays in its words and is marked so", () => {
     const own = { text: "as the planner says", own: false };
     expect(said("access-denied", { rule: "x" })).toEqual(own);

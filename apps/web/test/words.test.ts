@@ -12,11 +12,13 @@ const COMPLETE: readonly (readonly [string, Words])[] = [
   ["ur", ur],
 ];
 const KINDS = ["reasons", "papers", "issuers", "holidays"] as const;
+const REMARKS = NETWORK.access.flatMap(({ id, remarks = [] }) => remarks.map((one) => ({ id, ...one })));
 const country = (code: string) => `<${code}>`;
 
 /** Every text of the shipped data that the page shows: its kind, its record and the code that it goes by. */
 const TEXTS: readonly (readonly [(typeof KINDS)[number], string, string | undefined])[] = [
   ...NETWORK.access.map((rule) => ["reasons", rule.id, rule.becauseCode] as const),
+  ...REMARKS.map(({ id, textCode }) => ["reasons", id, textCode] as const),
   ...PAPERS.map((paper) => ["papers", paper.id, paper.nameCode] as const),
   ...PAPERS.map((paper) => ["issuers", paper.id, paper.issuerCode] as const),
   ...namedHolidays().map((key) => ["holidays", key, key.slice(3)] as const),
@@ -43,9 +45,14 @@ describe.each(COMPLETE)("texts of the data (%s)", (_, words) => {
   });
 
   it("keep the figures of the English text", () => {
-    const differing = NETWORK.access.filter(({ because, becauseCode }) => {
-      const said = wordsOf(words.reasons, becauseCode, country) ?? "";
-      return figures(because).join() !== figures(said).join();
+    const rules = NETWORK.access.map(({ id, because, becauseCode }) => ({
+      id,
+      text: because,
+      textCode: becauseCode,
+    }));
+    const differing = [...rules, ...REMARKS].filter(({ text, textCode }) => {
+      const said = wordsOf(words.reasons, textCode, country) ?? "";
+      return figures(text).join() !== figures(said).join();
     });
     expect(differing.map(({ id }) => id)).toEqual([]);
   });

@@ -235,6 +235,32 @@ describe("names the file, the path and the reason of", () => {
     ).toEqual(["access.json#/2/becauseCode: c: on-permits is the code of another text, that of a"]);
   });
 
+  test("what a rule says of years after its beginning, or after its oldest source", () => {
+    const rule = (id: string, because: string, dated: object) => ({
+      id,
+      on: { crossing: "torkham" },
+      who: {},
+      effect: "permit",
+      because,
+      basis: printed,
+      ...dated,
+    });
+    const remarks = [{ knownSince: "2026-05-01", text: "Still so in May 2026" }];
+    expect(
+      issues({
+        access: [
+          rule("a", "On permits since 2024", { validFrom: "2024-02-01", remarks }),
+          rule("b", "On permits, still so in 2025", { validFrom: "2024-02-01" }),
+          rule("c", "On permits by the gazette of 2025", {}),
+          rule("d", "On permits, still so in 2026", {}),
+        ],
+      }),
+    ).toEqual([
+      "access.json#/1/because: b: tells of 2025, but the rule is of 2024-02-01: move that into `remarks` with its day",
+      "access.json#/3/because: d: tells of 2026, but the rule is of 2025-03-19: move that into `remarks` with its day",
+    ]);
+  });
+
   test("a stop under the code of another", () => {
     const stop = (id: string, reason: string, contested: string) =>
       closure(id, { reason, reasonCode: "storm", contested, contestedCode: "storm-dates" });

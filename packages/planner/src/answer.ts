@@ -159,6 +159,8 @@ export const Rejected = z.object({
   kind: z.enum(["access", "goods", "excluded", "not-open", "dominated", "similar", "unit"]),
   because: z.string(),
   message: Message,
+  /** What was known of the rule besides. */
+  notes: z.array(Message).optional(),
   rule: z.string().optional(),
   source: z.string().optional(),
 });

@@ -7,6 +7,7 @@ import { chooseOne, chooseOptions } from "./explain/choose-options.ts";
 import { type ChanceWithout, type Recourse, recourseOf, tellDecisions } from "./explain/decisions.ts";
 import { papersOfWay } from "./explain/documents.ts";
 import { round4 } from "./explain/hours.ts";
+import { type Known, knownOn } from "./explain/known.ts";
 import { legTeller } from "./explain/legs.ts";
 import { crossingsOf, sketchOption, type Telling, tellOption } from "./explain/option.ts";
 import { legPricer } from "./explain/priced-leg.ts";
@@ -97,11 +98,13 @@ class PlanRun {
   readonly #context: PlanContext;
   readonly #clocks: readonly EdgeClock[];
   readonly #horizon = parameters.horizonDays * 24;
+  readonly #known: Known;
   #truncated = false;
 
   constructor(network: Network, shipment: Shipment, context: PlanContext) {
     const { draws, seed, drivers } = shipment.request;
     this.#network = network;
+    this.#known = knownOn(network, shipment.asOf);
     this.#shipment = shipment;
     this.#context = context;
     this.#draws = draws;
@@ -165,14 +168,16 @@ class PlanRun {
     const toGet = this.#shipment.request.papers === "to-get";
     const plans = ways.map((way, i) => ({ edges: way.edges, start: toGet ? wait(papers[i] ?? []) : atOnce }));
     const buffers = this.#context.buffers(this.#draws);
-    const priceLeg = legPricer(this.#shipment);
+    const known = this.#known;
+    const priceLeg = legPricer(this.#shipment, known);
     const telling: Telling = {
       network: this.#network,
       shipment: this.#shipment,
+      known,
       step: this.#step,
       horizon: this.#horizon,
       priceLeg,
-      tellLeg: legTeller(this.#network, this.#shipment, this.#step, priceLeg),
+      tellLeg: legTeller(this.#network, this.#shipment, this.#step, priceLeg, known),
       stateOf: stateLookup(this.#network, this.#shipment),
       shutLegs: new Map(),
       papersHours: (of) => sortedSample(wait(of)),
@@ -232,6 +237,7 @@ class PlanRun {
     const { request, at, from, to, asOf } = this.#shipment;
     const data = dataAge(this.#network, asOf);
     const fastest = shown.length > 0 ? Math.min(...shown.map(({ hours }) => hours.p50)) : null;
+    const out = [...tellCuts(this.#network, this.#ways, this.#known, fastest), ...rejected];
     return {
       request,
       ...(at && { at }),
@@ -242,8 +248,14 @@ class PlanRun {
       draws: request.draws,
       horizonHours: this.#horizon,
       options: [...shown],
-      rejected: [...tellCuts(this.#network, this.#ways, asOf, fastest), ...rejected],
-      warnings: tellWarnings(this.#network, shown, this.#shipment, data, this.#truncated),
+      rejected: out,
+      warnings: tellWarnings(
+        this.#network,
+        { options: shown, rejected: out },
+        this.#shipment,
+        data,
+        this.#truncated,
+      ),
       policyOnTime,
       data,
     };

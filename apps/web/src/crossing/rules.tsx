@@ -34,6 +34,11 @@ function RuleLine({ rule, phrases }: { rule: Rule; phrases: CrossingPhrases }) {
         <SaidText said={why} />
         <Basis kind={rule.basis} /> <SourceMarks ids={rule.sources} />
       </p>
+      {rule.remarks.map((remark) => (
+        <p className="quiet small" key={remark.text}>
+          <SaidText said={saidOf(words.reasons, remark.textCode, remark.text, text.format.country)} />
+        </p>
+      ))}
     </li>
   );
 }

@@ -20,7 +20,8 @@ export function reasonSaid(because: Message, text: Text, names: Names): Said {
     .map((part) => partText(part, text, names));
   const said =
     parts.length === 0 ? text.t("reason.always") : text.t("reason.for", { reasons: text.format.list(parts) });
-  return { text: said, own: true };
+  const todays = because.params.todays !== undefined;
+  return { text: todays ? text.t("reason.todays", { text: said }) : said, own: true };
 }
 
 function partText(part: string, text: Text, names: Names): string {

@@ -61,6 +61,11 @@ function RejectedItem({ item, answer, folded }: RejectedItemProps) {
         <SaidText said={say(item.message)} />{" "}
         {item.source !== undefined && <SourceMarks ids={[item.source]} />}
       </p>
+      {item.notes?.map((note) => (
+        <p className="quiet small" key={note.text}>
+          <SaidText said={say(note)} />
+        </p>
+      ))}
       {item.rule !== undefined && <p className="quiet small">{t("why.rule", { rule: item.rule })}</p>}
     </li>
   );

@@ -14,6 +14,9 @@ export const enMessages: MessageCatalogue = {
     "{name}: announced on {announced} to be shut from {confirmed}; whether it is, nobody has reported. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
   "border-last-confirmed-shut":
     "{name}: last confirmed shut on {confirmed}; nothing is known since. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
+  "todays-rule": "{text} Today's rule, taken for that day.",
+  "todays-rules":
+    "Rules and papers of today taken for {asOf}: {count}. Nothing of that day or before says since when they hold; each is marked.",
   "data-old": "The newest source is of {newest}, {ageDays} days before the day of planning.",
   "not-arrived":
     "{count} of {options} ways are not delivered within {horizonDays} days in up to {worst:percent} of the draws, if one waits for every border; their figures stop there.",

@@ -215,6 +215,7 @@ export const en = {
 
   "reason.always": "Needed on this way.",
   "reason.for": "Needed for: {reasons}.",
+  "reason.todays": "{text} Today's rule, taken for that day.",
   "reason.entering": "entering {value}",
   "reason.crossing": "crossing at {value}",
   "reason.driver": "a driver from {value}",

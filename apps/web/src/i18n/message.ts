@@ -21,7 +21,7 @@ export function messageSaid(
 ): Said {
   const { params } = message;
   const reason = wordsOf(words.reasons, params.becauseCode, format.country);
-  if (reason !== undefined) return { text: reason, own: true };
+  if (reason !== undefined) return { text: takenText(reason, params.todays, words, lang), own: true };
   const values = Object.entries(params).map(([name, value]) => {
     const id = params[NAMED_BY[name] ?? ""];
     const named = typeof id === "string" ? nameOf(id) : undefined;
@@ -31,6 +31,12 @@ export function messageSaid(
   const all: Params = { ...Object.fromEntries(values), ...(feast !== undefined && { name: feast }) };
   const found = translateCode(words.messages, lang, message.code, all);
   return found === null ? { text: message.text, own: false } : { text: found, own: true };
+}
+
+/** A rule of today that is taken for an earlier day is called that. */
+function takenText(text: string, todays: unknown, words: Words, lang: Text["lang"]): string {
+  if (todays === undefined) return text;
+  return translateCode(words.messages, lang, "todays-rule", { text }) ?? text;
 }
 
 function shown(

@@ -242,6 +242,7 @@ export const ru: CompleteCatalogue = {
 
   "reason.always": "Нужен на этом пути.",
   "reason.for": "Основание: {reasons}.",
+  "reason.todays": "{text} Правило нынешнее, принято и для того дня.",
   "reason.entering": "въезд ({value})",
   "reason.crossing": "переход {value}",
   "reason.driver": "водитель ({value})",

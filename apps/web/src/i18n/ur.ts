@@ -215,6 +215,7 @@ export const ur: CompleteCatalogue = {
 
   "reason.always": "اس راستے پر ضروری ہے۔",
   "reason.for": "ضروری ہے: {reasons}۔",
+  "reason.todays": "{text} آج کا قاعدہ، اُس دن کے لیے بھی مانا گیا۔",
   "reason.entering": "{value} میں داخلہ",
   "reason.crossing": "گزرگاہ {value}",
   "reason.driver": "ڈرائیور {value} کا",

@@ -39,6 +39,10 @@ export const AccessRule = z.strictObject({
   knownSince: IsoDate.optional(),
   because: z.string(),
   becauseCode: TextCode.optional(),
+  /** What became known of the rule later, each told from its day on: `because` must hold on every day of the rule. */
+  remarks: z
+    .array(z.strictObject({ knownSince: IsoDate, text: z.string(), textCode: TextCode.optional() }))
+    .optional(),
   basis: Basis,
 });
 export type AccessRule = z.infer<typeof AccessRule>;

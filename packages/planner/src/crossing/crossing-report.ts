@@ -11,9 +11,9 @@ import {
 } from "@rahdari/network";
 import { z } from "zod";
 import { PlanError } from "../errors.ts";
-import { basisKind } from "../explain/basis.ts";
+import { type Known, knownOn } from "../explain/known.ts";
 import { feeInForce } from "../price/leg-price.ts";
-import { BasisKind, founded } from "./founded.ts";
+import { BasisKind } from "./founded.ts";
 import { Way, wayReport } from "./way-report.ts";
 
 /** Everything known of one crossing on a day, as known on `asOf`. */
@@ -91,6 +91,7 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
     ]);
   }
   const { crossing } = match;
+  const known = knownOn(network, asOf);
   const state = stateAt(network, { on: { crossing: crossing.id }, date: on, asOf });
   return {
     id: crossing.id,
@@ -104,28 +105,35 @@ export function crossingReport(network: Network, { id, on, asOf }: CrossingQuery
       state: state.state,
       confirmed: state.confirmed,
       assumed: state.assumed,
-      sources: [...state.sources],
+      sources: known.sources(state.sources),
     },
-    ways: [wayReport(network, crossing, "out", on, asOf), wayReport(network, crossing, "back", on, asOf)],
-    fees: crossing.fees.filter((fee) => feeInForce(fee, on)).map(tellFee),
-    closures: closuresOf(network, crossing.id, asOf),
-    traffic: (crossing.traffic ?? []).map(({ period, what }) => ({ period, what })),
-    sources: crossing.sources ?? [],
+    ways: [wayReport(network, crossing, "out", on, known), wayReport(network, crossing, "back", on, known)],
+    fees: crossing.fees.filter((fee) => feeInForce(fee, on)).map((fee) => tellFee(fee, known)),
+    closures: closuresOf(network, crossing.id, known),
+    traffic: (crossing.traffic ?? [])
+      .filter(({ period, what, basis }) => !known.isLater(basis) && !namesLater(`${period} ${what}`, asOf))
+      .map(({ period, what }) => ({ period, what })),
+    sources: known.sources(crossing.sources ?? []),
   };
 }
 
-function closuresOf(network: Network, id: string, asOf: string): CrossingReport["closures"] {
-  return closuresKnown(network, asOf)
+/** Whether a text names a year after the day, as not every source of a count is dated. */
+function namesLater(text: string, asOf: string): boolean {
+  return (text.match(/\b(19|20)\d\d\b/g) ?? []).some((year) => year > asOf.slice(0, 4));
+}
+
+function closuresOf(network: Network, id: string, known: Known): CrossingReport["closures"] {
+  return closuresKnown(network, known.asOf)
     .filter(({ closure }) => "crossing" in closure.on && closure.on.crossing === id)
     .sort((a, b) => b.closure.from.localeCompare(a.closure.from))
     .map(({ closure, end }) => ({
-      ...pick(closure),
+      ...pick(closure, known),
       to: end.kind === "ended" ? end.at : null,
       lastConfirmed: end.kind === "ended" ? null : end.lastConfirmed,
     }));
 }
 
-function pick(closure: Closure) {
+function pick(closure: Closure, known: Known) {
   const { id, kind, from, scope, cause, reason, reasonCode, contested, contestedCode, basis } = closure;
   return {
     id,
@@ -137,10 +145,10 @@ function pick(closure: Closure) {
     ...(reasonCode && { reasonCode }),
     contested: contested ?? null,
     ...(contestedCode && { contestedCode }),
-    ...founded(basis),
+    ...known.founded(basis),
   };
 }
 
-function tellFee({ name, direction, low, typical, high, basis }: Crossing["fees"][number]) {
-  return { name, ...(direction && { direction }), low, typical, high, basis: basisKind(basis) };
+function tellFee({ name, direction, low, typical, high, basis }: Crossing["fees"][number], known: Known) {
+  return { name, ...(direction && { direction }), low, typical, high, basis: known.kind(basis) };
 }

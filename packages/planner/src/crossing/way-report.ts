@@ -15,9 +15,10 @@ import { z } from "zod";
 import { contextFor } from "../context.ts";
 import { borderMeans } from "../data-outlook.ts";
 import { quantile } from "../distribution/delay.ts";
-import { basisKind, weakestBasis } from "../explain/basis.ts";
+import { weakestBasis } from "../explain/basis.ts";
+import type { Known } from "../explain/known.ts";
 import { localInstant } from "../local-time.ts";
-import { BasisKind, Founded, founded } from "./founded.ts";
+import { BasisKind, Founded } from "./founded.ts";
 
 const Spans = z.array(z.object({ start: z.string(), end: z.string() }));
 
@@ -54,6 +55,8 @@ export const Way = z.object({
       id: z.string(),
       effect: AccessRule.shape.effect,
       because: z.string(),
+      /** What was known about it besides. */
+      remarks: z.array(z.object({ text: z.string(), textCode: z.string().optional() })),
       /** Code of `because` in the catalogues of other languages; absent where the data give none. */
       becauseCode: z.string().optional(),
       who: Who,
@@ -71,8 +74,9 @@ export function wayReport(
   crossing: Crossing,
   direction: Direction,
   on: string,
-  asOf: string,
+  known: Known,
 ) {
+  const { asOf } = known;
   const { outlook } = contextFor(network, asOf);
   const [from, to] = direction === "out" ? [crossing.from, crossing.to] : [crossing.to, crossing.from];
   const calendar = direction === "out" ? crossing.calendarOut : crossing.calendarBack;
@@ -91,19 +95,18 @@ export function wayReport(
     zone,
     open: week[0]?.open ?? [],
     week,
-    calendar: hoursRest ? founded(hoursRest) : null,
+    calendar: hoursRest ? known.founded(hoursRest) : null,
     holidays: nextHolidays(network, calendar, on, asOf),
-    hours: borderHours(outlook, crossing, direction, noon, asOf),
+    hours: borderHours(outlook, crossing, direction, noon, known),
     chanceShut: chanceShut(outlook, crossing, direction, noon),
-    rules: rules.map(({ id, effect, because, becauseCode, who, basis }) => ({
-      id,
-      effect,
-      because,
-      ...(becauseCode && { becauseCode }),
-      who,
-      ...founded(basis),
-    })),
+    rules: rules.map((rule) => tellRule(rule, known)),
   };
+}
+
+function tellRule(rule: AccessRule, known: Known) {
+  const { id, effect, because, becauseCode, who, basis } = rule;
+  const remarks = known.remarks(rule).map(({ text, textCode }) => ({ text, ...(textCode && { textCode }) }));
+  return { id, effect, because, ...(becauseCode && { becauseCode }), remarks, who, ...known.founded(basis) };
 }
 
 type Outlook = ReturnType<typeof contextFor>["outlook"];
@@ -133,17 +136,17 @@ function borderHours(
   crossing: Crossing,
   direction: Direction,
   at: EpochHours,
-  asOf: string,
+  known: Known,
 ): z.infer<typeof Way>["hours"] {
   const delay = outlook.delay(crossing, direction, at);
   const seed = direction === "back" ? (crossing.hoursBack ?? crossing.hours) : crossing.hours;
-  const moved = borderMeans(crossing, direction, Number(asOf.slice(0, 4))).length > 0;
+  const moved = borderMeans(crossing, direction, Number(known.asOf.slice(0, 4))).length > 0;
   const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => tenth(quantile(delay, share)));
   return {
     p10: p10 ?? 0,
     p50: p50 ?? 0,
     p90: p90 ?? 0,
-    basis: weakestBasis([basisKind(seed.basis), ...(moved ? (["derived"] as const) : [])]),
+    basis: weakestBasis([known.kind(seed.basis), ...(moved ? (["derived"] as const) : [])]),
   };
 }
 

@@ -27,10 +27,11 @@ export function courseBases({ link, crossing, direction }: Arc): readonly Basis[
   return [hours.basis];
 }
 
-/** Ids of the sources behind a leg, each once. */
-export function arcSources(arc: Arc): string[] {
+/** Ids of the sources behind a leg, each once; means of border hours that were printed by the year (YYYY). */
+export function arcSources(arc: Arc, year: number): string[] {
   const own = arc.link?.sources ?? arc.crossing?.sources ?? [];
-  const observed = arc.crossing?.observations.flatMap((seen) => basisSources(seen.basis)) ?? [];
+  const printed = arc.crossing?.observations.filter((seen) => seen.knownYear <= year) ?? [];
+  const observed = printed.flatMap((seen) => basisSources(seen.basis));
   const prices = [arc.link?.cost ?? [], arc.crossing?.fees ?? []].flat();
   const bases = [...courseBases(arc), ...prices.map((price) => price.basis)];
   return [...new Set([...own, ...bases.flatMap(basisSources), ...observed])];

@@ -6,6 +6,7 @@ import type { Shipment } from "../resolve.ts";
 import { quantilesOf } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { hourQuantiles, onTimeShare, round4 } from "./hours.ts";
+import type { Known } from "./known.ts";
 import { legName } from "./legs.ts";
 import { message } from "./message.ts";
 
@@ -64,9 +65,9 @@ export function stateLookup(network: Network, shipment: Shipment): (leg: LegDraw
 /** What is known and assumed of one crossing or road that can close. */
 export function tellClosureState(
   { state, asOf }: KnownState,
-  network: Network,
   leg: LegDraws,
   shut: ShutDraws,
+  { network, known }: { readonly network: Network; readonly known: Known },
 ): ClosureState {
   const { arc } = leg.edge;
   return {
@@ -74,7 +75,7 @@ export function tellClosureState(
     name: legName(network, arc),
     state: state.state,
     confirmed: state.confirmed,
-    sources: [...state.sources],
+    sources: known.sources(state.sources),
     ...(state.closure !== undefined && { closure: state.closure }),
     ...(state.announced !== undefined && { announced: state.announced }),
     chanceShut: round4(shut.share),

@@ -6,8 +6,9 @@ import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, quantileOfSorted } from "../simulate/statistics.ts";
 import type { LegDraws, Trip } from "../simulate/trips.ts";
 import { unitsOn } from "../ways/load-unit.ts";
-import { type BasisKind, basisKind, weakestBasis } from "./basis.ts";
+import { type BasisKind, weakestBasis } from "./basis.ts";
 import type { Papers } from "./documents.ts";
+import type { Known } from "./known.ts";
 import type { PricedLeg } from "./priced-leg.ts";
 
 type Part = Option["costUsd"]["parts"][number];
@@ -18,6 +19,7 @@ export function tellCosts(
   papers: Papers,
   shipment: Shipment,
   priceLeg: (draws: LegDraws) => PricedLeg,
+  known: Known,
 ): Option["costUsd"] {
   const legs = trip.legs.map(priceLeg);
   const legPart = (what: Part["what"], kind: keyof LegPrice) =>
@@ -34,7 +36,7 @@ export function tellCosts(
     part(
       "papers",
       charges.map(rangeMoney),
-      charges.map((charge) => basisKind(charge.basis)),
+      charges.map((charge) => known.kind(charge.basis)),
     ),
     part("waiting", [waitingPrice(trip.legs, shipment)], ["estimated"]),
   ];

@@ -4,8 +4,8 @@ import { utcDay } from "../local-time.ts";
 import { rangeMoney, roundMoney } from "../price/money.ts";
 import type { Shipment } from "../resolve.ts";
 import type { WayEdge } from "../ways/way-graph.ts";
-import { basisKind, basisSources } from "./basis.ts";
-import { message } from "./message.ts";
+import type { Known } from "./known.ts";
+import { message, takenFor } from "./message.ts";
 
 export type Papers = readonly NeededPaper[];
 
@@ -48,7 +48,7 @@ function needed(network: Network, shipment: Shipment, edges: readonly WayEdge[])
 }
 
 /** The checklist: each paper with the last day on which to ask for it. */
-export function tellDocuments(papers: Papers, shipment: Shipment): Option["documents"] {
+export function tellDocuments(papers: Papers, shipment: Shipment, known: Known): Option["documents"] {
   const ready = utcDay(shipment.readyAt);
   return papers
     .map(({ paper, because }) => {
@@ -61,15 +61,14 @@ export function tellDocuments(papers: Papers, shipment: Shipment): Option["docum
         kind: paper.kind,
         issuer: paper.issuer,
         ...(paper.issuerCode && { issuerCode: paper.issuerCode }),
-        leadDays: { min, typical, max, basis: basisKind(paper.leadDays.basis) },
+        leadDays: { min, typical, max, basis: known.kind(paper.leadDays.basis) },
         latestStart,
         late: latestStart < shipment.asOf,
         costUsd: paper.costUsd
-          ? { ...roundMoney(rangeMoney(paper.costUsd)), basis: basisKind(paper.costUsd.basis) }
+          ? { ...roundMoney(rangeMoney(paper.costUsd)), basis: known.kind(paper.costUsd.basis) }
           : null,
-        because: becauseOf(because),
-        basis: basisKind(paper.basis),
-        sources: [...basisSources(paper.basis)],
+        because: known.isTodays(paper) ? takenFor(known.asOf, becauseOf(because)) : becauseOf(because),
+        ...known.founded(paper.basis),
       };
     })
     .sort((a, b) => ascending(a.latestStart, b.latestStart) || ascending(a.id, b.id));

@@ -1,4 +1,4 @@
-import type { AccessRule, Network } from "@rahdari/network";
+import type { Network } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
 import { hoursToInstant } from "@rahdari/units";
 import type { Leg, Message } from "../answer.ts";
@@ -12,9 +12,11 @@ import type { Shipment } from "../resolve.ts";
 import { LEG_SAMPLE, meanOf, quantilesOf } from "../simulate/statistics.ts";
 import type { LegSetting, StepContext } from "../simulate/step.ts";
 import type { LegDraws } from "../simulate/trips.ts";
-import { arcSources, type BasisKind, basisKind, courseBases, weakestBasis } from "./basis.ts";
+import { arcSources, type BasisKind, courseBases, weakestBasis } from "./basis.ts";
+import type { Known } from "./known.ts";
 import { message } from "./message.ts";
 import type { PricedLeg } from "./priced-leg.ts";
+import { ruleNotes } from "./rule-notes.ts";
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;
 
@@ -32,6 +34,7 @@ function tellLeg(
   medianOf: MedianOf,
   { price, bases }: PricedLeg,
   { table }: LegSetting,
+  known: Known,
 ): Leg {
   const { arc, passage } = draws.edge;
   const elapsed = difference(draws.after, draws.before);
@@ -54,23 +57,19 @@ function tellLeg(
     leave: hoursToInstant((shipment.readyAt + leave) as EpochHours),
     costUsd: roundMoney(addMoney(addMoney(price.lineHaul, price.fees), price.handling)),
     co2eKg: Math.round(legEmissionsKg(arc.mode, arc.km, tonnes, reefer)),
-    basis: legBasis(draws.edge, bases),
+    basis: legBasis(draws.edge, bases, known),
     notes: [
       ...seasonNote(legName(network, arc), shipment.readyAt, enter, table),
-      ...passage.rules.map(ruleNote),
+      ...passage.rules.flatMap((rule) => ruleNotes(rule, known)),
     ],
-    sources: arcSources(arc),
+    sources: known.sources(arcSources(arc, Number(known.asOf.slice(0, 4)))),
   };
 }
 
-function legBasis({ arc, passage }: LegDraws["edge"], bases: PricedLeg["bases"]): BasisKind {
+function legBasis({ arc, passage }: LegDraws["edge"], bases: PricedLeg["bases"], known: Known): BasisKind {
   const acts = passage.rules.flatMap((rule) => (rule.hours ? [rule.hours.basis] : []));
-  const course = [...courseBases(arc), ...acts].map(basisKind);
+  const course = [...courseBases(arc), ...acts].map(known.kind);
   return weakestBasis([...course, ...Object.values(bases).flat()]);
-}
-
-function ruleNote({ id, effect, because, becauseCode }: AccessRule): Message {
-  return message(`rule-${effect}`, { rule: id, ...(becauseCode && { becauseCode }) }, because);
 }
 
 /** Said of a leg that half of the draws find without working hours for days. */
@@ -89,6 +88,7 @@ export function legTeller(
   shipment: Shipment,
   { settingOf }: Pick<StepContext, "settingOf">,
   priceLeg: (draws: LegDraws) => PricedLeg,
+  known: Known,
 ): (draws: LegDraws) => Leg {
   const told = new Map<LegDraws, Leg>();
   const medians = new Map<Float64Array, number>();
@@ -98,9 +98,9 @@ export function legTeller(
     return known;
   };
   return (draws) => {
-    const known = told.get(draws);
-    if (known) return known;
-    const leg = tellLeg(network, shipment, draws, medianOf, priceLeg(draws), settingOf(draws.edge));
+    const before = told.get(draws);
+    if (before) return before;
+    const leg = tellLeg(network, shipment, draws, medianOf, priceLeg(draws), settingOf(draws.edge), known);
     told.set(draws, leg);
     return leg;
   };

@@ -21,6 +21,7 @@ import type { Compared } from "./choose-options.ts";
 import { tellCosts } from "./costs.ts";
 import { type Papers, tellDocuments } from "./documents.ts";
 import { arrivalCurve, hourQuantiles, onTimeShare, round4 } from "./hours.ts";
+import type { Known } from "./known.ts";
 import type { PricedLeg } from "./priced-leg.ts";
 import { spreadDrivers } from "./spread.ts";
 
@@ -28,6 +29,7 @@ import { spreadDrivers } from "./spread.ts";
 export interface Telling {
   readonly network: Network;
   readonly shipment: Shipment;
+  readonly known: Known;
   readonly step: StepContext;
   readonly horizon: number;
   readonly tellLeg: (draws: LegDraws) => Leg;
@@ -67,7 +69,7 @@ export function sketchOption(id: string, trip: Trip, papers: Papers, telling: Te
     shut,
     hours,
     onTime: onTimeShare(trip.arrival, deadlineHours(shipment)),
-    costUsd: tellCosts(trip, papers, shipment, telling.priceLeg),
+    costUsd: tellCosts(trip, papers, shipment, telling.priceLeg, telling.known),
     co2eKg: Math.round(arcs.reduce((sum, arc) => sum + legEmissionsKg(arc.mode, arc.km, tonnes, reefer), 0)),
     handovers: trip.legs.reduce((sum, leg) => sum + leg.edge.passage.handovers, 0),
     hoursIfOpen: medianIfOpen(
@@ -101,7 +103,7 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     co2eKg,
     handovers,
     legs,
-    documents: tellDocuments(papers, shipment),
+    documents: tellDocuments(papers, shipment, telling.known),
     papersHours: {
       p50: Math.round(quantileOfSorted(wait, 0.5)),
       p95: Math.round(quantileOfSorted(wait, 0.95)),
@@ -109,7 +111,7 @@ export function tellOption(sketch: Sketch, labels: readonly string[], telling: T
     drivers: spreadDrivers(network, trip, hours.p95),
     closures: shut
       .filter(({ draws }) => draws.share >= WORTH_A_LINE)
-      .map(({ leg, draws }) => tellClosureState(telling.stateOf(leg), network, leg, draws)),
+      .map(({ leg, draws }) => tellClosureState(telling.stateOf(leg), leg, draws, telling)),
     worlds: tellWorlds(
       trip,
       shut.filter(isBorder).map(({ leg, draws: shutIn }) => ({ on: leg.edge.arc.id, shut: shutIn })),

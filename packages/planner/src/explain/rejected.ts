@@ -8,24 +8,26 @@ import type { BlockedWay } from "../ways/blocked-ways.ts";
 import type { Cut } from "../ways/passage.ts";
 import type { WaySpace } from "../ways/way-space.ts";
 import { type Beside, type Compared, priceWithoutWaiting } from "./choose-options.ts";
+import type { Known } from "./known.ts";
 import { legName } from "./legs.ts";
-import { message } from "./message.ts";
+import { message, takenFor } from "./message.ts";
+import { remarkNotes } from "./rule-notes.ts";
 
 /**
  * What the hard constraints cut, told once per crossing or link and reason, the nearest first. Arcs that another
  * vehicle of the search may use lawfully are not told: they are no obstacle to the shipment. Nor is what was first
- * planned after `asOf`: nobody asked after it then. Nor what could not matter, as a way through it takes too long
+ * planned after the day of planning: nobody asked after it then. Nor what could not matter, as a way through it takes too long
  * beside the `fastest` option, hours; null where there is none.
  */
-export function tellCuts(network: Network, ways: WaySpace, asOf: string, fastest: number | null): Rejected[] {
+export function tellCuts(network: Network, ways: WaySpace, known: Known, fastest: number | null): Rejected[] {
   const lawful = new Set(ways.edges.map((edge) => edge.arc.id));
   const most = (fastest ?? Number.POSITIVE_INFINITY) * parameters.search.worthTelling;
   const told = new Map<string, Rejected>();
   for (const { arc, cut, hours } of nearestFirst(ways)) {
     if (lawful.has(arc.id) || (arc.kind === "interchange" && cut.kind === "goods") || hours > most) continue;
-    if (cut.kind === "not-open" && isLater(network, cut.source, asOf)) continue;
-    const key = `${arc.id}|${cut.code}|${cut.rule ?? ""}`;
-    if (!told.has(key)) told.set(key, tellCut(network, arc, cut));
+    if (cut.kind === "not-open" && isLater(cut, known)) continue;
+    const key = `${arc.id}|${cut.code}|${cut.rule?.id ?? ""}`;
+    if (!told.has(key)) told.set(key, tellCut(network, arc, cut, known));
   }
   return [...told.values()];
 }
@@ -36,19 +38,25 @@ function nearestFirst({ cuts, throughCuts }: WaySpace) {
     .sort((a, b) => a.hours - b.hours || (a.arc.key < b.arc.key ? -1 : 1));
 }
 
-function isLater(network: Network, source: string | undefined, asOf: string): boolean {
-  return source !== undefined && (network.sources.get(source)?.date ?? "") > asOf;
+function isLater({ sources = [] }: Cut, known: Known): boolean {
+  return sources.length > 0 && known.sources(sources).length === 0;
 }
 
-function tellCut(network: Network, arc: Arc, cut: Cut): Rejected {
+function tellCut(network: Network, arc: Arc, cut: Cut, known: Known): Rejected {
+  const { rule } = cut;
+  const reason = message(cut.code, { ...cut.params, name: legName(network, arc) }, cut.because);
+  const told = rule && known.isTodays(rule) ? takenFor(known.asOf, reason) : reason;
+  const remarks = rule ? remarkNotes(rule, known) : [];
+  const [source] = known.sources(cut.sources ?? []);
   return {
     what: arc.id,
     name: legName(network, arc),
     kind: cut.kind,
-    because: cut.because,
-    message: message(cut.code, { ...cut.params, name: legName(network, arc) }, cut.because),
-    ...(cut.rule !== undefined && { rule: cut.rule }),
-    ...(cut.source !== undefined && { source: cut.source }),
+    because: told.text,
+    message: told,
+    ...(remarks.length > 0 && { notes: remarks }),
+    ...(rule && { rule: rule.id }),
+    ...(source && { source }),
   };
 }
 

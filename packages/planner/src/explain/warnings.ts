@@ -1,6 +1,6 @@
 import { daysBetween, type Network, uncertainHolidays } from "@rahdari/network";
 import type { EpochHours } from "@rahdari/units";
-import type { ClosureState, Message, Option, PlanAnswer } from "../answer.ts";
+import type { ClosureState, Message, Option, PlanAnswer, Rejected } from "../answer.ts";
 import { parameters } from "../parameters.ts";
 import type { Shipment } from "../resolve.ts";
 import { message } from "./message.ts";
@@ -27,13 +27,14 @@ export function dataAge(network: Network, asOf: string): PlanAnswer["data"] {
 /** What the reader must know before trusting the options, the gravest first. */
 export function tellWarnings(
   network: Network,
-  options: readonly Option[],
+  { options, rejected }: { readonly options: readonly Option[]; readonly rejected: readonly Rejected[] },
   shipment: Shipment,
   data: PlanAnswer["data"],
   truncated: boolean,
 ): Message[] {
   return [
     ...unconfirmed(options),
+    ...todaysRules(options, rejected, shipment.asOf),
     ...(data.ageDays > OLD_DAYS ? [oldData(data)] : []),
     ...lateArrival(options, parameters.horizonDays),
     ...latePapers(options, shipment),
@@ -62,6 +63,19 @@ function lastWord({ on, name, confirmed, announced, chanceShut, sources }: Closu
         { ...common, announced },
         `${name}: announced on ${announced} to be shut from ${confirmed}; whether it is, nobody has reported. ${share}`,
       );
+}
+
+/** Rules and papers that no date and no source of the day or before supports. */
+function todaysRules(options: readonly Option[], rejected: readonly Rejected[], asOf: string): Message[] {
+  const papers = options.flatMap(({ documents }) => documents.filter(({ because }) => because.params.todays));
+  const notes = options.flatMap(({ legs }) => legs.flatMap((leg) => leg.notes));
+  const rules = [...notes, ...rejected.map((one) => one.message)].filter(({ params }) => params.todays);
+  const count = new Set([...papers.map(({ id }) => id), ...rules.map(({ params }) => params.rule)]).size;
+  if (count === 0) return [];
+  const text =
+    `of the rules and papers ${count} ${count === 1 ? "is" : "are"} today's, taken for ${asOf}: nothing of that day ` +
+    "or before says since when they hold";
+  return [message("todays-rules", { count, asOf }, text)];
 }
 
 function oldData({ newest, ageDays }: PlanAnswer["data"]): Message {

@@ -56,7 +56,9 @@ function wayLines(way: CrossingReport["ways"][number]): string[] {
     `  Open (UTC): ${spans.length > 0 ? spans.join(", ") : "not on this day"}`,
     `  Border time while open: ${p50} h (${p10} to ${p90} h in 80 of 100); median ${days(p50)} days`,
     `  Chance to be shut: ${percent(way.chanceShut)}`,
-    ...way.rules.map((rule) => `  ${rule.effect}: ${rule.because}`),
+    ...way.rules.map(({ effect, because, remarks }) => {
+      return `  ${effect}: ${[because, ...remarks.map(({ text }) => text)].join(". ")}`;
+    }),
   ];
 }
 

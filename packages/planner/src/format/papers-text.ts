@@ -17,7 +17,8 @@ export function papersText(options: readonly Option[], width: number): string[] 
   if (needs.length === 0) return [];
   const lines = needs.flatMap(({ paper, latestStart, late, ranks }) => {
     const which = ranks.length === options.length ? "all" : ranks.join(", ");
-    const text = `${latestStart}${late ? " TOO LATE" : ""} ${paper.name}; ${paper.issuer} (${which})`;
+    const todays = paper.because.params.todays ? "; today's rule, taken for that day" : "";
+    const text = `${latestStart}${late ? " TOO LATE" : ""} ${paper.name}; ${paper.issuer}${todays} (${which})`;
     return wrap(text, width - 2, "           ");
   });
   return ["Papers: last day to apply, paper; issuer (ways that need it)", ...indent(lines, 2)];

@@ -159,11 +159,15 @@ function borders(option: Option, page: Page): string[] {
   return [...lines, ...worlds].flatMap((line) => wrap(line, page.width - 3, "  "));
 }
 
+function told({ message, notes = [] }: Rejected): string {
+  return [message, ...notes].map(({ text }) => text).join(". ");
+}
+
 function whyNot(rejected: readonly Rejected[], page: Page): string[] {
   if (rejected.length === 0) return [];
   const lines = rejected.flatMap((way) => {
     const from = [way.rule, way.source].filter(Boolean).join(", ");
-    return wrap(`- ${way.name}: ${way.message.text}${from ? ` [${from}]` : ""}`, page.width - 2, "  ");
+    return wrap(`- ${way.name}: ${told(way)}${from ? ` [${from}]` : ""}`, page.width - 2, "  ");
   });
   return ["Why not:", ...indent(lines, 2)];
 }

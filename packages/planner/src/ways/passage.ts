@@ -10,9 +10,9 @@ export interface Cut {
   readonly kind: "access" | "goods" | "excluded" | "not-open" | "unit";
   readonly code: string;
   readonly because: string;
-  /** Id of the access rule, and its first source. */
-  readonly rule?: string;
-  readonly source?: string;
+  /** The access rule that stands behind it. */
+  readonly rule?: AccessRule;
+  readonly sources?: readonly string[];
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +66,6 @@ function excluded(code: string, because: string, params: Record<string, string>)
 function notOpen(arc: Arc): Cut | undefined {
   const status = arc.link?.status ?? arc.crossing?.status;
   if (!status || status.value === "open") return undefined;
-  const source = sourcesOf(status.basis)[0];
   const because =
     status.value === "planned" ? "planned, not open yet" : "service suspended, no run confirmed since";
   return {
@@ -74,7 +73,7 @@ function notOpen(arc: Arc): Cut | undefined {
     code: `status-${status.value}`,
     because,
     params: { at: arc.id },
-    ...(source && { source }),
+    sources: sourcesOf(status.basis),
   };
 }
 
@@ -128,14 +127,13 @@ function rulesOn(
 }
 
 function accessCut(rule: AccessRule, arc: Arc): Cut {
-  const source = sourcesOf(rule.basis)[0];
   return {
     kind: "access",
     code: "access-denied",
     because: rule.because,
-    rule: rule.id,
+    rule,
     params: { at: arc.id, rule: rule.id, ...(rule.becauseCode && { becauseCode: rule.becauseCode }) },
-    ...(source && { source }),
+    sources: sourcesOf(rule.basis),
   };
 }
 

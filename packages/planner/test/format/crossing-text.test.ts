@@ -14,7 +14,15 @@ const way = {
   hours: { p10: 4, p50: 24, p90: 90, basis: "derived" as const },
   chanceShut: 0.542,
   rules: [
-    { id: "r", effect: "permit", because: "A paper is needed", who: {}, basis: "published", sources: [] },
+    {
+      id: "r",
+      effect: "permit",
+      because: "A paper is needed",
+      remarks: [],
+      who: {},
+      basis: "published",
+      sources: [],
+    },
   ] satisfies CrossingReport["ways"][number]["rules"],
 };
 const report: CrossingReport = {
