@@ -23,7 +23,7 @@ export {
   IsoDate,
   Mode,
   Quantiles,
-  Range,
+  type Range,
   SourceId,
 } from "./schema/basis.ts";
 export { Calendar, CalendarPeriod, Holiday, Holidays, WeeklyHours } from "./schema/calendar.ts";

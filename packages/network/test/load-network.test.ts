@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Issue, loadNetwork, NetworkError } from "../src/index.ts";
+import { dataKinds, recordSchemas } from "../src/data-kind.ts";
+import { type Issue, loadNetwork, NetworkError, shippedDataDir } from "../src/index.ts";
 import { closure, link, place } from "./fixture.ts";
 
 const made: string[] = [];
+const shipped = loadNetwork({ dirs: [shippedDataDir] });
 
 afterEach(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true });
@@ -230,5 +232,40 @@ describe("bad files are refused with file, path and reason", () => {
     const issues = issuesOf({ "places.json": Array.from({ length: 5000 }, () => 1) });
     expect(issues).toHaveLength(101);
     expect(issues.at(-1)?.reason).toBe("and 4900 more issues");
+  });
+});
+
+describe("numbers beyond reason", () => {
+  const records = dataKinds.flatMap((kind) => {
+    const held = shipped[kind];
+    return [...(Array.isArray(held) ? held : held.values())].map((record) => ({ kind, record }));
+  });
+
+  /** Each place of a number in a record, indexes of lists left out, with the record where it was 1e308. */
+  function* overflown(value: unknown, path = ""): Generator<readonly [path: string, changed: unknown]> {
+    if (typeof value === "number") yield [path, 1e308];
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, item] of Object.entries(value)) {
+      const step = Array.isArray(value) ? path : `${path}/${key}`;
+      for (const [at, changed] of overflown(item, step)) {
+        const copy = Array.isArray(value) ? [...value] : { ...value };
+        Object.assign(copy, { [key]: changed });
+        yield [at, copy];
+      }
+    }
+  }
+
+  test("are refused wherever the data have a number", () => {
+    const accepted = new Set<string>();
+    const tried = new Set<string>();
+    for (const { kind, record } of records) {
+      for (const [path, changed] of overflown(record)) {
+        if (tried.has(kind + path)) continue;
+        tried.add(kind + path);
+        if (recordSchemas[kind].safeParse(changed).success) accepted.add(kind + path);
+      }
+    }
+    expect(tried.size).toBeGreaterThan(40);
+    expect([...accepted]).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Direction, Id, IsoDate, Range, TextCode } from "./basis.ts";
+import { Basis, Country, Direction, HourRange, Id, IsoDate, TextCode, UsdRange } from "./basis.ts";
 
 /** Whom a rule concerns; every part given must match, an absent part matches all. */
 export const Who = z.strictObject({
@@ -30,8 +30,8 @@ export const AccessRule = z.strictObject({
   /** After swap or reload: registration of the vehicle that goes on. */
   registrationAfter: Country.optional(),
   /** Extra hours that the act takes. */
-  hours: Range.optional(),
-  costUsd: Range.optional(),
+  hours: HourRange.optional(),
+  costUsd: UsdRange.optional(),
   /** Ids of papers.json that must be held. */
   papers: z.array(Id).optional(),
   validFrom: IsoDate.optional(),

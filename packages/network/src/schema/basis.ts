@@ -17,25 +17,46 @@ export const Basis = z.union([
 ]);
 export type Basis = z.infer<typeof Basis>;
 
+/** No value of the data is larger: a slip of the pen must not overflow what is computed from it. */
+const MOST = 1e12;
+/** Hours of one leg or border, to a year: no plan is followed that long. */
+export const Hours = z.number().nonnegative().max(8_784);
+/** USD for one leg, border, act or paper. */
+export const Usd = z.number().nonnegative().max(1e7);
+/** Kilometres, to a way round the world. */
+export const Km = z.number().nonnegative().max(40_075);
+/** Days, to ten years. */
+export const Days = z.number().nonnegative().max(3_660);
+/** Any other number of the data. */
+export const Plain = z.number().min(-MOST).max(MOST);
+export const GaugeMm = z.number().int().min(100).max(3_000);
+export const Year = z.number().int().min(1900).max(2999);
+
 /** One number with its basis. */
-export const Figure = z.strictObject({ value: z.number(), basis: Basis });
+export const Figure = z.strictObject({ value: Plain, basis: Basis });
 export type Figure = z.infer<typeof Figure>;
 
-/** A number that is never less than nothing: kilometres, services a week. */
-export const Amount = Figure.extend({ value: z.number().nonnegative() });
+/** A length with its basis. */
+export const Distance = Figure.extend({ value: Km });
 
-/** A three-point range, 0 <= min <= typical <= max, in the unit that the field's name gives. */
-export const Range = z
-  .strictObject({ min: z.number().nonnegative(), typical: z.number(), max: z.number(), basis: Basis })
-  .refine((r) => r.min <= r.typical && r.typical <= r.max, "expected min <= typical <= max");
-export type Range = z.infer<typeof Range>;
+function range(unit: z.ZodNumber) {
+  return z
+    .strictObject({ min: unit, typical: unit, max: unit, basis: Basis })
+    .refine((r) => r.min <= r.typical && r.typical <= r.max, "expected min <= typical <= max");
+}
 
-/** Three quantiles of a distribution, p10 <= p50 <= p90. */
+/** Three-point ranges, 0 <= min <= typical <= max. */
+export const HourRange = range(Hours);
+export const UsdRange = range(Usd);
+export const DayRange = range(Days);
+export type Range = z.infer<typeof HourRange>;
+
+/** Three quantiles of a distribution of hours, p10 <= p50 <= p90. */
 export const Quantiles = z
   .strictObject({
-    p10: z.number().nonnegative(),
-    p50: z.number().positive(),
-    p90: z.number().positive(),
+    p10: Hours,
+    p50: Hours.positive(),
+    p90: Hours.positive(),
     basis: Basis,
   })
   .refine((q) => q.p10 <= q.p50 && q.p50 <= q.p90, "expected p10 <= p50 <= p90");

@@ -1,19 +1,33 @@
 import { z } from "zod";
-import { Amount, Basis, Country, Direction, Id, IsoDate, Mode, Quantiles, SourceId } from "./basis.ts";
+import {
+  Basis,
+  Country,
+  Direction,
+  Distance,
+  GaugeMm,
+  Hours,
+  Id,
+  IsoDate,
+  Mode,
+  Quantiles,
+  SourceId,
+  Usd,
+  Year,
+} from "./basis.ts";
 
 /** Mean hours or cost that a report prints for a post or for a country's posts together. */
 export const Observation = z.strictObject({
   /** Year that the figure describes. */
-  year: z.number().int(),
+  year: Year,
   /** First year in which it could be known (reports of year N appear in N + 1). */
-  knownYear: z.number().int(),
+  knownYear: Year,
   direction: z.enum(["out", "back", "both"]),
   /** Which side's stay it measures; absent = both together. */
   side: Country.optional(),
   /** `post`: this crossing. `country`: mean over a country's posts, weaker evidence. */
   scope: z.enum(["post", "country"]),
-  meanHours: z.number().nonnegative().optional(),
-  costUsd: z.number().nonnegative().optional(),
+  meanHours: Hours.optional(),
+  costUsd: Usd.optional(),
   /** False where the figure is not comparable with border time (pilot convoy, paperwork only, claim). */
   comparable: z.boolean(),
   note: z.string().optional(),
@@ -26,9 +40,9 @@ export const Fee = z.strictObject({
   id: Id,
   name: z.string(),
   direction: Direction.optional(),
-  low: z.number().nonnegative(),
-  typical: z.number().nonnegative(),
-  high: z.number().nonnegative(),
+  low: Usd,
+  typical: Usd,
+  high: Usd,
   validFrom: IsoDate.optional(),
   validTo: IsoDate.optional(),
   basis: Basis,
@@ -49,7 +63,7 @@ export const Crossing = z.strictObject({
   mode: Mode,
   /** For interchanges: the mode that goods change to. */
   toMode: Mode.optional(),
-  distanceKm: Amount,
+  distanceKm: Distance,
   hours: Quantiles,
   hoursBack: Quantiles.optional(),
   calendarOut: Id.optional(),
@@ -57,7 +71,7 @@ export const Crossing = z.strictObject({
   observations: z.array(Observation),
   fees: z.array(Fee),
   /** Track gauges in mm on the two sides where they differ: goods or bogies change. */
-  gaugeBreakMm: z.tuple([z.number().int(), z.number().int()]).optional(),
+  gaugeBreakMm: z.tuple([GaugeMm, GaugeMm]).optional(),
   status: z.strictObject({ value: z.enum(["open", "planned", "suspended"]), basis: Basis }).optional(),
   /** Trucks a day and queues seen, for display: printed values only. */
   traffic: z.array(z.strictObject({ period: z.string(), what: z.string(), basis: Basis })).optional(),

@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { Basis, Id } from "./basis.ts";
+import { Basis, Id, Plain, Year } from "./basis.ts";
 
 /** CAREC CPMM trade facilitation indicators of a country and year; missing where not printed. */
 export const Indicator = z.strictObject({
   /** ISO code or CAREC for the region. */
   area: z.string().regex(/^([A-Z]{2}|CAREC)$/),
   mode: z.enum(["road", "rail"]),
-  year: z.number().int(),
+  year: Year,
   /** TFI1: hours to clear a border crossing point. */
-  tfi1Hours: z.number().optional(),
+  tfi1Hours: Plain.optional(),
   /** TFI2: USD at a border crossing point. */
-  tfi2Usd: z.number().optional(),
+  tfi2Usd: Plain.optional(),
   /** TFI3: USD per 500 km and 20 t. */
-  tfi3Usd: z.number().optional(),
+  tfi3Usd: Plain.optional(),
   /** TFI4: km/h with delay. */
-  swd: z.number().optional(),
+  swd: Plain.optional(),
   /** km/h without delay. */
-  swod: z.number().optional(),
+  swod: Plain.optional(),
   note: z.string().optional(),
   basis: Basis,
 });
@@ -27,8 +27,8 @@ export const Project = z.strictObject({
   id: Id,
   name: z.string(),
   kind: z.string(),
-  lengthKm: z.number().optional(),
-  costUsd: z.number().optional(),
+  lengthKm: Plain.optional(),
+  costUsd: Plain.optional(),
   status: z.string(),
   opens: z.string().optional(),
   notes: z.array(z.string()).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Id, IsoDate, SourceId } from "./basis.ts";
+import { Basis, Country, Days, Id, IsoDate, Km, SourceId } from "./basis.ts";
 
 /** A documented trip, for the backtest. Days are door to door as the source counts them. */
 export const Journey = z.strictObject({
@@ -14,10 +14,10 @@ export const Journey = z.strictObject({
   registration: Country.optional(),
   /** Places of the network in order, first and last included; as many as the source supports. */
   via: z.array(Id).min(2).optional(),
-  distanceKm: z.number().positive().optional(),
+  distanceKm: Km.positive().optional(),
   /** Measured: counted by someone who was there. Claimed: said of a series. Planned: announced. */
   evidence: z.enum(["measured", "claimed", "planned", "route-only"]),
-  days: z.strictObject({ low: z.number(), typical: z.number(), high: z.number() }).optional(),
+  days: z.strictObject({ low: Days, typical: Days, high: Days }).optional(),
   /** The trip was not over when reported: the true days are at least `days.typical`. */
   lowerBound: z.boolean().optional(),
   upperBound: z.boolean().optional(),

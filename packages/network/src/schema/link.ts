@@ -1,14 +1,26 @@
 import { z } from "zod";
-import { Amount, Basis, Country, Figure, Id, Mode, Range, SourceId } from "./basis.ts";
+import {
+  Basis,
+  Country,
+  Distance,
+  Figure,
+  GaugeMm,
+  HourRange,
+  Id,
+  Mode,
+  SourceId,
+  Usd,
+  Year,
+} from "./basis.ts";
 
 /** Line-haul price in USD of the stated year for one unit over the whole link. */
 export const LinkCost = z.strictObject({
   /** `truck`: 20 t truck; `container`: 40-ft container; `wagon`: 20 t by rail; `kg`: per kilogram (air). */
   per: z.enum(["truck", "container", "wagon", "kg"]),
-  low: z.number().nonnegative().optional(),
-  typical: z.number().nonnegative(),
-  high: z.number().nonnegative().optional(),
-  year: z.number().int().optional(),
+  low: Usd.optional(),
+  typical: Usd,
+  high: Usd.optional(),
+  year: Year.optional(),
   basis: Basis,
 });
 
@@ -20,18 +32,23 @@ export const Link = z.strictObject({
   mode: Mode,
   countries: z.array(Country),
   /** Kilometres one way, from tables; never measured on the drawn line. */
-  distanceKm: Amount,
+  distanceKm: Distance,
   /**
    * Hours one way. Road: at the wheel, without rest or border. Rail, sea, air: elapsed from terminal to
    * terminal once under way, without waiting for a departure.
    */
-  hours: Range,
+  hours: HourRange,
   cost: LinkCost.optional(),
   /** Scheduled or usual departures per week (rail, sea, air). */
-  departuresPerWeek: Figure.extend({ value: z.number().positive() }).optional(),
+  departuresPerWeek: Figure.extend({
+    value: z
+      .number()
+      .min(1 / 52)
+      .max(10_000),
+  }).optional(),
   /** Weekdays of departure where published, 1 = Monday. */
   departureDays: z.array(z.number().int().min(1).max(7)).optional(),
-  gaugeMm: z.number().int().optional(),
+  gaugeMm: GaugeMm.optional(),
   terrain: z.enum(["plain", "hills", "mountain", "desert", "urban", "steppe"]).optional(),
   quality: z.string().optional(),
   ref: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Id, IsoDate, Range, TextCode } from "./basis.ts";
+import { Basis, Country, DayRange, Id, IsoDate, TextCode, UsdRange } from "./basis.ts";
 
 /**
  * A paper to hold before departure: visa, road permit, carnet, certificate, booking. `needed` says for what
@@ -29,8 +29,8 @@ export const Paper = z.strictObject({
     to: z.array(Country).optional(),
     international: z.boolean().optional(),
   }),
-  leadDays: Range,
-  costUsd: Range.optional(),
+  leadDays: DayRange,
+  costUsd: UsdRange.optional(),
   validFrom: IsoDate.optional(),
   validTo: IsoDate.optional(),
   knownSince: IsoDate.optional(),

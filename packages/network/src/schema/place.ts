@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Basis, Country, Figure, Id, Mode, ZoneName } from "./basis.ts";
+import { Basis, Country, Figure, Id, Km, Mode, ZoneName } from "./basis.ts";
 
 /** Names in the scripts that the corridor reads; absent where we do not know one. BCP 47 keys. */
 export const Names = z.strictObject({
@@ -33,7 +33,7 @@ export const Place = z.strictObject({
   ]),
   lat: z.number().min(-90).max(90),
   lon: z.number().min(-180).max(180),
-  coordinates: z.strictObject({ accuracyKm: z.number().positive(), basis: Basis }),
+  coordinates: z.strictObject({ accuracyKm: Km.positive(), basis: Basis }),
   /** UN/LOCODE without the space, e.g. PKLHE. */
   unlocode: z
     .string()
