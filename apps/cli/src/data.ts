@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadNetwork, type Network, shippedDataDir } from "@rahdari/network";
+import { type Network, shippedDataDir, usableNetwork } from "@rahdari/network";
 import { type LinkLine, loadLines } from "@rahdari/planner";
 import type { Arguments } from "./arguments.ts";
 
@@ -11,7 +11,7 @@ export function dataDirs(args: Arguments): string[] {
 
 /** The network in force. Throws NetworkError when a data file cannot be used. */
 export function networkOf(args: Arguments): Network {
-  return loadNetwork({ dirs: dataDirs(args) });
+  return usableNetwork({ dirs: dataDirs(args) });
 }
 
 /** Lines of the links for maps, from the shipped files; none where those are absent. */

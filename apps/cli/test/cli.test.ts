@@ -186,6 +186,26 @@ describe("the other commands", { timeout: 60_000 }, () => {
     expect(err).toContain("bad-data");
   });
 
+  it("will not plan where ids lead nowhere or prices run backwards in data of one's own", async () => {
+    const link = {
+      id: "lahore--nowhere",
+      from: "lahore",
+      to: "nowhere",
+      mode: "road",
+      countries: ["PK"],
+      distanceKm: { value: 10, basis: { estimated: "test" } },
+      hours: { min: 1, typical: 2, max: 3, basis: { estimated: "test" } },
+      cost: { per: "truck", low: 9, typical: 5, high: 1, basis: { estimated: "test" } },
+    };
+    const dir = dataDir("links", JSON.stringify([link]));
+    for (const command of [PLAN, ["crossing", "torkham"]]) {
+      const { code, out, err } = await rahdari(...command, "--data", dir);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain(`${dir}/links.json#/0/to: lahore--nowhere: no nowhere in places`);
+      expect(err).toContain("#/0/cost/low: lahore--nowhere: lies after `typical`");
+    }
+  });
+
   it("helps, and tells its version", async () => {
     expect((await rahdari("help")).code).toBe(0);
     expect((await rahdari("plan", "--help")).out).toBe((await rahdari("help")).out);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { loadNetwork, NetworkError, shippedDataDir } from "@rahdari/network";
+import { NetworkError, shippedDataDir, usableNetwork } from "@rahdari/network";
 import { loadLines } from "@rahdari/planner";
 import type { Context } from "hono";
 import { type Logger, pino } from "pino";
@@ -32,10 +32,11 @@ async function main(): Promise<void> {
   // Standard output carries the address and nothing else.
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   const dirs = [shippedDataDir, ...config.dataDirs];
+  const network = usableNetwork({ dirs });
   const plans = plansPool(config, dirs);
   const studies = planPool({ dirs, warm: false, size: 1, maxQueue: 4, timeoutMs: STUDY_TIMEOUT_MS });
   const app = createApp({
-    network: loadNetwork({ dirs }),
+    network,
     lines: loadLines(readGeo),
     jobs: plans,
     studies,

@@ -34,7 +34,19 @@ const CHECKS: readonly ((network: Network) => readonly Fault[])[] = [
  * when all is well. Form is judged before, by `loadNetwork`.
  */
 export function checkNetwork(network: Network): readonly Issue[] {
-  return CHECKS.flatMap((check) => check(network)).map((fault) => issueOf(network, fault));
+  return issuesOf(network, CHECKS);
+}
+
+/**
+ * The part of {@link checkNetwork} that takes milliseconds and finds what would make a plan wrong without a word:
+ * ids that lead nowhere, spans and ranges that run backwards.
+ */
+export function checkBeforeUse(network: Network): readonly Issue[] {
+  return issuesOf(network, [checkReferences, checkIntervals]);
+}
+
+function issuesOf(network: Network, checks: typeof CHECKS): readonly Issue[] {
+  return checks.flatMap((check) => check(network)).map((fault) => issueOf(network, fault));
 }
 
 function issueOf(network: Network, { kind, key, path, reason }: Fault): Issue {

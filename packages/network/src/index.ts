@@ -39,3 +39,4 @@ export { basisSources, type ClosureTarget, type State, type StateQuery, stateAt 
 export { admitsTrucks, stopsTrucks, type Traffic } from "./stops-trucks.ts";
 export { type UncertainHoliday, uncertainHolidays } from "./uncertain-holidays.ts";
 export { unusedRecords } from "./unused-records.ts";
+export { usableNetwork } from "./usable-network.ts";
