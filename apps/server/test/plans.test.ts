@@ -72,6 +72,11 @@ describe("POST /v1/plans", () => {
     expect(new Set(pointers)).toEqual(new Set(["/from", "/ready", "/goods/tonnes", "/units"]));
   });
 
+  it("says of a bad date what the command line says", async () => {
+    const body = await problemOf(await testApp().request("/v1/plans", post({ ...REQUEST, asOf: "soon" })));
+    expect(body.errors).toMatchObject([{ pointer: "/asOf", detail: "expected a date (2027-01-11)" }]);
+  });
+
   it("offers the values that a field can have", async () => {
     const body = await problemOf(await testApp().request("/v1/plans", post({ ...REQUEST, unit: "camel" })));
     expect(body.errors).toMatchObject([{ pointer: "/unit", suggestions: ["truck", "container", "wagon"] }]);

@@ -85,6 +85,8 @@ describe("GET /v1/crossings", () => {
     expect((await get("/v1/crossings?asOf=2026-02-30")).status).toBe(400);
     expect((await get("/v1/crossings/torkham?on=never")).status).toBe(400);
     expect((await get("/v1/crossings/torkham?on=9999-12-31")).status).toBe(400);
+    const { errors } = (await get("/v1/crossings/torkham?on=never")).body;
+    expect(errors).toMatchObject([{ pointer: "/on", detail: "expected a date (2027-01-11)" }]);
   });
 });
 

@@ -1,9 +1,8 @@
-import { IsoDate } from "@rahdari/network";
 import { crossingReport, formatCrossing } from "@rahdari/planner";
 import { readArguments } from "../arguments.ts";
 import { networkOf } from "../data.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { UsageError } from "../usage-error.ts";
+import { isoDate } from "../iso-date.ts";
 
 const OPTIONS = {
   on: { type: "string" },
@@ -26,12 +25,4 @@ export function crossingCommand(given: readonly string[], io: Io): ExitCode {
       : formatCrossing(report, Math.min(io.columns ?? 96, 100)),
   );
   return EXIT.answer;
-}
-
-function isoDate(text: string, option: string): string {
-  const { error } = IsoDate.safeParse(text);
-  const [issue] = error?.issues ?? [];
-  if (issue === undefined) return text;
-  const message = issue.code === "custom" ? issue.message : `not a date YYYY-MM-DD: ${text}`;
-  throw new UsageError("bad-option", { option, message });
 }

@@ -3,6 +3,7 @@ import { backtest, formatBacktest, formatClaim, testClaim } from "@rahdari/plann
 import { type Arguments, readArguments } from "../arguments.ts";
 import { networkOf } from "../data.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { isoDate } from "../iso-date.ts";
 import { progressLine } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -64,10 +65,7 @@ function study(given: readonly string[], io: Io, { what, options, run }: Study):
 }
 
 function dayOf(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const day = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toJSON()?.startsWith(text)) return day;
-  throw new UsageError("bad-option", { option: "--on", message: `not a day YYYY-MM-DD: ${text}` });
+  return text === undefined ? undefined : new Date(`${isoDate(text, "--on")}T00:00:00Z`);
 }
 
 /** Opens the file before the work, which takes seconds; what is in it stays until there is something to write. */

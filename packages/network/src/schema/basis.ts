@@ -65,7 +65,7 @@ export type Quantiles = z.infer<typeof Quantiles>;
 const LAST_DATE = "2999-12-31";
 /** Calendar date, YYYY-MM-DD; local to the office concerned. What has no end has none, and not the year 9999. */
 export const IsoDate = z.iso
-  .date()
+  .date({ error: "expected a date (2027-01-11)", abort: true })
   .refine((date) => date <= LAST_DATE, `expected a date up to ${LAST_DATE}; an open end is left out`);
 /** Zone of the IANA database by name, `Asia/Kabul`. */
 export const ZoneName = z.string().refine(isZoneName, "no such time zone in the IANA database");
