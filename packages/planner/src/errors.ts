@@ -23,6 +23,7 @@ export type PlanIssueCode =
   | "end-excluded"
   | "same-place"
   | "deadline-before-ready"
+  | "at-before-ready"
   | "past-date"
   | "too-far-ahead"
   | "stopped";

@@ -21,6 +21,10 @@ export type Waypoint = { readonly place: Place } | { readonly crossing: Crossing
 /** A request with every name resolved and every time an instant. */
 export interface Shipment {
   readonly request: PlanRequest;
+  /** Where the goods stood ready: the request's `from`. */
+  readonly origin: Place;
+  /** The day of asking, whatever day the plan is made for. */
+  readonly today: string;
   /** Where the goods are: the request's `from`, or the place under way from which the rest is planned. */
   readonly from: Place;
   readonly to: Place;
@@ -60,6 +64,8 @@ export function resolveShipment(
   faults.throwIfAny();
   const shipment = {
     request,
+    origin: origin as Place,
+    today,
     from: from as Place,
     to: to as Place,
     via: via as Waypoint[],
@@ -199,6 +205,7 @@ function checkShipment(shipment: Shipment, faults: Faults): void {
     faults.add("contradiction", issue);
   }
   checkReady(shipment, faults);
+  checkStanding(shipment, faults);
   for (const [i, country] of request.exclude.countries.entries()) {
     const end = country === from.country ? from : country === to.country ? to : undefined;
     if (end === undefined) continue;
@@ -213,10 +220,26 @@ function checkShipment(shipment: Shipment, faults: Faults): void {
   }
 }
 
+/** Goods are not under way before they are ready; told at both dates, as either may be the slip. */
+function checkStanding({ request, at, origin, readyAt, asOf }: Shipment, faults: Faults): void {
+  if (!at || isPast(readyAt, asOf)) return;
+  const day = utcDay(localInstant(request.ready, origin.zone, "08:00"));
+  if (utcDay(readyAt) >= day) return;
+  const message = `under way on ${at.on}, before the goods are ready on ${request.ready}`;
+  const params = { on: at.on, ready: request.ready };
+  for (const pointer of ["/at/on", "/ready"])
+    faults.add("contradiction", { pointer, message, code: "at-before-ready", params });
+}
+
+/** A day of grace, as it is tomorrow already east of Greenwich. */
+function isPast(readyAt: EpochHours, asOf: string): boolean {
+  return utcDay(readyAt) < addDays(asOf, -1);
+}
+
 function checkReady({ request, at, readyAt, asOf }: Shipment, faults: Faults): void {
   const day = utcDay(readyAt);
   const [pointer, field, given] = at ? ["/at/on", "on", at.on] : ["/ready", "ready", request.ready];
-  if (day < addDays(asOf, -1)) {
+  if (isPast(readyAt, asOf)) {
     const way = request.asOf
       ? `move \`${field}\` or \`asOf\``
       : `give asOf ${day} to plan with what was known then`;

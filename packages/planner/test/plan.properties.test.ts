@@ -149,6 +149,13 @@ describe("plan", () => {
     expect(rest.at).toEqual({ place: "long-a", on: "2026-07-03" });
   });
 
+  it("says that a day of planning still ahead is none whose knowledge there is", () => {
+    const codes = (asOf: string, today: string) =>
+      plan(network, { ...request, asOf }, { now: new Date(today) }).warnings.map(({ code }) => code);
+    expect(codes("2026-06-20", "2026-06-19T12:00Z")).toContain("planning-day-ahead");
+    expect(codes("2026-06-20", "2026-06-20T00:30Z")).not.toContain("planning-day-ahead");
+  });
+
   it("re-plans a trip that began before the day of planning, late as it may be", () => {
     const begun = { ...request, asOf: "2026-07-03", deadline: "2026-07-02" };
     const rest = plan(network, begun, { at: { place: "long-a", on: "2026-07-04T10:00+05:00" } });
@@ -195,6 +202,15 @@ describe("plan, refusals", () => {
     expect(() => plan(network, request, { at })).toThrow(
       expect.objectContaining({ code: expected, issues: [expect.objectContaining({ pointer })] }),
     );
+  });
+
+  it("refuses goods under way before they are ready, at both dates", () => {
+    const issues = ["/at/on", "/ready"].map((pointer) =>
+      expect.objectContaining({ pointer, code: "at-before-ready" }),
+    );
+    const under = (on: string) => () => plan(network, request, { at: { place: "long-a", on } });
+    expect(under("2026-06-30")).toThrow(expect.objectContaining({ code: "contradiction", issues }));
+    expect(under("2026-07-01")).not.toThrow();
   });
 
   it("answers without options, with the reasons, where no way is lawful", () => {

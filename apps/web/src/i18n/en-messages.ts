@@ -14,6 +14,8 @@ export const enMessages: MessageCatalogue = {
     "{name}: announced on {announced} to be shut from {confirmed}; whether it is, nobody has reported. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
   "border-last-confirmed-shut":
     "{name}: last confirmed shut on {confirmed}; nothing is known since. It is shut on arrival in {chanceShut:percent} of the draws; both cases are shown.",
+  "planning-day-ahead":
+    "{asOf}, the day of planning, is still ahead: planned with what is known on {today}, as if nothing more were reported until then.",
   "todays-rule": "{text} Today's rule, taken for that day.",
   "todays-rules":
     "Rules and papers of today taken for {asOf}: {count}. Nothing of that day or before says since when they hold; each is marked.",

@@ -12,6 +12,7 @@ export const ruRefusals: RefusalCatalogue = {
   "refused-end-excluded": "{place} – это исключённая страна: {country}.",
   "refused-same-place": "Начало и конец пути совпадают: {place}.",
   "refused-deadline-before-ready": "Срок должен быть позже готовности груза.",
+  "refused-at-before-ready": "В пути {on}, а готовность {ready} – позже. Измените одну из дат.",
   "refused-past-date":
     "Готовность ({day}) раньше дня планирования ({asOf}). Измените её или день, по сведениям на который считать.",
   "refused-too-far-ahead": "Это больше чем на {days} дн. позже дня планирования ({asOf}).",

@@ -12,6 +12,7 @@ export const urRefusals: RefusalCatalogue = {
   "refused-end-excluded": "{place} اس ملک میں ہے جسے آپ نے چھوڑا ہے: {country}۔",
   "refused-same-place": "آغاز اور منزل ایک ہی جگہ ہیں: {place}۔",
   "refused-deadline-before-ready": "آخری تاریخ مال تیار ہونے کے بعد کی ہونی چاہیے۔",
+  "refused-at-before-ready": "مال {on} کو راستے میں بتایا گیا ہے، مگر تیار {ready} کو ہوگا۔ ایک تاریخ بدلیں۔",
   "refused-past-date":
     "مال کی تیاری ({day}) منصوبے کے دن ({asOf}) سے پہلے ہے؛ اسے بدلیں، یا وہ دن بدلیں جس تک کی معلومات لینی ہیں۔",
   "refused-too-far-ahead": "یہ منصوبے کے دن ({asOf}) سے {days} دن سے بھی زیادہ آگے ہے۔",

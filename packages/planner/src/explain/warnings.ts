@@ -33,6 +33,7 @@ export function tellWarnings(
   truncated: boolean,
 ): Message[] {
   return [
+    ...dayAhead(shipment),
     ...unconfirmed(options),
     ...todaysRules(options, rejected, shipment.asOf),
     ...(data.ageDays > OLD_DAYS ? [oldData(data)] : []),
@@ -41,6 +42,13 @@ export function tellWarnings(
     ...moonHolidays(network, options, shipment),
     ...(truncated ? [message("search-truncated", {}, "the search was cut short: other ways may exist")] : []),
   ];
+}
+
+/** Nobody knows on a day what will be known on a later one. */
+function dayAhead({ asOf, today }: Shipment): Message[] {
+  if (asOf <= today) return [];
+  const text = `${asOf}, the day of planning, is still ahead: planned with what is known on ${today}, as if nothing more were reported until then`;
+  return [message("planning-day-ahead", { asOf, today }, text)];
 }
 
 function unconfirmed(options: readonly Option[]): Message[] {
