@@ -23,6 +23,7 @@ import { settings } from "./setting.ts";
 import { sortedSample } from "./simulate/statistics.ts";
 import type { StepContext } from "./simulate/step.ts";
 import { simulateTrips, type Trip } from "./simulate/trips.ts";
+import { bestStretches } from "./ways/best-stretches.ts";
 import { blockedWays, mayBlock } from "./ways/blocked-ways.ts";
 import { chooseWays, namedWays } from "./ways/choose-ways.ts";
 import { expectedDelay } from "./ways/closure-delay.ts";
@@ -133,7 +134,8 @@ class PlanRun {
     if (via.length > 0) return namedWays(found);
     const chosen = chooseWays(found);
     const ends = [from.country, to.country];
-    return [...chosen, ...missedWays(this.#ways, chosen, ends, parameters.search.slowest)];
+    const missed = missedWays(this.#ways, chosen, ends, parameters.search.slowest);
+    return [...chosen, ...bestStretches(this.#ways, this.#clocks, false, missed)];
   }
 
   /** Legs whose calendars keep good ways out, found by a search in which everything is always open. */

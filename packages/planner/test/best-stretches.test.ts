@@ -97,6 +97,15 @@ describe("roads between crossings", () => {
     expect(options.flatMap(({ places }) => places)).not.toContain("sialkot");
   });
 
+  it("goes round a pass that is announced shut, and over it as long as it was not", () => {
+    const passes = (asOf: string) => {
+      const to = { from: "Kabul", to: "Tashkent", via: ["hairatan-ayritom"], ready: asOf, asOf, draws: 500 };
+      return plan(shipped, to).options[0]?.places.includes("salang");
+    };
+    expect(passes("2026-06-20")).toBe(true);
+    expect(passes("2026-11-24")).toBe(false);
+  });
+
   it("gives a road in pieces the variance of the road in one", () => {
     const variance = (network: Network) => {
       const shipment = resolveShipment(network, request, "2026-06-20");

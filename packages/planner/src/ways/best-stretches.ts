@@ -69,9 +69,12 @@ class Stretches {
     return { edges: taken, hours, usd, variance, handovers };
   }
 
+  /** Stops of roads are expected in any case: one that is shut is no best road to an open border. */
   #after(id: number, at: number): number {
-    const clock = this.#clocks[this.#space.kindOf[id] ?? -1];
-    return clock ? at + hoursThrough(clock, at, this.#closuresExpected) : at;
+    const { kindOf, edges } = this.#space;
+    const clock = this.#clocks[kindOf[id] ?? -1];
+    const expected = this.#closuresExpected || !isStep(edges[id]);
+    return clock ? at + hoursThrough(clock, at, expected) : at;
   }
 
   #stretch(part: readonly WayEdge[], at: number, aim: Aim): readonly number[] {
