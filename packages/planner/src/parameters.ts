@@ -109,11 +109,12 @@ export const parameters = {
     /** Options shown. */
     shown: 10,
     /**
-     * Fewer handovers alone keep an option up to this many times the hours and the price of another. A swap or reload
-     * typically takes 6 to 24 hours and USD 150 to 400 in the data; on a short trip of three days and USD 3,000 this
-     * grants a day and a half and USD 1,500 for one. Estimate.
+     * An option with this many times the hours and the price of another is shown only if it is the best of all at
+     * something paid for: fewer handovers do not carry it further. A swap or reload typically takes 6 to 24 hours and
+     * USD 150 to 400 in the data; on a short trip of three days and USD 3,000 this grants a day and a half and
+     * USD 1,500 for one. Estimate.
      */
-    worthHandovers: 1.5,
+    farBehind: 1.5,
     /**
      * What keeps a border, road or flight out is told where a way through it would take, without waiting, at most
      * this many times the hours of the fastest option: one further round would not be chosen were it open. Estimate.

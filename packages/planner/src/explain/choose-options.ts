@@ -20,6 +20,7 @@ interface Standing {
 
 /** What a forwarder pays for. */
 const PAID_FOR = ["hours", "hoursIfOpen", "late", "tail", "usd", "usdIfOpen", "co2eKg"] as const;
+const TIME_AND_PRICE = ["hours", "hoursIfOpen", "usd", "usdIfOpen"] as const;
 const MEASURES = [...PAID_FOR, "handovers"] as const;
 
 /** What of an option is compared. */
@@ -63,14 +64,16 @@ export function chooseOne<T extends Compared>(options: readonly T[], prefer: Pre
 
 /**
  * Drops options that another matches or beats in every measure, or comes within 2 % of it in each by the same
- * first border (the second of two that hardly differ), labels the rest by what they are best at and orders them by the request's wish.
+ * first border (the second of two that hardly differ), or that fall far behind, labels the rest by what they are best at and orders them by the request's wish.
  */
 export function chooseOptions<T extends Compared>(options: readonly T[], prefer: Preference): Choice<T> {
   const kept: T[] = [];
   const dominated: Beside<T>[] = [];
   for (const option of ordered(options, prefer)) {
     const by =
-      options.find((other) => dominates(other, option)) ?? kept.find((other) => covers(other, option));
+      options.find((other) => dominates(other, option)) ??
+      kept.find((other) => covers(other, option)) ??
+      farAhead(option, options);
     if (by) dominated.push({ option, by });
     else kept.push(option);
   }
@@ -96,27 +99,36 @@ function againstBest<T>(dominated: readonly Beside<T>[]): Beside<T>[] {
  * that is nearly as good is worth knowing of, another road to the same border is not.
  */
 function covers(a: Compared, b: Compared): boolean {
-  if (a.corridor !== b.corridor) return false;
+  return a.corridor === b.corridor && matches(a, b);
+}
+
+/** As good or better in every measure, to within the factor of the search. */
+export function matches(a: Compared, b: Compared): boolean {
   const [x, y] = [standing(a), standing(b)];
   return MEASURES.every((key) => x[key] <= y[key] * (1 + parameters.search.epsilon));
 }
 
-/**
- * True when `a` is at least as good in every measure and better in one; of equals the first id stays. Fewer
- * handovers alone do not save what takes far longer and costs far more.
- */
+/** True when `a` is at least as good in every measure and better in one; of equals the first id stays. */
 export function dominates(a: Compared, b: Compared): boolean {
   if (a === b) return false;
   const [x, y] = [standing(a), standing(b)];
-  if (PAID_FOR.some((key) => x[key] > y[key])) return false;
-  if (x.handovers > y.handovers) return isFarBehind(y, x);
+  if (MEASURES.some((key) => x[key] > y[key])) return false;
   return MEASURES.some((key) => x[key] < y[key]) || a.id < b.id;
 }
 
-/** Whether time and price, with the borders as they are and if open, are all beyond what fewer handovers are worth. */
-function isFarBehind(own: Standing, other: Standing): boolean {
-  const keys = ["hours", "hoursIfOpen", "usd", "usdIfOpen"] as const;
-  return keys.every((key) => own[key] > other[key] * parameters.search.worthHandovers);
+/**
+ * The first of the others that an option is far behind in time and price, with the borders as they are and if open,
+ * when it is the best of all at nothing that is paid for. Fewer handovers, or a shade less spread than the other,
+ * carry no way that far round.
+ */
+function farAhead<T extends Compared>(option: T, options: readonly T[]): T | undefined {
+  const own = standing(option);
+  const others = options
+    .filter((other) => other !== option)
+    .map((other) => ({ other, than: standing(other) }));
+  if (PAID_FOR.some((key) => others.every(({ than }) => own[key] < than[key]))) return undefined;
+  const { farBehind } = parameters.search;
+  return others.find(({ than }) => TIME_AND_PRICE.every((key) => own[key] > than[key] * farBehind))?.other;
 }
 
 function standing(option: Compared): Standing {

@@ -7,7 +7,7 @@ import { parameters } from "../parameters.ts";
 import type { BlockedWay } from "../ways/blocked-ways.ts";
 import type { Cut } from "../ways/passage.ts";
 import type { WaySpace } from "../ways/way-space.ts";
-import { type Beside, type Compared, priceWithoutWaiting } from "./choose-options.ts";
+import { type Beside, type Compared, matches, priceWithoutWaiting } from "./choose-options.ts";
 import type { Known } from "./known.ts";
 import { legName } from "./legs.ts";
 import { message, takenFor } from "./message.ts";
@@ -70,8 +70,11 @@ type NotShown = Beside<Named>;
 /** Ways that were simulated and are out because another is as good in everything. */
 export function tellDominated(dominated: readonly NotShown[]): Rejected[] {
   return dominated.map((pair) => {
-    const all = pair.by.handovers > pair.option.handovers ? "everything but handovers" : "everything";
-    return tellBeside(pair, "dominated", `, which is as good or better in ${all} to within 2 %`);
+    const covered = matches(pair.by, pair.option);
+    const why = covered
+      ? ", which is as good or better in everything to within 2 %"
+      : ", which is far quicker and cheaper; this way is the best at nothing";
+    return tellBeside(pair, "dominated", why);
   });
 }
 
