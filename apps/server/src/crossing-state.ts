@@ -1,4 +1,5 @@
 import { type Crossing, type Network, stateAt } from "@rahdari/network";
+import { knownOn } from "@rahdari/planner";
 import { instantHours } from "@rahdari/units";
 
 /** A stop not confirmed for so many days may as well have ended: nobody knows. */
@@ -18,7 +19,7 @@ export function crossingState(network: Network, crossing: Crossing, date: string
     lastKnown: known.state,
     confirmed,
     assumed,
-    sources: [...known.sources],
+    sources: knownOn(network, asOf).sources(known.sources),
     closure: known.closure ?? null,
   };
 }

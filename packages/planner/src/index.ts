@@ -9,6 +9,7 @@ export { makeContext, type PlanContext } from "./context.ts";
 export { type CrossingQuery, CrossingReport, crossingReport } from "./crossing/crossing-report.ts";
 export { closureModel, closureRecords, dataOutlook } from "./data-outlook.ts";
 export { PlanError, type PlanErrorCode, type PlanIssue, type PlanIssueCode } from "./errors.ts";
+export { knownOn } from "./explain/known.ts";
 export { formatCrossing } from "./format/crossing-text.ts";
 export { formatCsv } from "./format/csv.ts";
 export { formatGeojson, OSM_ATTRIBUTION } from "./format/geojson.ts";
