@@ -1,0 +1,27 @@
+import { equal } from "../bytes/bytes.ts";
+import { HASH_BYTES, nodeHash } from "./hash.ts";
+
+/** Claims that `leaf` stands at `index` of the tree of `size` leaves with `root`. */
+export type Inclusion = {
+  readonly index: bigint;
+  readonly size: bigint;
+  readonly leaf: Uint8Array;
+  readonly root: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+};
+
+/** Whether the proof holds (RFC 9162, section 2.1.3.2). False for anything malformed; never throws. */
+export function verifyInclusion({ index, size, leaf, root, proof }: Inclusion): boolean {
+  if (index < 0n || index >= size) return false;
+  if ([leaf, root, ...proof].some((hash) => hash.length !== HASH_BYTES)) return false;
+  let [fn, sn, hash] = [index, size - 1n, leaf];
+  for (const sibling of proof) {
+    if (sn === 0n) return false;
+    if (fn & 1n || fn === sn) {
+      hash = nodeHash(sibling, hash);
+      while (fn !== 0n && !(fn & 1n)) [fn, sn] = [fn >> 1n, sn >> 1n];
+    } else hash = nodeHash(hash, sibling);
+    [fn, sn] = [fn >> 1n, sn >> 1n];
+  }
+  return sn === 0n && equal(hash, root);
+}
