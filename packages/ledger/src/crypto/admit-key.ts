@@ -1,4 +1,9 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
+import { toHex } from "../bytes/text.ts";
+
+/** Verdicts that are kept: finding out whether a point is torsion-free takes about a millisecond. */
+const MOST_VERDICTS = 10_000;
+const verdicts = new Map<string, boolean>();
 
 /**
  * Whether 32 bytes may be anybody's Ed25519 key: the canonical encoding of a point of the prime-order subgroup
@@ -6,8 +11,15 @@ import { ed25519 } from "@noble/curves/ed25519.js";
  * keys, cofactored and cofactorless verifiers differ only where R is not torsion-free.
  */
 export function admitKey(key: Uint8Array): boolean {
+  if (key.length !== 32) return false;
+  const name = toHex(key);
+  const known = verdicts.get(name);
+  if (known !== undefined) return known;
   const point = pointOf(key);
-  return point !== undefined && !point.is0() && point.isTorsionFree();
+  const verdict = point !== undefined && !point.is0() && point.isTorsionFree();
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+  verdicts.set(name, verdict);
+  return verdict;
 }
 
 /** Whether the first half of a signature is the canonical encoding of a point of the prime-order subgroup. */

@@ -6,6 +6,7 @@ import {
   charterLeaf,
   eventLeaf,
   type LedgerEntry,
+  type Outcome,
   outcomeOf,
   parseLedgerEntry,
   rosterLeaf,
@@ -66,9 +67,13 @@ export function placeOf(state: ExecState<unknown>, { event }: Envelope): Place {
   return index === undefined ? { kind: "ahead", expected: indices.size } : { kind: "behind", index };
 }
 
-/** Whether an event that breaks its author's chain at this count is on record already. */
-export function isDisputed(state: ExecState<unknown>, { event }: Envelope): boolean {
-  return chainOf(state, event.author).disputed.has(event.seq);
+/**
+ * Whether an event would be kept as evidence against its author, or against the thief of a key, and such an event
+ * of the same count is on record already: one is enough.
+ */
+export function isSurplus(state: ExecState<unknown>, envelope: Envelope): boolean {
+  const { author, seq } = envelope.event;
+  return chainOf(state, author).disputed.has(seq) && broken(state, envelope) !== undefined;
 }
 
 /**
@@ -94,20 +99,18 @@ export function executeEvent<App>(
   state: ExecState<App>,
   envelope: Envelope,
   at: EpochMs,
-): Executed<App> {
+): Executed<App> & { readonly outcome: Outcome } {
   const received = later(state, at);
   const event = placed(envelope, state.size, received);
-  const broken = brokenChain(state, envelope) ?? unfitKey(state.roster, envelope, event);
-  const judged = broken ? { rejection: broken } : judge(machine, state, event);
+  const fault = broken(state, envelope);
+  const judged = fault ? { rejection: fault } : judge(machine, state, event);
   const after = "state" in judged ? judged.state : state;
-  const chains = state.chains.set(event.author, chainAfter(state, envelope, broken !== undefined));
+  const chains = state.chains.set(event.author, chainAfter(state, envelope, fault !== undefined));
+  const outcome = outcomeOf("rejection" in judged ? judged.rejection : undefined);
   return {
     state: { ...after, size: state.size + 1, time: received, chains },
-    leaf: eventLeaf(
-      envelope,
-      outcomeOf("rejection" in judged ? judged.rejection : undefined),
-      instantText(received),
-    ),
+    leaf: eventLeaf(envelope, outcome, instantText(received)),
+    outcome,
   };
 }
 
@@ -157,6 +160,7 @@ async function faultOf(
   if (place.kind === "ahead") return "an event out of its author's order";
   if (place.kind === "behind" && equal(await envelopeHash(place.index), envelope.hash))
     return "an event that is in the ledger already";
+  if (isSurplus(state, envelope)) return "a second contradiction of one count";
   return undefined;
 }
 
@@ -172,11 +176,13 @@ function chainAfter(state: ExecState<unknown>, { event, hash }: Envelope, broken
   return { ...chain, last: toBase64(hash), indices: chain.indices.push(state.size) };
 }
 
-function brokenChain(state: ExecState<unknown>, envelope: Envelope): Rejection | undefined {
+/** What keeps an event out of its author's chain. */
+function broken(state: ExecState<unknown>, envelope: Envelope): Rejection | undefined {
   const place = placeOf(state, envelope);
   if (place.kind === "behind") return { code: "chain/fork", against: place.index };
   const { last } = chainOf(state, envelope.event.author);
-  return last === envelope.event.prev ? undefined : { code: "chain/prev", path: "/prev" };
+  if (last !== envelope.event.prev) return { code: "chain/prev", path: "/prev" };
+  return unfitKey(state, envelope);
 }
 
 function judge<App>(
@@ -193,10 +199,10 @@ function judge<App>(
 }
 
 /** A root key speaks for its member and governs; an office key speaks for its office, and nothing else does. */
-function unfitKey(roster: Roster, { key: id }: Envelope, event: PlacedEvent): Rejection | undefined {
+function unfitKey({ roster, size }: ExecState<unknown>, { key: id, event }: Envelope): Rejection | undefined {
   const key = keyOf(roster, id);
-  if (key && !countsAt(key, event.index)) return { code: "key/ended", against: key.until as number };
-  const office = event.author.slice(event.member.length + 1);
+  if (key && !countsAt(key, size)) return { code: "key/ended", against: key.until as number };
+  const office = event.author.slice(memberOf(event.author).length + 1);
   const role = office === "" ? "root" : "office";
   const fits = !key || (key.role === role && (role === "root" || key.of === office));
   return fits && (role === "root" || !isGovernKind(event.kind)) ? undefined : { code: "key/role" };

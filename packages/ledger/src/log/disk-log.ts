@@ -72,6 +72,11 @@ export class DiskLog {
     return rootOf(this.#edge.range);
   }
 
+  /** Root of the log with these entries after its own; nothing is written. */
+  rootWith(entries: readonly Uint8Array[]): Uint8Array {
+    return rootOf(extendEdge(this.#edge, entries).edge.range);
+  }
+
   /**
    * Appends entries: they are on the disk, then the checkpoint that counts them, when this resolves. When it
    * rejects, it is not known whether they are: the log takes nothing more, and has to be opened again to see.

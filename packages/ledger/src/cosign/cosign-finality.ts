@@ -1,0 +1,218 @@
+import { utf8 } from "../bytes/text.ts";
+import type { Finality, HeadSource } from "../engine/finality.ts";
+import { formatCheckpoint, parseDecimal, type SignedCheckpoint } from "../note/checkpoint.ts";
+import { verifyCosignature } from "../note/cosignature.ts";
+import { type NoteSignature, parseSignatureLine } from "../note/note.ts";
+import { isQuorum, type Policy, parsePolicy } from "../note/policy.ts";
+import type { VerifierKey } from "../note/vkey.ts";
+import { proveConsistency } from "../tree/prove.ts";
+import { formatAddCheckpoint } from "../witness/request.ts";
+import type { WitnessReply } from "../witness/witness.ts";
+
+/** Hands a body to a cosigner's `add-checkpoint`. Rejects where it cannot be reached in time. */
+export type CosignerClient = (body: string) => Promise<WitnessReply>;
+
+export type CosignOptions = {
+  /** By the name that the policy has for it: the member's id. */
+  readonly cosigners: ReadonlyMap<string, CosignerClient>;
+  /** The last checkpoint with its quorum, from the disk. */
+  readonly checkpoint: SignedCheckpoint | undefined;
+  /** Waits that many milliseconds; ends early when the signal does. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long a caller is kept waiting for a quorum, milliseconds. */
+  readonly patience?: number;
+  /** Told what went wrong with a cosigner. */
+  readonly onTrouble?: (cosigner: string, what: string) => void;
+};
+
+const PATIENCE = 10_000;
+const [FIRST_PAUSE, LONGEST_PAUSE] = [50, 5_000] as const;
+
+/** One checkpoint that all cosigners are asked for until enough have signed it. */
+type Round = {
+  readonly head: SignedCheckpoint;
+  readonly policy: Policy;
+  readonly lines: Map<string, NoteSignature>;
+};
+
+type Waiter = { readonly size: number; readonly settle: (head: SignedCheckpoint | undefined) => void };
+
+/**
+ * Collects cosignatures: round after round, each on the newest head, over when the policy's quorum has signed.
+ * Those who are slow or away catch up in a later round; nobody waits for them.
+ */
+export class CosignFinality implements Finality {
+  readonly immediate = false;
+  readonly #options: CosignOptions;
+  readonly #listeners = new Set<(checkpoint: SignedCheckpoint) => void>();
+  readonly #stop = new AbortController();
+  readonly #workers: Promise<void>[] = [];
+  #waiters: Waiter[] = [];
+  #source: HeadSource | undefined;
+  #newest: SignedCheckpoint | undefined;
+  #round: Round | undefined;
+  #checkpoint: SignedCheckpoint | undefined;
+  #wake: (() => void)[] = [];
+
+  constructor(options: CosignOptions) {
+    this.#options = options;
+    this.#checkpoint = options.checkpoint;
+  }
+
+  get checkpoint(): SignedCheckpoint | undefined {
+    return this.#checkpoint;
+  }
+
+  attach(source: HeadSource): void {
+    this.#source = source;
+    for (const [name, client] of this.#options.cosigners) this.#workers.push(this.#work(name, client));
+  }
+
+  offer(head: SignedCheckpoint): void {
+    this.#newest = head;
+    if (!this.#round) this.#nextRound();
+  }
+
+  until(size: number): Promise<SignedCheckpoint | undefined> {
+    if (this.#checkpoint && this.#checkpoint.size >= BigInt(size)) return Promise.resolve(this.#checkpoint);
+    return new Promise((resolve) => {
+      const patience = new AbortController();
+      const waiter: Waiter = {
+        size,
+        settle: (head) => {
+          patience.abort();
+          resolve(head);
+        },
+      };
+      this.#waiters.push(waiter);
+      const signal = AbortSignal.any([patience.signal, this.#stop.signal]);
+      void this.#options.sleep(this.#options.patience ?? PATIENCE, signal).then(() => {
+        this.#waiters = this.#waiters.filter((one) => one !== waiter);
+        resolve(undefined);
+      });
+    });
+  }
+
+  subscribe(listener: (checkpoint: SignedCheckpoint) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#awaken();
+    await Promise.all(this.#workers);
+  }
+
+  #nextRound(): void {
+    const head = this.#newest;
+    if (!head || !this.#source || (this.#checkpoint && head.size <= this.#checkpoint.size)) {
+      this.#round = undefined;
+      return;
+    }
+    this.#round = { head, policy: parsePolicy(this.#source.policyAt(head.size)), lines: new Map() };
+    this.#awaken();
+  }
+
+  #awaken(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  /** Asks one cosigner for its signature in every round that it has part in. */
+  async #work(name: string, client: CosignerClient): Promise<void> {
+    const { signal } = this.#stop;
+    let [known, pause] = [0n, FIRST_PAUSE as number];
+    while (!signal.aborted) {
+      const round = this.#round;
+      const witness = round?.policy.witnesses.find((one) => one.name === name);
+      if (!round || !witness || round.lines.has(name)) {
+        await new Promise<void>((resolve) => this.#wake.push(resolve));
+        continue;
+      }
+      const answer = await this.#ask(round, known, client).catch((error) => String(error));
+      if (typeof answer === "bigint") known = answer;
+      else if (Array.isArray(answer)) {
+        const taken = await this.#take(round, name, witness.key, answer);
+        if (taken) [known, pause] = [round.head.size, FIRST_PAUSE];
+        else await this.#pauseAfter(name, "a signature that does not hold", LONGEST_PAUSE);
+      } else {
+        await this.#pauseAfter(name, answer, pause);
+        pause = Math.min(LONGEST_PAUSE, pause * 2);
+      }
+    }
+  }
+
+  async #pauseAfter(name: string, what: string, ms: number): Promise<void> {
+    this.#options.onTrouble?.(name, what);
+    await this.#options.sleep(ms, this.#stop.signal);
+  }
+
+  /** Signature lines; or the size that the cosigner knows, to begin from; or what it says is wrong. */
+  async #ask(
+    { head }: Round,
+    known: bigint,
+    client: CosignerClient,
+  ): Promise<NoteSignature[] | bigint | string> {
+    const old = known > head.size ? 0n : known;
+    const { log } = this.#source as HeadSource;
+    const proof = await proveConsistency(old, head.size, log.nodesAt(BigInt(log.size)));
+    const { status, body } = await client(formatAddCheckpoint({ old, proof, checkpoint: head }));
+    if (status === 409) {
+      const size = parseDecimal(body.trimEnd());
+      if (size === undefined || size === old)
+        return `a conflict of sizes that cannot be: ${body.slice(0, 40)}`;
+      return size > head.size ? `it has cosigned ${size} entries, more than there are` : size;
+    }
+    if (status !== 200) return `${status}: ${body.trimEnd().slice(0, 500)}`;
+    return body
+      .trimEnd()
+      .split("\n")
+      .map((line, i) => parseSignatureLine(line, `line ${i + 1}`));
+  }
+
+  async #take(
+    round: Round,
+    name: string,
+    key: VerifierKey,
+    lines: readonly NoteSignature[],
+  ): Promise<boolean> {
+    const { text } = round.head.note;
+    const line = lines.find((one) => one.name === key.name && one.id === key.id);
+    if (!line || typeof (await verifyCosignature({ text, signatures: [line] }, key)) === "string")
+      return false;
+    round.lines.set(name, line);
+    if (this.#round === round && isQuorum(round.policy.quorum, new Set(round.lines.keys())))
+      await this.#finish(round);
+    return true;
+  }
+
+  /** Writes a checkpoint to the disk, again until it is there; false where the engine was closed meanwhile. */
+  async #keep(checkpoint: SignedCheckpoint): Promise<boolean> {
+    const bytes = utf8(formatCheckpoint(checkpoint));
+    while (!this.#stop.signal.aborted) {
+      try {
+        await (this.#source as HeadSource).log.writeFile("checkpoint", bytes);
+        return true;
+      } catch (error) {
+        await this.#pauseAfter("disk", String(error), LONGEST_PAUSE);
+      }
+    }
+    return false;
+  }
+
+  async #finish(round: Round): Promise<void> {
+    const { note } = round.head;
+    const checkpoint = {
+      ...round.head,
+      note: { ...note, signatures: [...note.signatures, ...round.lines.values()] },
+    };
+    this.#round = undefined;
+    if (!(await this.#keep(checkpoint))) return;
+    this.#checkpoint = checkpoint;
+    for (const listener of this.#listeners) listener(checkpoint);
+    const done = this.#waiters.filter(({ size }) => BigInt(size) <= checkpoint.size);
+    this.#waiters = this.#waiters.filter((one) => !done.includes(one));
+    for (const { settle } of done) settle(checkpoint);
+    this.#nextRound();
+  }
+}

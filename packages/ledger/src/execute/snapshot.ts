@@ -1,0 +1,72 @@
+import type { EpochMs } from "@rahdari/units";
+import { Map as ImmutableMap, Set as ImmutableSet, List } from "immutable";
+import { sha256 } from "#sha256";
+import { equal } from "../bytes/bytes.ts";
+import { fromUtf8, toHex, utf8 } from "../bytes/text.ts";
+import type { StateMachine } from "../machine/state-machine.ts";
+import type { Roster } from "../roster/roster.ts";
+import type { Chain, ExecState } from "./state.ts";
+
+type Saved = {
+  readonly machine: string;
+  readonly root: string;
+  readonly size: number;
+  readonly time: number;
+  readonly roster: Roster;
+  readonly rosterDue: boolean;
+  readonly chains: readonly (readonly [string, SavedChain])[];
+  readonly app: unknown;
+};
+type SavedChain = {
+  readonly last: string | null;
+  readonly indices: readonly number[];
+  readonly disputed: readonly number[];
+};
+
+const HASH_CHARS = 64;
+
+/**
+ * A state as bytes, bound to the root of the log that led to it: what a node saves so as not to replay all. The
+ * first line is the hash of the rest, so that half a file is not taken for one.
+ */
+export function formatSnapshot<App>(
+  machine: StateMachine<App>,
+  state: ExecState<App>,
+  root: Uint8Array,
+): Uint8Array {
+  const { size, time, roster, rosterDue, chains } = state;
+  const saved: Saved = {
+    machine: machine.name,
+    root: toHex(root),
+    size,
+    time,
+    roster,
+    rosterDue,
+    chains: [...chains].map(([author, { last, indices, disputed }]) => [
+      author,
+      { last, indices: indices.toArray(), disputed: [...disputed] },
+    ]),
+    app: machine.toJson(state.app),
+  };
+  const text = JSON.stringify(saved);
+  return utf8(`${toHex(sha256(utf8(text)))}\n${text}`);
+}
+
+/** A saved state with the root of its log; undefined where the bytes are none, or are another machine's. */
+export function parseSnapshot<App>(
+  machine: StateMachine<App>,
+  bytes: Uint8Array,
+): { readonly state: ExecState<App>; readonly root: string } | undefined {
+  const body = bytes.subarray(HASH_CHARS + 1);
+  if (!equal(bytes.subarray(0, HASH_CHARS), utf8(toHex(sha256(body))))) return undefined;
+  const saved = JSON.parse(fromUtf8(body) ?? "null") as Saved;
+  if (saved.machine !== machine.name) return undefined;
+  const chains = ImmutableMap(saved.chains.map(([author, chain]) => [author, chainOf(chain)]));
+  const { size, roster, rosterDue } = saved;
+  const app = machine.fromJson(saved.app as never);
+  return { state: { size, time: saved.time as EpochMs, roster, rosterDue, chains, app }, root: saved.root };
+}
+
+function chainOf({ last, indices, disputed }: SavedChain): Chain {
+  return { last, indices: List(indices), disputed: ImmutableSet(disputed) };
+}

@@ -1,0 +1,139 @@
+import { type EpochMs, epochMs } from "@rahdari/units";
+import { z } from "zod";
+import { utf8 } from "../bytes/text.ts";
+import { parseLedgerEntry, type RosterEntry } from "../entry/entry.ts";
+import { Author, Bytes32, Count, KeyId, MemberId, Origin } from "../event/names.ts";
+import { rosterHash } from "../execute/state.ts";
+import { malformed } from "../fault.ts";
+import { parseLoose } from "../json/canonical.ts";
+import { parsePolicy, policyId } from "../note/policy.ts";
+import { formatProof, type LogProof, parseProof } from "../note/proof.ts";
+import { type CheckpointVerdict, verifyCheckpoint } from "../receipt/verify-checkpoint.ts";
+import { leafHash } from "../tree/hash.ts";
+import { verifyInclusion } from "../tree/inclusion.ts";
+import { MemberEntry } from "./charter.ts";
+import type { Roster } from "./roster.ts";
+
+const Until = Count.nullable();
+const KeyRecord = z.strictObject({
+  id: KeyId,
+  publicKey: Bytes32,
+  member: MemberId,
+  role: z.enum(["root", "office", "node"]),
+  of: z.string().max(100).nullable(),
+  from: Count,
+  until: Until,
+  doubtfulFrom: Count.nullable(),
+});
+const Proposal = z.strictObject({
+  index: Count,
+  action: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("join"), member: MemberEntry }),
+    z.strictObject({ type: z.literal("leave"), id: MemberId }),
+  ]),
+  yes: z.array(Author).max(32),
+  no: z.array(Author).max(32),
+  state: z.enum(["open", "adopted", "done"]),
+});
+const RosterFields = z.strictObject({
+  origin: Origin,
+  agreement: z.string().max(200),
+  machine: z.string().max(60),
+  quorum: z.enum(["none", "two-thirds"]),
+  logKey: Bytes32,
+  members: z
+    .array(
+      z.strictObject({
+        id: MemberId,
+        name: z.string().max(100),
+        kind: z.enum(["authority", "cosigner"]),
+        nextRoot: Bytes32,
+        from: Count,
+        until: Until,
+      }),
+    )
+    .max(1_000),
+  keys: z.array(KeyRecord).max(100_000),
+  policies: z
+    .array(z.strictObject({ id: z.string(), text: z.string(), from: Count }))
+    .min(1)
+    .max(10_000),
+  proposals: z.array(Proposal).max(10_000),
+});
+
+const FORMAT = "rahdari/bundle/1";
+const MAX_BYTES = 20_000_000;
+
+const BundleFile = z.strictObject({
+  bundle: z.literal(FORMAT),
+  roster: RosterFields,
+  /** Canonical text of the roster entry that holds the roster's hash. */
+  entry: z.string(),
+  /** Text of C2SP tlog-proof@v1 of that entry. */
+  proof: z.string(),
+});
+
+/** What a verifier has to know of a ledger: its members, keys and policies as they stood at an entry, proven. */
+export type Bundle = {
+  readonly roster: Roster;
+  readonly entry: RosterEntry;
+  readonly leaf: Uint8Array;
+  readonly proof: LogProof;
+};
+
+/** The text of a bundle's file. */
+export function formatBundle(roster: Roster, leaf: Uint8Array, proof: LogProof): string {
+  const entry = new TextDecoder().decode(leaf);
+  return `${JSON.stringify({ bundle: FORMAT, roster, entry, proof: formatProof(proof) }, null, 2)}\n`;
+}
+
+/** Reads a bundle's file and checks that its parts belong together. Throws LedgerError `malformed`. */
+export function parseBundle(bytes: Uint8Array): Bundle {
+  const { roster, entry: text, proof } = parseLoose(bytes, BundleFile, "bundle", MAX_BYTES);
+  const leaf = utf8(text);
+  const entry = parseLedgerEntry(leaf);
+  if (entry.type !== "roster" || entry.roster !== rosterHash(roster))
+    throw malformed("bundle", "bad-value", "/entry", "does not hold the hash of this roster");
+  const wrong = roster.policies.find(({ id, text: policy }) => policyId(policy) !== id);
+  if (wrong)
+    throw malformed("bundle", "bad-value", "/roster/policies", `not the hash of its text: ${wrong.id}`);
+  for (const { text: policy } of roster.policies) parsePolicy(policy);
+  return { roster, entry, leaf, proof: parseProof(proof) };
+}
+
+/** Time from which a bundle is: later revocations are not in it. */
+export function bundleTime({ entry }: Bundle): EpochMs {
+  return epochMs(entry.received);
+}
+
+/**
+ * Whether a bundle holds by itself: its roster entry is in the log, under a checkpoint that its own policy
+ * accepts. Whether it is the right ledger's is for its reader to say, once.
+ */
+export async function verifyBundle(bundle: Bundle): Promise<CheckpointVerdict> {
+  const { roster, proof } = bundle;
+  const { checkpoint, index, hashes } = proof;
+  const { size, root } = checkpoint;
+  const policy = roster.policies.findLast(({ from }) => BigInt(from) < size);
+  if (!policy || !verifyInclusion({ index, size, leaf: leafHash(bundle.leaf), root, proof: hashes }))
+    return { fault: { code: "inclusion/false" } };
+  return verifyCheckpoint(checkpoint, parsePolicy(policy.text), roster.origin);
+}
+
+/**
+ * Whether a newer bundle may take a known one's place unseen: it holds by itself, is of the same ledger, later,
+ * and its checkpoint also satisfies the policy that is known. Where more members changed than that allows, its
+ * fingerprint has to be compared by other means.
+ */
+export async function followsBundle(known: Bundle, next: Bundle): Promise<boolean> {
+  const policy = known.roster.policies.at(-1);
+  if (!policy || next.roster.origin !== known.roster.origin || next.proof.index < known.proof.index)
+    return false;
+  if ("fault" in (await verifyBundle(next))) return false;
+  const verdict = await verifyCheckpoint(
+    next.proof.checkpoint,
+    parsePolicy(policy.text),
+    known.roster.origin,
+  );
+  return !("fault" in verdict);
+}
