@@ -2,7 +2,7 @@ import type { EpochMs } from "@rahdari/units";
 import { equal } from "../bytes/bytes.ts";
 import { type Outcome, parseLedgerEntry } from "../entry/entry.ts";
 import type { Envelope } from "../event/envelope.ts";
-import { executeEvent, executeRoster, isSurplus, placeOf } from "../execute/execute.ts";
+import { evidenceAgainst, executeEvent, executeRoster, placeOf } from "../execute/execute.ts";
 import type { ExecState } from "../execute/state.ts";
 import type { StateMachine } from "../machine/state-machine.ts";
 import type { Refusal } from "./engine.ts";
@@ -84,10 +84,13 @@ export class Batch<App> {
     if (refusal) return { status: "refused", refusal };
     const place = placeOf(this.#state, envelope);
     if (place.kind === "ahead") return this.#park(envelope, place.expected);
-    const known = place.kind === "behind" ? await this.#known(place.index, envelope) : undefined;
-    if (known) return known;
-    if (isSurplus(this.#state, envelope)) {
-      const detail = `a contradiction of ${envelope.event.author} at ${envelope.event.seq} is on record`;
+    const evidence = evidenceAgainst(this.#state, envelope);
+    for (const index of [place.kind === "behind" ? place.index : undefined, evidence]) {
+      const known = index === undefined ? undefined : await this.#known(index, envelope);
+      if (known) return known;
+    }
+    if (evidence !== undefined) {
+      const detail = `entry ${evidence} shows a contradiction of ${envelope.event.author} at ${envelope.event.seq}`;
       return { status: "refused", refusal: { code: "chain/disputed", detail } };
     }
     return this.#execute(envelope);

@@ -1,5 +1,5 @@
 import { type EpochMs, epochMs, instantText } from "@rahdari/units";
-import { Map as ImmutableMap, Set as ImmutableSet, List } from "immutable";
+import { Map as ImmutableMap, List } from "immutable";
 import { equal } from "../bytes/bytes.ts";
 import { fromBase64, toBase64 } from "../bytes/text.ts";
 import {
@@ -68,12 +68,13 @@ export function placeOf(state: ExecState<unknown>, { event }: Envelope): Place {
 }
 
 /**
- * Whether an event would be kept as evidence against its author, or against the thief of a key, and such an event
- * of the same count is on record already: one is enough.
+ * Where an event would be kept as evidence against its author, or against the thief of a key: index of the entry
+ * that holds such an event of the same count already, for one is enough.
  */
-export function isSurplus(state: ExecState<unknown>, envelope: Envelope): boolean {
+export function evidenceAgainst(state: ExecState<unknown>, envelope: Envelope): number | undefined {
   const { author, seq } = envelope.event;
-  return chainOf(state, author).disputed.has(seq) && broken(state, envelope) !== undefined;
+  const index = chainOf(state, author).disputed.get(seq);
+  return index !== undefined && broken(state, envelope) ? index : undefined;
 }
 
 /**
@@ -160,19 +161,19 @@ async function faultOf(
   if (place.kind === "ahead") return "an event out of its author's order";
   if (place.kind === "behind" && equal(await envelopeHash(place.index), envelope.hash))
     return "an event that is in the ledger already";
-  if (isSurplus(state, envelope)) return "a second contradiction of one count";
+  if (evidenceAgainst(state, envelope) !== undefined) return "a second contradiction of one count";
   return undefined;
 }
 
-const NO_CHAIN: Chain = { last: null, indices: List(), disputed: ImmutableSet() };
+const NO_CHAIN: Chain = { last: null, indices: List(), disputed: ImmutableMap() };
 
 function chainOf({ chains }: ExecState<unknown>, author: string): Chain {
   return chains.get(author) ?? NO_CHAIN;
 }
 
-function chainAfter(state: ExecState<unknown>, { event, hash }: Envelope, broken: boolean): Chain {
+function chainAfter(state: ExecState<unknown>, { event, hash }: Envelope, isBroken: boolean): Chain {
   const chain = chainOf(state, event.author);
-  if (broken) return { ...chain, disputed: chain.disputed.add(event.seq) };
+  if (isBroken) return { ...chain, disputed: chain.disputed.set(event.seq, state.size) };
   return { ...chain, last: toBase64(hash), indices: chain.indices.push(state.size) };
 }
 

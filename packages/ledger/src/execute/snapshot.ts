@@ -1,5 +1,5 @@
 import type { EpochMs } from "@rahdari/units";
-import { Map as ImmutableMap, Set as ImmutableSet, List } from "immutable";
+import { Map as ImmutableMap, List } from "immutable";
 import { sha256 } from "#sha256";
 import { equal } from "../bytes/bytes.ts";
 import { fromUtf8, toHex, utf8 } from "../bytes/text.ts";
@@ -20,7 +20,7 @@ type Saved = {
 type SavedChain = {
   readonly last: string | null;
   readonly indices: readonly number[];
-  readonly disputed: readonly number[];
+  readonly disputed: readonly (readonly [number, number])[];
 };
 
 const HASH_CHARS = 64;
@@ -68,5 +68,5 @@ export function parseSnapshot<App>(
 }
 
 function chainOf({ last, indices, disputed }: SavedChain): Chain {
-  return { last, indices: List(indices), disputed: ImmutableSet(disputed) };
+  return { last, indices: List(indices), disputed: ImmutableMap(disputed) };
 }

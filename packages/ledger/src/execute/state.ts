@@ -1,5 +1,5 @@
 import type { EpochMs } from "@rahdari/units";
-import type { Map as ImmutableMap, Set as ImmutableSet, List } from "immutable";
+import type { Map as ImmutableMap, List } from "immutable";
 import { sha256 } from "#sha256";
 import { toHex } from "../bytes/text.ts";
 import { canonicalBytes } from "../json/canonical.ts";
@@ -11,8 +11,11 @@ export type Chain = {
   readonly last: string | null;
   /** Index of the entry of each of its counts. */
   readonly indices: List<number>;
-  /** Counts for which a second event, or one by a key that did not count, is on record: once is evidence enough. */
-  readonly disputed: ImmutableSet<number>;
+  /**
+   * Counts for which a second event, or one by a key that did not count, is on record, with the index of its
+   * entry: one is evidence enough.
+   */
+  readonly disputed: ImmutableMap<number, number>;
 };
 
 /** All that a ledger's entries add up to: a value, so that a batch that fails leaves nothing behind. */
