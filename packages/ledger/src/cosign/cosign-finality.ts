@@ -202,10 +202,9 @@ export class CosignFinality implements Finality {
 
   async #finish(round: Round): Promise<void> {
     const { note } = round.head;
-    const checkpoint = {
-      ...round.head,
-      note: { ...note, signatures: [...note.signatures, ...round.lines.values()] },
-    };
+    // In the order of the policy, so that a receipt's signatures have one order.
+    const lines = round.policy.witnesses.flatMap(({ name }) => round.lines.get(name) ?? []);
+    const checkpoint = { ...round.head, note: { ...note, signatures: [...note.signatures, ...lines] } };
     this.#round = undefined;
     if (!(await this.#keep(checkpoint))) return;
     this.#checkpoint = checkpoint;
