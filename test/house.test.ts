@@ -9,6 +9,7 @@ const sources = globSync("{packages,apps}/*/src/**/*.{ts,tsx,css}", { cwd: root 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/units": [],
   "packages/network": ["@rahdari/units"],
+  "packages/ledger": ["@rahdari/units"],
   "packages/planner": ["@rahdari/units", "@rahdari/network"],
   "packages/api": ["@rahdari/network", "@rahdari/planner"],
   "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
@@ -24,8 +25,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The only file of the packages that touches the machine. */
-const EFFECTS = ["packages/network/src/load-network.ts"];
+/** The only files of the packages that touch the machine. */
+const EFFECTS = [
+  "packages/ledger/src/crypto/ed25519-node.ts",
+  "packages/ledger/src/crypto/sha256-node.ts",
+  "packages/ledger/src/disk/lock.ts",
+  "packages/ledger/src/disk/node-files.ts",
+  "packages/network/src/load-network.ts",
+];
 
 function importsOf(file: string): string[] {
   const text = readFileSync(`${root}/${file}`, "utf8");

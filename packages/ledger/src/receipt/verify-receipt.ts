@@ -107,7 +107,7 @@ async function verifyAuthor(
   if (!holds) return { fault: { code: "signature/false", name: author } };
   // An accepted event by a key that did not count is no ledger's: its node wrote what the rules forbid.
   const accepted = entry.type === "event" && entry.outcome.status === "accepted";
-  const counted = countsAt(key, Number(proof.index)) || key.from === Number(proof.index);
+  const counted = countsAt(key, Number(proof.index));
   return accepted && !counted ? { fault: { code: "key/unknown", key: envelope.key } } : { key };
 }
 

@@ -1,11 +1,12 @@
 import { type EpochMs, epochMs } from "@rahdari/units";
 import { z } from "zod";
-import { utf8 } from "../bytes/text.ts";
+import { sha256 } from "#sha256";
+import { toHex, utf8 } from "../bytes/text.ts";
 import { parseLedgerEntry, type RosterEntry } from "../entry/entry.ts";
 import { Author, Bytes32, Count, KeyId, MemberId, Origin } from "../event/names.ts";
 import { rosterHash } from "../execute/state.ts";
 import { malformed } from "../fault.ts";
-import { parseLoose } from "../json/canonical.ts";
+import { canonicalBytes, parseLoose } from "../json/canonical.ts";
 import { parsePolicy, policyId } from "../note/policy.ts";
 import { formatProof, type LogProof, parseProof } from "../note/proof.ts";
 import { type CheckpointVerdict, verifyCheckpoint } from "../receipt/verify-checkpoint.ts";
@@ -99,6 +100,16 @@ export function parseBundle(bytes: Uint8Array): Bundle {
     throw malformed("bundle", "bad-value", "/roster/policies", `not the hash of its text: ${wrong.id}`);
   for (const { text: policy } of roster.policies) parsePolicy(policy);
   return { roster, entry, leaf, proof: parseProof(proof) };
+}
+
+/**
+ * What two people compare to know that they hold bundles of one ledger: SHA-256 of the origin, the log's key and
+ * the founders' root keys, as eight groups of four hexadecimal digits. It stays the same while the ledger lives.
+ */
+export function bundleFingerprint({ roster }: Bundle): string {
+  const founders = roster.keys.filter(({ from, role }) => from === 0 && role === "root").map(({ id }) => id);
+  const digest = sha256(canonicalBytes([roster.origin, roster.logKey, ...founders]));
+  return toHex(digest.subarray(0, 16)).replaceAll(/(.{4})(?=.)/g, "$1 ");
 }
 
 /** Time from which a bundle is: later revocations are not in it. */

@@ -1,0 +1,66 @@
+export { type CosignerClient, CosignFinality } from "./cosign/cosign-finality.ts";
+export { type EntrySource, keyOfLog, MirrorLog } from "./cosign/mirror-log.ts";
+export { HEAD_FILE, openCosigned } from "./cosign/open-cosigned.ts";
+export { seedSigner } from "./crypto/ed25519-node.ts";
+export type { Signer } from "./crypto/signer.ts";
+export type { Files } from "./disk/files.ts";
+export { type Lock, lockDirectory } from "./disk/lock.ts";
+export { nodeFiles } from "./disk/node-files.ts";
+export { foundLedger, openEmbedded } from "./engine/embedded.ts";
+export type { Engine, Refusal, Submission } from "./engine/engine.ts";
+export { Sequencer } from "./engine/sequencer.ts";
+export { type LedgerEntry, type Outcome, parseLedgerEntry } from "./entry/entry.ts";
+export { commitTo, type Disclosure, disclose, type Opening, type SaltedField } from "./event/commitment.ts";
+export { type Envelope, type EventFields, keyId, parseEnvelope, signEvent } from "./event/envelope.ts";
+export type { ExecState } from "./execute/state.ts";
+export { LedgerError, type LedgerFault } from "./fault.ts";
+export {
+  type Discrepancy,
+  discrepancyOf,
+  formatDiscrepancy,
+  isFork,
+  parseDiscrepancy,
+} from "./journal/discrepancy.ts";
+export { type Draft, Journal } from "./journal/journal.ts";
+export { type KnownState, Post, type Recorded } from "./journal/post.ts";
+export { type Reconciliation, reconcile, type Settled } from "./journal/reconcile.ts";
+export type { Json, JsonObject } from "./json/json.ts";
+export { openKeystore, type StoredKey, sealKeystore } from "./keystore/keystore.ts";
+export { DiskLog } from "./log/disk-log.ts";
+export { type FsckReport, fsck, type LogFault } from "./log/fsck.ts";
+export {
+  type PlacedEvent,
+  type Rejection,
+  rejected,
+  type StateMachine,
+  type Verdict,
+} from "./machine/state-machine.ts";
+export { formatCheckpoint, parseCheckpoint, type SignedCheckpoint } from "./note/checkpoint.ts";
+export { formatVkey, parseVkey, SIGNATURE_TYPE, type VerifierKey, verifierKey } from "./note/vkey.ts";
+export { formatCompact, formatQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
+export { qrModules, qrSvg, readQr } from "./receipt/qr.ts";
+export { formatReceipt, parseReceipt, type Receipt } from "./receipt/receipt.ts";
+export type { Doubt, ReceiptFault, ReceiptVerdict, Statement } from "./receipt/statement.ts";
+export { verifyReceipt } from "./receipt/verify-receipt.ts";
+export {
+  type Balance,
+  balanceOf,
+  type Lease,
+  type Reservation,
+  type Right,
+  type RightsState,
+} from "./rights/rights.ts";
+export { rightsMachine } from "./rights/rights-machine.ts";
+export {
+  type Bundle,
+  bundleFingerprint,
+  bundleTime,
+  followsBundle,
+  formatBundle,
+  parseBundle,
+  verifyBundle,
+} from "./roster/bundle.ts";
+export { Charter, checkCharter, keyCommitment, MemberEntry, Seal, sealCharter } from "./roster/charter.ts";
+export { type KeyRecord, type Member, policyNow, type Roster, twoThirds } from "./roster/roster.ts";
+export { HeadLog } from "./witness/head-log.ts";
+export { Witness, type WitnessedLog, type WitnessReply } from "./witness/witness.ts";
