@@ -14,6 +14,10 @@ export { commitTo, type Disclosure, disclose, type Opening, type SaltedField } f
 export { type Envelope, type EventFields, keyId, parseEnvelope, signEvent } from "./event/envelope.ts";
 export type { ExecState } from "./execute/state.ts";
 export { LedgerError, type LedgerFault } from "./fault.ts";
+export { httpCosigner, httpEntries } from "./http/clients.ts";
+export type { PathHandler } from "./http/ledger-handler.ts";
+export { problem } from "./http/reply.ts";
+export { witnessHandler } from "./http/witness-handler.ts";
 export {
   type Discrepancy,
   discrepancyOf,
@@ -35,6 +39,8 @@ export {
   type StateMachine,
   type Verdict,
 } from "./machine/state-machine.ts";
+export { LedgerConfig, ledgerDirectory, SealedCharter } from "./node/ledger-config.ts";
+export { LedgerNode, type NodeLedger, type NodeOptions } from "./node/node.ts";
 export { formatCheckpoint, parseCheckpoint, type SignedCheckpoint } from "./note/checkpoint.ts";
 export { formatVkey, parseVkey, SIGNATURE_TYPE, type VerifierKey, verifierKey } from "./note/vkey.ts";
 export { formatCompact, formatQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
@@ -63,4 +69,5 @@ export {
 export { Charter, checkCharter, keyCommitment, MemberEntry, Seal, sealCharter } from "./roster/charter.ts";
 export { type KeyRecord, type Member, policyNow, type Roster, twoThirds } from "./roster/roster.ts";
 export { HeadLog } from "./witness/head-log.ts";
+export { signTicket, type Ticket, verifyTicket } from "./witness/ticket.ts";
 export { Witness, type WitnessedLog, type WitnessReply } from "./witness/witness.ts";

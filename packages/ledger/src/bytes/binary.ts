@@ -1,3 +1,5 @@
+import { concat } from "./bytes.ts";
+
 /** Writes a byte string from left to right. */
 export class ByteWriter {
   readonly #parts: Uint8Array[] = [];
@@ -24,7 +26,7 @@ export class ByteWriter {
   }
 
   done(): Uint8Array {
-    return new Uint8Array(this.#parts.flatMap((part) => [...part]));
+    return concat(...this.#parts);
   }
 }
 

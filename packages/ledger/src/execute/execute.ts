@@ -44,6 +44,7 @@ export function found<App>(
     time: received,
     roster: foundRoster(charter),
     rosterDue: true,
+    rosterAt: null,
     chains: ImmutableMap(),
     app: machine.initial,
   };
@@ -55,7 +56,7 @@ export function executeRoster<App>(state: ExecState<App>, received: EpochMs): Ex
   const time = later(state, received);
   const { roster } = state;
   return {
-    state: { ...state, size: state.size + 1, time, rosterDue: false },
+    state: { ...state, size: state.size + 1, time, rosterDue: false, rosterAt: state.size },
     leaf: rosterLeaf(rosterHash(roster), policyNow(roster).id, instantText(time)),
   };
 }

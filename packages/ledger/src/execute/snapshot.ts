@@ -14,6 +14,7 @@ type Saved = {
   readonly time: number;
   readonly roster: Roster;
   readonly rosterDue: boolean;
+  readonly rosterAt: number | null;
   readonly chains: readonly (readonly [string, SavedChain])[];
   readonly app: unknown;
 };
@@ -34,7 +35,7 @@ export function formatSnapshot<App>(
   state: ExecState<App>,
   root: Uint8Array,
 ): Uint8Array {
-  const { size, time, roster, rosterDue, chains } = state;
+  const { size, time, roster, rosterDue, rosterAt, chains } = state;
   const saved: Saved = {
     machine: machine.name,
     root: toHex(root),
@@ -42,6 +43,7 @@ export function formatSnapshot<App>(
     time,
     roster,
     rosterDue,
+    rosterAt,
     chains: [...chains].map(([author, { last, indices, disputed }]) => [
       author,
       { last, indices: indices.toArray(), disputed: [...disputed] },
@@ -62,9 +64,12 @@ export function parseSnapshot<App>(
   const saved = JSON.parse(fromUtf8(body) ?? "null") as Saved;
   if (saved.machine !== machine.name) return undefined;
   const chains = ImmutableMap(saved.chains.map(([author, chain]) => [author, chainOf(chain)]));
-  const { size, roster, rosterDue } = saved;
+  const { size, roster, rosterDue, rosterAt } = saved;
   const app = machine.fromJson(saved.app as never);
-  return { state: { size, time: saved.time as EpochMs, roster, rosterDue, chains, app }, root: saved.root };
+  return {
+    state: { size, time: saved.time as EpochMs, roster, rosterDue, rosterAt, chains, app },
+    root: saved.root,
+  };
 }
 
 function chainOf({ last, indices, disputed }: SavedChain): Chain {

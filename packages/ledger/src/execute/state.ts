@@ -27,6 +27,8 @@ export type ExecState<App> = {
   readonly roster: Roster;
   /** Whether members, keys or policy have changed since the last roster entry. */
   readonly rosterDue: boolean;
+  /** Index of the last roster entry; null before the first. */
+  readonly rosterAt: number | null;
   readonly chains: ImmutableMap<string, Chain>;
   readonly app: App;
 };

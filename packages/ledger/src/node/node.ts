@@ -1,0 +1,189 @@
+import type { EpochMs } from "@rahdari/units";
+import { MirrorLog } from "../cosign/mirror-log.ts";
+import { openCosigned } from "../cosign/open-cosigned.ts";
+import type { Signer } from "../crypto/signer.ts";
+import type { Files } from "../disk/files.ts";
+import type { Lock } from "../disk/lock.ts";
+import { openEmbedded } from "../engine/embedded.ts";
+import type { Sequencer } from "../engine/sequencer.ts";
+import { LedgerError } from "../fault.ts";
+import { httpCosigner, httpEntries } from "../http/clients.ts";
+import { ledgerHandler, type PathHandler } from "../http/ledger-handler.ts";
+import { problem } from "../http/reply.ts";
+import { ticketHandler } from "../http/ticket-handler.ts";
+import { tileHandler } from "../http/tile-handler.ts";
+import { witnessHandler } from "../http/witness-handler.ts";
+import type { StateMachine } from "../machine/state-machine.ts";
+import { Witness } from "../witness/witness.ts";
+import { type LedgerConfig, parseLedgerConfig } from "./ledger-config.ts";
+
+export type NodeOptions = {
+  readonly files: Files;
+  /** Holds a directory for each ledger, with `ledger.json` and `log/` in it. */
+  readonly directory: string;
+  readonly lock: (directory: string) => Promise<Lock>;
+  /** Private keys by name: `log <origin>`, `<member> node`. */
+  readonly keys: (name: string) => Signer | undefined;
+  /** State machines that this node can run, by their names in charters. */
+  readonly machines: ReadonlyMap<string, StateMachine<unknown>>;
+  readonly now: () => EpochMs;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Milliseconds until another node's answer is given up. */
+  readonly timeout?: number;
+  readonly onTrouble?: (origin: string, who: string, what: string) => void;
+  readonly onProgress?: (origin: string, done: number, total: number) => void;
+};
+
+/** One ledger of a node: an engine where the node puts it in order, a mirror where it cosigns. */
+export type NodeLedger = {
+  readonly origin: string;
+  readonly role: LedgerConfig["role"];
+  readonly engine: Sequencer<unknown> | null;
+  readonly mirror: MirrorLog<unknown> | null;
+  readonly handlers: readonly PathHandler[];
+  close(): Promise<void>;
+};
+
+const TIMEOUT = 10_000;
+
+/** A node: the ledgers of one directory, side by side, behind one HTTP handler. */
+export class LedgerNode {
+  readonly ledgers: ReadonlyMap<string, NodeLedger>;
+
+  private constructor(ledgers: readonly NodeLedger[]) {
+    this.ledgers = new Map(ledgers.map((ledger) => [ledger.origin, ledger]));
+  }
+
+  /**
+   * Opens every ledger of a directory, each locked for this process. Throws LedgerError `locked`, `corrupt`,
+   * `malformed`, `not-found`; what was opened until then is closed again.
+   */
+  static async open(options: NodeOptions): Promise<LedgerNode> {
+    const opened: NodeLedger[] = [];
+    try {
+      for (const name of await options.files.list(options.directory)) {
+        const ledger = await openLedger(`${options.directory}/${name}`, options);
+        if (ledger) opened.push(ledger);
+      }
+      return new LedgerNode(opened);
+    } catch (error) {
+      for (const ledger of opened) await ledger.close();
+      throw error;
+    }
+  }
+
+  /** Answers `/<origin>/<path>` for each of its ledgers. */
+  async handle(request: Request): Promise<Response> {
+    const path = new URL(request.url).pathname.slice(1);
+    const ledger = [...this.ledgers.values()].find(({ origin }) => path.startsWith(`${origin}/`));
+    for (const handler of ledger?.handlers ?? []) {
+      const response = await handler(request, path.slice((ledger?.origin.length ?? 0) + 1));
+      if (response) return response;
+    }
+    return problem(
+      404,
+      "not-found",
+      ledger ? "nothing of that name in this ledger" : "no ledger of that name here",
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const ledger of this.ledgers.values()) await ledger.close();
+  }
+}
+
+async function openLedger(directory: string, options: NodeOptions): Promise<NodeLedger | undefined> {
+  const bytes = await options.files.read(`${directory}/ledger.json`);
+  if (!bytes) return undefined;
+  const config = parseLedgerConfig(bytes);
+  const lock = await options.lock(directory);
+  try {
+    const log = `${directory}/log`;
+    const own =
+      config.role === "cosigner"
+        ? await openMirror(config, log, options)
+        : await openEngine(config, log, options);
+    return { ...own, close: () => own.close().finally(() => lock.release()) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openEngine(
+  config: Exclude<LedgerConfig, { role: "cosigner" }>,
+  directory: string,
+  options: NodeOptions,
+): Promise<NodeLedger> {
+  const { files, now, sleep, onTrouble, onProgress } = options;
+  const { role } = config;
+  const { origin, machine } = config.charter;
+  const own = {
+    files,
+    directory,
+    origin,
+    signer: key(options, `log ${origin}`),
+    machine: machineOf(options, machine),
+    now,
+    onProgress: (done: number, total: number) => onProgress?.(origin, done, total),
+  };
+  const engine =
+    role === "alone"
+      ? await openEmbedded(own)
+      : await openCosigned({
+          ...own,
+          sleep,
+          cosigners: new Map(
+            Object.entries(config.cosigners).map(([id, url]) => [id, httpCosigner(url, clients(options))]),
+          ),
+          onTrouble: (who, what) => onTrouble?.(origin, who, what),
+        });
+  const handlers = [ledgerHandler(engine), tileHandler(files, directory)];
+  return { origin, role, engine, mirror: null, handlers, close: () => engine.close() };
+}
+
+async function openMirror(
+  config: Extract<LedgerConfig, { role: "cosigner" }>,
+  directory: string,
+  options: NodeOptions,
+): Promise<NodeLedger> {
+  const { files, now } = options;
+  const { charter, member, node: name, sequencer, role } = config;
+  const { origin } = charter;
+  const source = httpEntries(sequencer, clients(options));
+  const mirror = await MirrorLog.open({
+    files,
+    directory,
+    charter,
+    machine: machineOf(options, charter.machine),
+    source,
+    now,
+  });
+  const signer = key(options, `${member} node`);
+  const logs = new Map([[origin, mirror]]);
+  const witness = new Witness({ name, signer, now, logs });
+  const handlers = [
+    witnessHandler(witness, logs),
+    ticketHandler(mirror, { name, signer, now }),
+    tileHandler(files, directory),
+  ];
+  return { origin, role, engine: null, mirror, handlers, close: async () => {} };
+}
+
+function clients({ fetch, timeout = TIMEOUT }: NodeOptions) {
+  return { fetch, timeout };
+}
+
+function key({ keys }: NodeOptions, name: string): Signer {
+  const signer = keys(name);
+  if (!signer) throw new LedgerError({ code: "not-found", what: `the key "${name}" in the keystore` });
+  return signer;
+}
+
+function machineOf({ machines }: NodeOptions, name: string): StateMachine<unknown> {
+  const machine = machines.get(name);
+  if (!machine)
+    throw new LedgerError({ code: "not-found", what: `the state machine ${name} in this version` });
+  return machine;
+}
