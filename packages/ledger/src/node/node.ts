@@ -50,9 +50,11 @@ const TIMEOUT = 10_000;
 /** A node: the ledgers of one directory, side by side, behind one HTTP handler. */
 export class LedgerNode {
   readonly ledgers: ReadonlyMap<string, NodeLedger>;
+  readonly #onTrouble: NodeOptions["onTrouble"];
 
-  private constructor(ledgers: readonly NodeLedger[]) {
+  private constructor(ledgers: readonly NodeLedger[], onTrouble: NodeOptions["onTrouble"]) {
     this.ledgers = new Map(ledgers.map((ledger) => [ledger.origin, ledger]));
+    this.#onTrouble = onTrouble;
   }
 
   /**
@@ -66,7 +68,7 @@ export class LedgerNode {
         const ledger = await openLedger(`${options.directory}/${name}`, options);
         if (ledger) opened.push(ledger);
       }
-      return new LedgerNode(opened);
+      return new LedgerNode(opened, options.onTrouble);
     } catch (error) {
       for (const ledger of opened) await ledger.close();
       throw error;
