@@ -4,6 +4,7 @@ import { closuresSuite } from "./closures.ts";
 import { fourcriteriaSuite } from "./fourcriteria.ts";
 import { gridSuite } from "./grid.ts";
 import { growthSuite } from "./growth.ts";
+import { appendSuite } from "./ledger/append.ts";
 import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
 import { type Report, reportText, type Suite } from "./report.ts";
@@ -15,6 +16,7 @@ const suites: readonly Suite[] = [
   planSuite,
   growthSuite,
   closuresSuite,
+  appendSuite,
 ];
 const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
 

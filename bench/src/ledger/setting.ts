@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Charter,
+  type Envelope,
+  type EventFields,
+  foundLedger,
+  keyCommitment,
+  nodeFiles,
+  openEmbedded,
+  type RightsState,
+  rightsMachine,
+  type Sequencer,
+  type Signer,
+  sealCharter,
+  seedSigner,
+  signEvent,
+} from "@rahdari/ledger";
+import type { EpochMs } from "@rahdari/units";
+
+/** All that is measured here is synthetic: keys by name, offices and permits that do not exist. */
+export const ORIGIN = "bench.example/synthetic/1";
+export const OFFICE = "AA/bench";
+
+export const clock = (): EpochMs => Date.now() as EpochMs;
+
+export function keyOf(name: string): Signer {
+  return seedSigner(new Uint8Array(Buffer.alloc(32, `${name}|`)));
+}
+
+export function charterOf(members: readonly string[], quorum: Charter["quorum"]): Charter {
+  const base64 = (name: string) => Buffer.from(keyOf(name).publicKey).toString("base64");
+  return {
+    agreement: "Synthetic, for measuring",
+    log: base64(`log ${ORIGIN}`),
+    machine: rightsMachine.name,
+    members: members.map((id) => ({
+      id,
+      name: `Synthetic customs ${id}`,
+      kind: "authority",
+      root: base64(`${id} root`),
+      nextRoot: keyCommitment(keyOf(`${id} next`).publicKey),
+      node: { name: `${id.toLowerCase()}.example/node`, key: base64(`${id} node`) },
+    })),
+    origin: ORIGIN,
+    quorum,
+  };
+}
+
+export async function found(directory: string, charter: Charter, headFile?: string): Promise<void> {
+  const seals = await Promise.all(
+    charter.members.map(({ id }) => sealCharter(charter, id, keyOf(`${id} root`))),
+  );
+  const signer = keyOf(`log ${ORIGIN}`);
+  const own = { files: nodeFiles, directory, signer, machine: rightsMachine, charter, seals, now: clock };
+  await foundLedger({ ...own, ...(headFile !== undefined && { headFile }) });
+}
+
+/** A ledger of one node in a directory of its own, with one office that holds an unbounded quota. */
+export async function embedded(): Promise<{
+  readonly engine: Sequencer<RightsState>;
+  readonly directory: string;
+  readonly office: Office;
+  remove(): void;
+}> {
+  const root = mkdtempSync(join(tmpdir(), "rahdari-bench-"));
+  const directory = join(root, "log");
+  await found(directory, charterOf(["AA"], "none"));
+  const engine = await openEngine(directory);
+  const office = new Office();
+  for (const envelope of await openingOf(office)) await engine.submit(envelope.bytes);
+  return { engine, directory, office, remove: () => rmSync(root, { recursive: true }) };
+}
+
+export function openEngine(directory: string): Promise<Sequencer<RightsState>> {
+  const signer = keyOf(`log ${ORIGIN}`);
+  return openEmbedded({
+    files: nodeFiles,
+    directory,
+    origin: ORIGIN,
+    signer,
+    machine: rightsMachine,
+    now: clock,
+  });
+}
+
+/** The events after which an office can reserve: its key, and a quota that does not run out. */
+export async function openingOf(office: Office): Promise<Envelope[]> {
+  const root = new Office("AA", keyOf("AA root"));
+  const key = Buffer.from(keyOf(OFFICE).publicKey).toString("base64");
+  const quota = {
+    right: "Q",
+    kind: "permit",
+    unit: "permit",
+    cap: 1_000_000_000,
+    users: ["AA"],
+    expires: null,
+  };
+  return [
+    await root.write("key.add", { role: "office", of: "bench", key }),
+    await office.write("right.grant", quota),
+  ];
+}
+
+/** Writes the events of one author in order. */
+export class Office {
+  readonly #author: string;
+  readonly #signer: Signer;
+  #seq = 0;
+  #prev: string | null = null;
+
+  constructor(author: string = OFFICE, signer: Signer = keyOf(OFFICE)) {
+    this.#author = author;
+    this.#signer = signer;
+  }
+
+  async write(kind: string, body: EventFields["body"]): Promise<Envelope> {
+    const at = new Date().toISOString();
+    const own = { author: this.#author, seq: this.#seq, prev: this.#prev, origin: ORIGIN };
+    const envelope = await signEvent({ at, body, commit: null, kind, v: 1, ...own }, this.#signer);
+    this.#seq++;
+    this.#prev = Buffer.from(envelope.hash).toString("base64");
+    return envelope;
+  }
+
+  reserve(name: string): Promise<Envelope> {
+    return this.write("right.reserve", { right: "Q", lease: null, reservation: name, amount: 1 });
+  }
+}
+
+/** What `callers` who each wait for their answer get through: how many a second, and how long each waited. */
+export async function underLoad<Item>(
+  items: readonly Item[],
+  callers: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<{ readonly perSecond: number; readonly ms: readonly number[] }> {
+  const ms: number[] = [];
+  let next = 0;
+  const begin = performance.now();
+  const caller = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) {
+      const start = performance.now();
+      await work(item);
+      ms.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  return { perSecond: (items.length / (performance.now() - begin)) * 1000, ms };
+}
