@@ -5,6 +5,9 @@ import { fourcriteriaSuite } from "./fourcriteria.ts";
 import { gridSuite } from "./grid.ts";
 import { growthSuite } from "./growth.ts";
 import { appendSuite } from "./ledger/append.ts";
+import { cosignedSuite } from "./ledger/cosigned.ts";
+import { ledgerGrowthSuite } from "./ledger/growth.ts";
+import { verifySuite } from "./ledger/verify.ts";
 import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
 import { type Report, reportText, type Suite } from "./report.ts";
@@ -17,6 +20,9 @@ const suites: readonly Suite[] = [
   growthSuite,
   closuresSuite,
   appendSuite,
+  cosignedSuite,
+  verifySuite,
+  ledgerGrowthSuite,
 ];
 const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
 

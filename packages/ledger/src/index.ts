@@ -41,7 +41,12 @@ export {
 } from "./machine/state-machine.ts";
 export { LedgerConfig, ledgerDirectory, SealedCharter } from "./node/ledger-config.ts";
 export { LedgerNode, type NodeLedger, type NodeOptions } from "./node/node.ts";
-export { formatCheckpoint, parseCheckpoint, type SignedCheckpoint } from "./note/checkpoint.ts";
+export {
+  formatCheckpoint,
+  parseCheckpoint,
+  type SignedCheckpoint,
+  signCheckpoint,
+} from "./note/checkpoint.ts";
 export { formatVkey, parseVkey, SIGNATURE_TYPE, type VerifierKey, verifierKey } from "./note/vkey.ts";
 export { formatCompact, formatQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
 export { qrModules, qrSvg, readQr } from "./receipt/qr.ts";
@@ -68,6 +73,8 @@ export {
 } from "./roster/bundle.ts";
 export { Charter, checkCharter, keyCommitment, MemberEntry, Seal, sealCharter } from "./roster/charter.ts";
 export { type KeyRecord, type Member, policyNow, type Roster, twoThirds } from "./roster/roster.ts";
+export { proveInclusion } from "./tree/prove.ts";
 export { HeadLog } from "./witness/head-log.ts";
+export { formatAddCheckpoint } from "./witness/request.ts";
 export { signTicket, type Ticket, verifyTicket } from "./witness/ticket.ts";
 export { Witness, type WitnessedLog, type WitnessReply } from "./witness/witness.ts";
