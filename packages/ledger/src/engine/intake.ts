@@ -1,13 +1,13 @@
 import { verifyEd25519 } from "#ed25519";
-import { type Envelope, eventMessage, parseEnvelope } from "../event/envelope.ts";
+import { type Envelope, parseEnvelope } from "../event/envelope.ts";
 import { signingKey } from "../execute/execute.ts";
 import { LedgerError } from "../fault.ts";
 import type { Roster } from "../roster/roster.ts";
 import type { Refusal } from "./engine.ts";
 
 /** Whether an envelope's signature holds for a public key. */
-export function isSigned(key: Uint8Array, { event, signature }: Envelope): Promise<boolean> {
-  return verifyEd25519(key, eventMessage(event), signature);
+export function isSigned(key: Uint8Array, { message, signature }: Envelope): Promise<boolean> {
+  return verifyEd25519(key, message, signature);
 }
 
 /** Reads an envelope and checks that it is for this ledger. */

@@ -3,7 +3,7 @@ import { utf8 } from "../bytes/text.ts";
 import { type Envelope, EnvelopeFields, envelopeOf, MAX_ENVELOPE_BYTES } from "../event/envelope.ts";
 import { Count, Instant } from "../event/names.ts";
 import { malformed } from "../fault.ts";
-import { canonicalBytes, canonicalText, parseCanonical } from "../json/canonical.ts";
+import { canonicalBytes, canonicalText, parseLoose, refuseOther } from "../json/canonical.ts";
 import type { Rejection } from "../machine/state-machine.ts";
 import { Charter, Seal } from "../roster/charter.ts";
 
@@ -70,11 +70,18 @@ export function parseLedgerEntry(bytes: Uint8Array): LedgerEntry {
 
 /** Reads a leaf of a ledger or of a journal. Throws LedgerError `malformed`. */
 export function parseEntry(bytes: Uint8Array): Entry {
-  const fields = parseCanonical(bytes, EntryFields, "entry", MAX_ENTRY_BYTES);
-  if (fields.type === "charter" || fields.type === "roster") return fields;
-  const envelope = envelopeOf(canonicalBytes(fields.envelope), fields.envelope);
+  const fields = parseLoose(bytes, EntryFields, "entry", MAX_ENTRY_BYTES);
+  if (fields.type === "charter" || fields.type === "roster") {
+    refuseOther(bytes, canonicalBytes(fields), "entry");
+    return fields;
+  }
+  const envelope = envelopeOf(fields.envelope);
   if (envelope.bytes.length > MAX_ENVELOPE_BYTES)
     throw malformed("entry", "oversize", "/envelope", `more than ${MAX_ENVELOPE_BYTES} bytes`);
+  const { received } = fields;
+  const leaf =
+    fields.type === "event" ? eventLeaf(envelope, fields.outcome, received) : journalLeaf(envelope, received);
+  refuseOther(bytes, leaf, "entry");
   return { ...fields, envelope };
 }
 

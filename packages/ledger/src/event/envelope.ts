@@ -3,7 +3,7 @@ import { sha256 } from "#sha256";
 import { concat } from "../bytes/bytes.ts";
 import { fromBase64, toBase64, toHex, utf8 } from "../bytes/text.ts";
 import type { Signer } from "../crypto/signer.ts";
-import { canonicalBytes, canonicalText, parseCanonical } from "../json/canonical.ts";
+import { canonicalBytes, canonicalText, parseLoose, refuseOther } from "../json/canonical.ts";
 import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { Author, Bytes32, Bytes64, Count, Instant, KeyId, Kind, Origin } from "./names.ts";
 
@@ -33,7 +33,7 @@ export const EventFields = z
 export type EventFields = z.infer<typeof EventFields>;
 
 export const EnvelopeFields = z.strictObject({ event: EventFields, key: KeyId, sig: Bytes64 });
-type EnvelopeFields = z.infer<typeof EnvelopeFields>;
+export type EnvelopeFields = z.infer<typeof EnvelopeFields>;
 
 /** A signed event as bytes and as read. After admission only the bytes count. */
 export type Envelope = {
@@ -44,6 +44,8 @@ export type Envelope = {
   /** Id of the key that it names. */
   readonly key: string;
   readonly signature: Uint8Array;
+  /** The bytes that the signature covers. */
+  readonly message: Uint8Array;
 };
 
 /** Most bytes of an envelope. */
@@ -52,25 +54,29 @@ const EVENT_TYPE = "application/vnd.rahdari.event+json";
 
 /** Reads an envelope in canonical form; verifies nothing. Throws LedgerError `malformed`. */
 export function parseEnvelope(bytes: Uint8Array): Envelope {
-  return envelopeOf(bytes, parseCanonical(bytes, EnvelopeFields, "envelope", MAX_ENVELOPE_BYTES));
+  const envelope = envelopeOf(parseLoose(bytes, EnvelopeFields, "envelope", MAX_ENVELOPE_BYTES));
+  refuseOther(bytes, envelope.bytes, "envelope");
+  return envelope;
 }
 
-/** The envelope of fields that were read from canonical bytes. */
-export function envelopeOf(bytes: Uint8Array, { event, key, sig }: EnvelopeFields): Envelope {
-  return { bytes, hash: sha256(bytes), event, key, signature: fromBase64(sig, 64) as Uint8Array };
+/** The envelope of fields, in its canonical form. */
+export function envelopeOf({ event, key, sig }: EnvelopeFields): Envelope {
+  const text = canonicalText(event);
+  // The members of an envelope in the order of RFC 8785; key and signature need no escapes.
+  const bytes = utf8(`{"event":${text},"key":"${key}","sig":"${sig}"}`);
+  const signature = fromBase64(sig, 64) as Uint8Array;
+  return { bytes, hash: sha256(bytes), event, key, signature, message: eventMessage(text) };
 }
 
 /** Signs an event. Throws LedgerError `malformed` where its fields are not those of an event. */
 export async function signEvent(event: EventFields, signer: Signer): Promise<Envelope> {
-  const signature = await signer.sign(eventMessage(event));
+  const signature = await signer.sign(eventMessage(canonicalText(event)));
   const key = keyId(signer.publicKey);
-  const bytes = utf8(canonicalText({ event, key, sig: toBase64(signature) }));
-  return parseEnvelope(bytes);
+  return parseEnvelope(canonicalBytes({ event, key, sig: toBase64(signature) }));
 }
 
-/** The bytes that an event's signature covers. */
-export function eventMessage(event: EventFields): Uint8Array {
-  return preAuthEncoding(EVENT_TYPE, canonicalBytes(event));
+function eventMessage(canonical: string): Uint8Array {
+  return preAuthEncoding(EVENT_TYPE, utf8(canonical));
 }
 
 /** Pre-authentication encoding of DSSE v1: type and content cannot be taken for one another. */

@@ -26,11 +26,15 @@ export function parseCanonical<Schema extends z.ZodType>(
   format: Format,
   limit: number,
 ): z.infer<Schema> {
-  const value = parseJson(textOf(bytes, format, limit), format);
-  const parsed = parseAs(value, schema, format);
-  const at = firstDifference(bytes, canonicalBytes(value));
+  const value = parseLoose(bytes, schema, format, limit);
+  refuseOther(bytes, canonicalBytes(value as Json), format);
+  return value;
+}
+
+/** Throws LedgerError `malformed` where bytes are not the canonical ones. */
+export function refuseOther(bytes: Uint8Array, canonical: Uint8Array, format: Format): void {
+  const at = firstDifference(bytes, canonical);
   if (at >= 0) throw malformed(format, "not-canonical", "", `differs from RFC 8785 at byte ${at}`);
-  return parsed;
 }
 
 /** Reads a JSON text of the schema, in any layout. Throws LedgerError `malformed` with the first fault. */

@@ -3,7 +3,7 @@ import { verifyEd25519 } from "#ed25519";
 import { fromBase64 } from "../bytes/text.ts";
 import { type Entry, parseEntry } from "../entry/entry.ts";
 import { verifyDisclosure } from "../event/commitment.ts";
-import { type Envelope, eventMessage, keyId } from "../event/envelope.ts";
+import { type Envelope, keyId } from "../event/envelope.ts";
 import { LedgerError } from "../fault.ts";
 import { journalOrigin, journalPolicy } from "../journal/journal-origin.ts";
 import { type Policy, parsePolicy, policyId } from "../note/policy.ts";
@@ -103,7 +103,7 @@ async function verifyAuthor(
   const publicKey = fromBase64(key.publicKey, 32) as Uint8Array;
   const holds =
     keyId(publicKey) === envelope.key &&
-    (await verifyEd25519(publicKey, eventMessage(envelope.event), envelope.signature));
+    (await verifyEd25519(publicKey, envelope.message, envelope.signature));
   if (!holds) return { fault: { code: "signature/false", name: author } };
   // An accepted event by a key that did not count is no ledger's: its node wrote what the rules forbid.
   const accepted = entry.type === "event" && entry.outcome.status === "accepted";
