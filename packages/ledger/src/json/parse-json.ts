@@ -37,9 +37,10 @@ class Reader {
   }
 
   value(path: readonly (string | number)[]): Json {
-    if (path.length > MAX_DEPTH) this.#refuse("too-deep", path, `nested deeper than ${MAX_DEPTH}`);
     this.#space();
     const next = this.#text[this.#at];
+    if (path.length >= MAX_DEPTH && (next === "{" || next === "["))
+      this.#refuse("too-deep", path, `nested deeper than ${MAX_DEPTH}`);
     if (next === "{") return this.#object(path);
     if (next === "[") return this.#array(path);
     if (next === '"') return this.#string(path);

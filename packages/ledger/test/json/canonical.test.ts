@@ -104,7 +104,8 @@ describe("a text that is not the canonical form of its kind", () => {
     ["", "syntax"],
     ["NaN", "syntax"],
     [`{"a":${"[".repeat(50)}${"]".repeat(50)}}`, `oversize`],
-    [`{"a":${"[".repeat(30)}${"]".repeat(30)}}`, `too-deep /a${"/0".repeat(16)}`],
+    [`{"a":${"[".repeat(30)}${"]".repeat(30)}}`, `too-deep /a${"/0".repeat(15)}`],
+    [`{"a":${"[".repeat(16)}${"]".repeat(16)}}`, `too-deep /a${"/0".repeat(15)}`],
   ])("%s: %s", (text, fault) => {
     expect(faultOf(text)).toBe(fault);
   });
