@@ -29,8 +29,8 @@ export function parseProof(proof: Uint8Array | string): LogProof {
   const [header, ...head] = text.slice(0, Math.max(0, split)).split("\n");
   if (header !== HEADER) throw malformed("proof", "syntax", "line 1", `not ${HEADER}`);
   if (head[0]?.startsWith("extra ")) {
-    if (!fromBase64(head[0].slice(6)))
-      throw malformed("proof", "syntax", "line 2", "extra data is not Base 64");
+    if (!fromBase64(head[0].slice(6))?.length)
+      throw malformed("proof", "syntax", "line 2", "extra data is not Base 64, or there is none");
     head.shift();
   }
   const [line = "", ...encoded] = head;

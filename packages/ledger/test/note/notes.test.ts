@@ -66,6 +66,12 @@ describe("notes", () => {
     expect(fault(() => parseNote(text))).toBe(at);
   });
 
+  it("pass over a stranger's name with any character that the specification lets stand", () => {
+    const note = parseNote("a\n\n\u2014 k\u007f\u0081\ufeff AAAAAAA=\n");
+    expect(note.signatures.map(({ name }) => name)).toEqual(["k\u007f\u0081\ufeff"]);
+    expect(fault(() => parseNote("a\n\n\u2014 k\u0085 AAAAAAA=\n"))).toBe("note line 3");
+  });
+
   it("are refused where they are not UTF-8, or too long", () => {
     expect(fault(() => parseNote(Uint8Array.of(0xff, 10, 10)))).toBe("note ");
     expect(fault(() => parseNote("a".repeat(1_000_001)))).toBe("note ");
@@ -154,6 +160,7 @@ describe("proofs", () => {
     [(text: string) => text.replace("index 3", "index 03"), "proof index"],
     [(text: string) => text.replace("index 3\n", ""), "proof index"],
     [(text: string) => text.replace("\nindex", "\nextra A\nindex"), "proof line 2"],
+    [(text: string) => text.replace("\nindex", "\nextra \nindex"), "proof line 2"],
     [(text: string) => text.replace("47DEQpj8", "47DEQpj8AAAA"), "proof hash 1"],
     [(text: string) => text.replace("\n\n", "\n"), "proof hash 2"],
   ])("are refused where they were changed (%#)", async (change, at) => {
