@@ -16,7 +16,7 @@ import { malformed } from "../fault.ts";
 import type { PlacedEvent, Rejection, StateMachine } from "../machine/state-machine.ts";
 import type { Charter, Seal } from "../roster/charter.ts";
 import { govern, isGovernKind, newcomerKey, rotationKey } from "../roster/govern.ts";
-import { countsAt, foundRoster, keyOf, policyNow, type Roster } from "../roster/roster.ts";
+import { countsAt, foundRoster, keyOf, policyNow, type Roster, speaksFor } from "../roster/roster.ts";
 import { type Chain, type ExecState, rosterHash } from "./state.ts";
 
 /** A state with the leaf that led to it. */
@@ -204,10 +204,9 @@ function judge<App>(
 function unfitKey({ roster, size }: ExecState<unknown>, { key: id, event }: Envelope): Rejection | undefined {
   const key = keyOf(roster, id);
   if (key && !countsAt(key, size)) return { code: "key/ended", against: key.until as number };
-  const office = event.author.slice(memberOf(event.author).length + 1);
-  const role = office === "" ? "root" : "office";
-  const fits = !key || (key.role === role && (role === "root" || key.of === office));
-  return fits && (role === "root" || !isGovernKind(event.kind)) ? undefined : { code: "key/role" };
+  const fits = !key || speaksFor(key, event.author);
+  const governs = isGovernKind(event.kind) && event.author.includes("/");
+  return fits && !governs ? undefined : { code: "key/role" };
 }
 
 function placed({ event }: Envelope, index: number, received: EpochMs): PlacedEvent {

@@ -1,7 +1,7 @@
 import { type EpochMs, instantText } from "@rahdari/units";
 import { verifyEd25519 } from "#ed25519";
 import { fromBase64 } from "../bytes/text.ts";
-import { type Entry, parseEntry } from "../entry/entry.ts";
+import { type Entry, type EventEntry, type JournalEntry, parseEntry } from "../entry/entry.ts";
 import { verifyDisclosure } from "../event/commitment.ts";
 import { type Envelope, keyId } from "../event/envelope.ts";
 import { LedgerError } from "../fault.ts";
@@ -9,7 +9,7 @@ import { journalOrigin, journalPolicy } from "../journal/journal-origin.ts";
 import { type Policy, parsePolicy, policyId } from "../note/policy.ts";
 import { type Bundle, bundleTime } from "../roster/bundle.ts";
 import { checkCharter } from "../roster/charter.ts";
-import { countsAt, type KeyRecord, keyOf, type Roster } from "../roster/roster.ts";
+import { countsAt, type KeyRecord, keyOf, type Roster, speaksFor } from "../roster/roster.ts";
 import { leafHash } from "../tree/hash.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import type { Receipt } from "./receipt.ts";
@@ -58,6 +58,8 @@ function judgeLevel(
 ): Judged | { readonly fault: ReceiptFault } {
   if ((level === "provisional") !== (entry.type === "journal")) return { fault: { code: "level/false" } };
   if (entry.type === "journal") return judgeJournal(entry.envelope, id, roster);
+  if ((entry.type === "charter") !== (proof.index === 0n))
+    return { fault: { code: "entry/malformed", detail: "entry 0 is the charter, and no other entry is" } };
   if (!roster.policies.some((policy) => policy.id === id)) return { fault: { code: "policy/unknown", id } };
   const then = roster.policies.findLast(({ from }) => BigInt(from) < proof.checkpoint.size);
   if (then?.id !== id) return { fault: { code: "policy/not-then", id } };
@@ -88,6 +90,8 @@ async function verifyAuthor(
 ): Promise<Author | { readonly fault: ReceiptFault }> {
   if (entry.type === "roster") return { key: null };
   if (entry.type === "charter") {
+    const { origin } = entry.charter;
+    if (origin !== roster.origin) return { fault: { code: "origin/other", origin } };
     const sealed = await checkCharter(entry.charter, entry.seals).then(
       () => true,
       () => false,
@@ -105,10 +109,17 @@ async function verifyAuthor(
     keyId(publicKey) === envelope.key &&
     (await verifyEd25519(publicKey, envelope.message, envelope.signature));
   if (!holds) return { fault: { code: "signature/false", name: author } };
-  // An accepted event by a key that did not count is no ledger's: its node wrote what the rules forbid.
-  const accepted = entry.type === "event" && entry.outcome.status === "accepted";
-  const counted = countsAt(key, Number(proof.index));
-  return accepted && !counted ? { fault: { code: "key/unknown", key: envelope.key } } : { key };
+  return mayStand(entry, key, proof.index) ? { key } : { fault: { code: "key/unknown", key: envelope.key } };
+}
+
+/**
+ * Whether an entry may stand as it does by its author's key. An accepted event by a key that did not count, or is
+ * not its author's own, is no ledger's: its node wrote what the rules forbid. Nor is a journal another key's.
+ */
+function mayStand(entry: EventEntry | JournalEntry, key: KeyRecord, index: bigint): boolean {
+  if (entry.type === "event" && entry.outcome.status === "rejected") return true;
+  const counts = entry.type === "journal" || countsAt(key, Number(index));
+  return counts && speaksFor(key, entry.envelope.event.author);
 }
 
 function commitOf(entry: Entry): Uint8Array | undefined {

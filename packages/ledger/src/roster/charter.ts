@@ -76,7 +76,10 @@ export async function checkCharter(charter: Charter, seals: readonly Seal[]): Pr
     members.map(({ id }) => id),
     "members",
   );
-  refuseTwice(keysOf(charter), "keys");
+  refuseTwice(
+    keysOf(charter).map((key) => keyId(fromBase64(key, 32) as Uint8Array)),
+    "key ids",
+  );
   refuseTwice(
     members.flatMap(({ node }) => node?.name ?? []),
     "node names",

@@ -106,6 +106,11 @@ export function countsAt({ from, until }: KeyRecord, index: number): boolean {
   return from <= index && (until === null || index < until);
 }
 
+/** Whether a key may speak for an author: a root for its member, an office's key for that office; no node does. */
+export function speaksFor({ member, role, of }: KeyRecord, author: string): boolean {
+  return role !== "node" && author === (role === "root" ? member : `${member}/${of}`);
+}
+
 /** The policy that holds now. */
 export function policyNow({ policies }: Roster): PolicyRecord {
   return policies.at(-1) as PolicyRecord;
