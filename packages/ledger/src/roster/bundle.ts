@@ -1,19 +1,21 @@
 import { type EpochMs, epochMs } from "@rahdari/units";
 import { z } from "zod";
 import { sha256 } from "#sha256";
-import { toHex, utf8 } from "../bytes/text.ts";
+import { fromBase64, toHex, utf8 } from "../bytes/text.ts";
 import { parseLedgerEntry, type RosterEntry } from "../entry/entry.ts";
-import { Author, Bytes32, Count, KeyId, MemberId, Origin } from "../event/names.ts";
+import { keyId } from "../event/envelope.ts";
+import { Author, Bytes32, Count, KeyId, MemberId, Office, Origin } from "../event/names.ts";
 import { rosterHash } from "../execute/state.ts";
 import { malformed } from "../fault.ts";
 import { canonicalBytes, parseLoose } from "../json/canonical.ts";
 import { parsePolicy, policyId } from "../note/policy.ts";
 import { formatProof, type LogProof, parseProof } from "../note/proof.ts";
+import { isKeyName } from "../note/vkey.ts";
 import { type CheckpointVerdict, verifyCheckpoint } from "../receipt/verify-checkpoint.ts";
 import { leafHash } from "../tree/hash.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import { MemberEntry } from "./charter.ts";
-import type { Roster } from "./roster.ts";
+import { policyNow, type Roster } from "./roster.ts";
 
 const Until = Count.nullable();
 const KeyRecord = z.strictObject({
@@ -95,11 +97,36 @@ export function parseBundle(bytes: Uint8Array): Bundle {
   const entry = parseLedgerEntry(leaf);
   if (entry.type !== "roster" || entry.roster !== rosterHash(roster))
     throw malformed("bundle", "bad-value", "/entry", "does not hold the hash of this roster");
-  const wrong = roster.policies.find(({ id, text: policy }) => policyId(policy) !== id);
-  if (wrong)
-    throw malformed("bundle", "bad-value", "/roster/policies", `not the hash of its text: ${wrong.id}`);
-  for (const { text: policy } of roster.policies) parsePolicy(policy);
-  return { roster, entry, leaf, proof: parseProof(proof) };
+  if (entry.policy !== policyNow(roster).id)
+    throw malformed("bundle", "bad-value", "/entry", "does not hold the id of this roster's policy");
+  checkPolicies(roster);
+  checkKeys(roster);
+  const logged = parseProof(proof);
+  if (logged.index === 0n) throw malformed("bundle", "bad-value", "/proof", "entry 0 is the charter");
+  return { roster, entry, leaf, proof: logged };
+}
+
+/** Policies follow one another; each has the ledger's log and no other. */
+function checkPolicies({ origin, policies }: Roster): void {
+  for (const [i, { id, text, from }] of policies.entries()) {
+    const names = parsePolicy(text).logs.map(({ name }) => name);
+    const fits = policyId(text) === id && text.endsWith("\n") && names.length === 1 && names[0] === origin;
+    if (!fits || from <= (policies[i - 1]?.from ?? -1))
+      throw malformed("bundle", "bad-value", `/roster/policies/${i}`, "not the next policy of this ledger");
+  }
+}
+
+/** An id names one key: keys are found by it alone. */
+function checkKeys({ keys }: Roster): void {
+  const known = new Set<string>();
+  for (const [i, { id, publicKey, role, of }] of keys.entries()) {
+    const named = { root: of === null, office: Office.safeParse(of).success, node: isKeyName(of ?? "") }[
+      role
+    ];
+    if (!named || known.has(id) || keyId(fromBase64(publicKey, 32) as Uint8Array) !== id)
+      throw malformed("bundle", "bad-value", `/roster/keys/${i}`, "another key's id, or another role's name");
+    known.add(id);
+  }
 }
 
 /**
