@@ -1,7 +1,8 @@
-import { deflateSync, inflateSync } from "fflate";
+import { deflateSync } from "fflate";
 import { z } from "zod";
 import { fromBase45, toBase45 } from "../bytes/base45.ts";
 import { ByteReader, ByteWriter } from "../bytes/binary.ts";
+import { inflate } from "../bytes/inflate.ts";
 import { fromBase64, fromHex, fromUtf8, utf8 } from "../bytes/text.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "../entry/entry.ts";
 import { Disclosure } from "../event/commitment.ts";
@@ -71,7 +72,7 @@ export function parseCompact(bytes: Uint8Array, roster: Roster): Receipt {
   const flags = need(reader.number(), "flags");
   if (flags > 1n) throw malformed("qr", "bad-value", "flags", "made by a later version");
   const prefix = need(reader.bytes(8), "policy");
-  const entry = inflate(need(reader.block(MAX_ENTRY_BYTES), "entry"), MAX_ENTRY_BYTES, DICTIONARY);
+  const entry = unpack(need(reader.block(MAX_ENTRY_BYTES), "entry"), MAX_ENTRY_BYTES, DICTIONARY);
   const provisional = flags === 1n;
   const hex = Array.from(prefix, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const { policy, id, origin } = policyOf(roster, provisional, entry, hex);
@@ -147,17 +148,13 @@ function readSignatures(reader: ByteReader, policy: Policy): NoteSignature[] {
 
 function readDisclosures(block: Uint8Array): readonly Disclosure[] {
   if (block.length === 0) return [];
-  const bytes = inflate(block, MAX_DISCLOSURES);
+  const bytes = unpack(block, MAX_DISCLOSURES);
   return parseCanonical(bytes, z.array(Disclosure).min(1).max(100), "qr", MAX_DISCLOSURES);
 }
 
-function inflate(bytes: Uint8Array, most: number, dictionary?: Uint8Array): Uint8Array {
-  try {
-    const out = inflateSync(bytes, { out: new Uint8Array(most + 1), ...(dictionary && { dictionary }) });
-    if (out.length <= most && fromUtf8(out) !== undefined) return out.slice();
-  } catch {
-    // Told below, as for what is too long.
-  }
+function unpack(bytes: Uint8Array, most: number, dictionary?: Uint8Array): Uint8Array {
+  const out = inflate(bytes, most, dictionary);
+  if (out && fromUtf8(out) !== undefined) return out;
   throw malformed("qr", "syntax", "", "does not unpack to a text of the size allowed");
 }
 
