@@ -5,6 +5,8 @@ import { judgeOf, type Roster, rosterShape } from "./roster.ts";
 import * as shape from "./shape.ts";
 import { parseJson, textOf } from "./strict-json.ts";
 
+const LONGEST = 20_000_000;
+
 const bundleShape = shape.object({
   bundle: shape.oneOf("rahdari/bundle/1"),
   entry: shape.anyString,
@@ -14,6 +16,7 @@ const bundleShape = shape.object({
 
 /** What a bundle file vouches for; that it is the right one is for whoever trusts it to know. */
 export function openBundle(bytes: Uint8Array): Roster {
+  demand(bytes.length <= LONGEST, "bundle: too long");
   const { roster, entry: text, proof } = bundleShape(parseJson(textOf(bytes)), "bundle");
   const entry = parseEntry(text);
   demand(entry.type === "roster" && entry.roster === roster.hash, "bundle: entry of another roster");

@@ -10,17 +10,24 @@ const SEALED = "application/vnd.rahdari.charter+json";
 const memberShape = shape.object({
   id: shape.memberId,
   kind: shape.oneOf("authority", "cosigner"),
-  name: shape.anyString,
+  name: shape.string(100, 1),
   nextRoot: shape.base64Of(32),
   node: shape.nullable(shape.object({ key: shape.publicKey, name: shape.keyName })),
   root: shape.publicKey,
 });
 
+/** Neutral cosigners have a node: it is what they are for. */
+export function member(value: Json, at: string): shape.Shaped<typeof memberShape> {
+  const given = memberShape(value, at);
+  demand(given.kind === "authority" || given.node !== null, `${at}: a cosigner has a node`);
+  return given;
+}
+
 const fields = shape.object({
-  agreement: shape.anyString,
+  agreement: shape.string(200, 1),
   log: shape.publicKey,
-  machine: shape.anyString,
-  members: shape.list(memberShape),
+  machine: shape.string(60, 1),
+  members: shape.list(member, 32, 1),
   origin: shape.origin,
   quorum: shape.oneOf("none", "two-thirds"),
 });
@@ -49,10 +56,14 @@ export function demandGoodCharter(charter: Charter, seals: Seals): void {
     "ids of members",
   );
   demandDifferent(
-    members.map(({ name }) => name),
-    "names of members",
+    nodes.map(({ name }) => name),
+    "names of nodes",
   );
-  demandDifferent([charter.origin, ...nodes.map(({ name }) => name)], "names of keys");
+  demand(
+    members.some(({ kind }) => kind === "authority"),
+    "charter: no authority",
+  );
+  demand(charter.quorum === "none" || nodes.length > 0, "charter: nobody cosigns");
   demandSeals(charter, seals);
 }
 

@@ -22,7 +22,7 @@ export interface Cosigner {
 export function parseCheckpoint(text: string): Checkpoint {
   const note = parseNote(text);
   const [origin, size, root, ...extensions] = note.text.slice(0, -1).split("\n");
-  demand(root !== undefined && origin !== "" && extensions.every((line) => line !== ""), "checkpoint: lines");
+  demand(root !== undefined && extensions.length === 0 && origin !== "", "checkpoint: three lines");
   const hash = fromBase64(root);
   demand(hash.length === 32, "checkpoint: root");
   return { origin: origin!, size: decimal(size!), root: hash, note };
@@ -44,15 +44,13 @@ export function judge(checkpoint: Checkpoint, policy: TrustPolicy): readonly Cos
     "checkpoint: not signed by the log",
   );
   for (const line of own) demandLogSignature(line, policy.logs.find((log) => isBy(line, log))!, text);
-  const cosigners = lines.flatMap((line) =>
-    policy.witnesses
-      .filter(({ key }) => isBy(line, key))
-      .map(({ name, key }) => cosignerOf(name, key, line, text)),
-  );
+  const cosigners = policy.witnesses.flatMap(({ name, key }) => {
+    const given = lines.filter((line) => isBy(line, key)).map((line) => cosignerOf(name, key, line, text));
+    // One vote and one time, the first, however many lines.
+    return given.slice(0, 1);
+  });
   demand(policy.isQuorum(new Set(cosigners.map(({ member }) => member))), "checkpoint: no quorum");
-  return cosigners.filter(
-    ({ member }, index) => cosigners.findIndex((one) => one.member === member) === index,
-  );
+  return cosigners;
 }
 
 function isBy(line: SignatureLine, key: VerifierKey): boolean {

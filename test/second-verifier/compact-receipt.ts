@@ -13,8 +13,8 @@ import { textOf } from "./strict-json.ts";
 import type { TrustPolicy } from "./trust-policy.ts";
 
 const LONGEST_ENTRY = 65_535;
-const LONGEST_DISCLOSURES = 1_000_000;
-const DICTIONARY = Buffer.from(
+const LONGEST_DISCLOSURES = 32_768;
+export const DICTIONARY = Buffer.from(
   `,"outcome":{"against":,"code":"right/not-free","path":"/amount","status":"rejected"},"type":"journal"}{"envelope":{"event":{"at":"2027-01-01T00:00:00.000Z","author":"PK/","body":{"amount":1,"lease":null,"reservation":"","right":"","movement":"","office":"","seal":""},"commit":null,"kind":"right.reserve","origin":"","prev":"","seq":,"v":1},"key":"","sig":"=="},"outcome":{"status":"accepted"},"received":"2027-01-01T00:00:00.000Z","type":"event"}`,
 );
 

@@ -5,8 +5,8 @@ import * as shape from "./shape.ts";
 
 const disclosureShape = shape.object({
   index: shape.count,
-  name: shape.anyString,
-  proof: shape.list(shape.base64Of(32)),
+  name: shape.string(200),
+  proof: shape.list(shape.base64Of(32), 32),
   salt: shape.base64Of(16),
   size: shape.count,
   value: shape.anyValue,

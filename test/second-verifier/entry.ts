@@ -23,8 +23,8 @@ const fieldsOfEnvelope = shape.object({ event: eventShape, key: shape.keyId, sig
 
 const accepted = shape.object({ status: shape.oneOf("accepted") });
 const rejected = shape.object(
-  { status: shape.oneOf("rejected"), code: shape.anyString },
-  { path: shape.pointer, against: shape.count },
+  { status: shape.oneOf("rejected"), code: shape.string(100) },
+  { path: shape.string(500), against: shape.count },
 );
 
 const received = shape.instant;
@@ -59,6 +59,12 @@ export function parseEntry(text: string): Entry {
   const value = shape.anyObject(parseCanonical(text), "entry");
   const type = shape.oneOf("charter", "event", "roster", "journal")(value.type ?? null, "entry/type");
   return entryShapes[type](value, "entry");
+}
+
+/** An envelope by itself, as an office hands it in. */
+export function parseEnvelope(text: string): Envelope {
+  demand(Buffer.byteLength(text) <= LONGEST_ENVELOPE, "envelope: too long");
+  return envelope(parseCanonical(text), "envelope");
 }
 
 function envelope(value: Json, at: string): Envelope {

@@ -1,3 +1,4 @@
+import { isAdmittedKey } from "./edwards-key.ts";
 import type { Envelope } from "./entry.ts";
 import { refuse } from "./refusal.ts";
 import type { Roster, RosterKey } from "./roster.ts";
@@ -18,8 +19,6 @@ export function policyOfJournal(roster: Roster, envelope: Envelope): TrustPolicy
 /** The roster's key that the envelope names, which is one of the author's member. */
 export function keyOf(roster: Roster, { event, key }: Envelope): RosterKey {
   const member = event.author.split("/")[0];
-  return (
-    roster.keys.find((one) => one.id === key && one.member === member) ??
-    refuse("key: none of the author's member")
-  );
+  const found = roster.keys.find((one) => one.id === key && one.member === member);
+  return found && isAdmittedKey(found.publicKey) ? found : refuse("key: none of the author's member");
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from "./canonical-json.ts";
+import { member } from "./charter.ts";
 import { sha256 } from "./encoding.ts";
 import { demand, refuse } from "./refusal.ts";
 import * as shape from "./shape.ts";
@@ -10,8 +11,8 @@ const keyShape = shape.object({
   from: shape.count,
   id: shape.keyId,
   member: shape.memberId,
-  of: shape.nullable(shape.anyString),
-  publicKey: shape.publicKey,
+  of: shape.nullable(shape.string(100)),
+  publicKey: shape.base64Of(32),
   role: shape.oneOf("root", "office", "node"),
   until: shape.nullable(shape.count),
 });
@@ -20,31 +21,36 @@ const memberShape = shape.object({
   from: shape.count,
   id: shape.memberId,
   kind: shape.oneOf("authority", "cosigner"),
-  name: shape.anyString,
+  name: shape.string(100),
   nextRoot: shape.base64Of(32),
   until: shape.nullable(shape.count),
 });
 
 const policyShape = shape.object({ from: shape.count, id: shape.hash256, text: shape.anyString });
 
+const actions = {
+  join: shape.object({ type: shape.oneOf("join"), member }),
+  leave: shape.object({ type: shape.oneOf("leave"), id: shape.memberId }),
+};
+
+const proposalShape = shape.object({
+  action: (value: Json, at: string) =>
+    actions[shape.oneOf("join", "leave")(shape.anyObject(value, at).type ?? null, at)](value, at),
+  index: shape.count,
+  no: shape.list(shape.author, 32),
+  state: shape.oneOf("open", "adopted", "done"),
+  yes: shape.list(shape.author, 32),
+});
+
 const fields = shape.object({
-  agreement: shape.anyString,
-  keys: shape.list(keyShape),
-  logKey: shape.publicKey,
-  machine: shape.anyString,
-  members: shape.list(memberShape),
+  agreement: shape.string(200),
+  keys: shape.list(keyShape, 100_000),
+  logKey: shape.base64Of(32),
+  machine: shape.string(60),
+  members: shape.list(memberShape, 1_000),
   origin: shape.origin,
-  policies: shape.list(policyShape),
-  // The formats name the fields of a proposal and not their values.
-  proposals: shape.list(
-    shape.object({
-      action: shape.anyValue,
-      index: shape.count,
-      no: shape.anyValue,
-      state: shape.anyValue,
-      yes: shape.anyValue,
-    }),
-  ),
+  policies: shape.list(policyShape, 10_000, 1),
+  proposals: shape.list(proposalShape, 10_000),
   quorum: shape.oneOf("none", "two-thirds"),
 });
 
@@ -64,7 +70,6 @@ export function rosterShape(value: Json, at: string): Roster {
     from: policy.from,
     policy: policyOf(policy, given.origin),
   }));
-  demand(policies.length > 0, "roster: no policy");
   demand(
     policies.every(({ from }, n) => n === 0 || policies[n - 1]!.from < from),
     "roster: policies, oldest first",

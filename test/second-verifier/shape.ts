@@ -27,9 +27,10 @@ export function object<F extends Fields, O extends Fields = Record<never, never>
   };
 }
 
-export function list<T>(item: Shape<T>, most = Number.POSITIVE_INFINITY): Shape<readonly T[]> {
+export function list<T>(item: Shape<T>, most = Number.POSITIVE_INFINITY, least = 0): Shape<readonly T[]> {
   return (value, at) => {
-    demand(isList(value) && value.length <= most, `${at}: list of at most ${most}`);
+    demand(isList(value), `${at}: list`);
+    demand(value.length >= least && value.length <= most, `${at}: ${least} to ${most} items`);
     return value.map((one, index) => item(one, `${at}/${index}`));
   };
 }
@@ -48,8 +49,8 @@ export function oneOf<const T extends Json>(...values: readonly T[]): Shape<T> {
 
 export function matching(pattern: RegExp, longest = Number.POSITIVE_INFINITY): Shape<string> {
   return (value, at) => {
-    const text = anyString(value, at);
-    demand(text.length <= longest && pattern.test(text), `${at}: ${pattern}`);
+    const text = string(longest)(value, at);
+    demand(pattern.test(text), `${at}: ${pattern}`);
     return text;
   };
 }
@@ -63,6 +64,15 @@ export function base64Of(length: number): Shape<Buffer> {
 }
 
 export const anyValue: Shape<Json> = (value) => value;
+
+/** Lengths count UTF-16 code units. */
+export function string(longest: number, shortest = 0): Shape<string> {
+  return (value, at) => {
+    const text = anyString(value, at);
+    demand(text.length >= shortest && text.length <= longest, `${at}: ${shortest} to ${longest} characters`);
+    return text;
+  };
+}
 
 export const anyString: Shape<string> = (value, at) => {
   demand(typeof value === "string", `${at}: string`);
@@ -104,7 +114,4 @@ export const memberId = matching(/^[A-Z][A-Z0-9-]{1,15}$/);
 export const office = matching(/^[a-z0-9][a-z0-9-]{0,31}$/);
 export const author = matching(/^[A-Z][A-Z0-9-]{1,15}(?:\/[a-z0-9][a-z0-9-]{0,31})?$/);
 export const kind = matching(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+$/, 60);
-/** RFC 6901 section 3. */
-export const pointer = matching(/^(?:\/(?:[^~/]|~[01])*)*$/);
-/** The key name of a signed note; the policy's text leaves no room for other white space or controls either. */
-export const keyName = matching(/^[^\s+\p{White_Space}\p{Cc}]+$/u);
+export const keyName = matching(/^[^+\p{White_Space}\p{Cc}]+$/u, 100);

@@ -23,13 +23,15 @@ export interface VerifierKey {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a note holds none but newline
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
-const LINE = /^\u2014 ([^\s+\p{White_Space}]+) (\S+)$/u;
+const LINE = /^\u2014 ([^+\p{White_Space}]+) (\S+)$/u;
+const MOST_LINES = 100;
 
 export function parseNote(note: string): SignedNote {
   demand(!CONTROL.test(note) && note.isWellFormed(), "note: control character");
   const split = note.lastIndexOf("\n\n");
   demand(split >= 0 && note.endsWith("\n"), "note: no signatures");
   const lines = note.slice(split + 2, -1).split("\n");
+  demand(lines.length <= MOST_LINES, "note: too many lines");
   return { text: note.slice(0, split + 1), lines: lines.map(signatureLine) };
 }
 
