@@ -54,5 +54,5 @@ export function parseVkey(text: string): VerifierKey {
 /** Key names are not empty and hold neither spaces nor plus signs nor control characters. */
 export function isKeyName(name: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return name !== "" && name.isWellFormed() && !/[\s+\u0000-\u001f\u007f-\u009f]/u.test(name);
+  return name !== "" && name.isWellFormed() && !/[\p{White_Space}+\u0000-\u001f\u007f-\u009f]/u.test(name);
 }

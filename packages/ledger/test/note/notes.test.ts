@@ -90,6 +90,14 @@ describe("verifier keys", () => {
     expect(fault(() => parseVkey(text))).toBe("vkey ");
   });
 
+  it("have names without Unicode's white space, plus and controls; all else may be in one", () => {
+    const named = (name: string) => verifierKey(name, SIGNATURE_TYPE.ed25519, log.publicKey);
+    for (const sign of [" ", "+", "\t", "\u007f", "\u0081", "\u0085", "\u3000"])
+      expect(fault(() => named(`a${sign}b`))).toBe("vkey ");
+    for (const sign of ["\ufeff", "\u200b", "\u{1f69a}"])
+      expect(parseVkey(formatVkey(named(`a${sign}b`))).name).toBe(`a${sign}b`);
+  });
+
   it("are refused for keys of low order", () => {
     const order8 = fromHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")!;
     expect(fault(() => verifierKey("a", SIGNATURE_TYPE.ed25519, order8))).toBe("vkey ");
