@@ -65,11 +65,12 @@ export function base64Of(length: number): Shape<Buffer> {
 
 export const anyValue: Shape<Json> = (value) => value;
 
-/** Lengths count UTF-16 code units. */
+/** Lengths count code points. */
 export function string(longest: number, shortest = 0): Shape<string> {
   return (value, at) => {
     const text = anyString(value, at);
-    demand(text.length >= shortest && text.length <= longest, `${at}: ${shortest} to ${longest} characters`);
+    const length = [...text].length;
+    demand(length >= shortest && length <= longest, `${at}: ${shortest} to ${longest} characters`);
     return text;
   };
 }

@@ -43,7 +43,8 @@ function signatureLine(line: string): SignatureLine {
 }
 
 export function parseVerifierKey(text: string): VerifierKey {
-  const [, name, id, blob] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text) ?? refuse("vkey: form");
+  const [, name, id, blob] =
+    /^([^+\p{White_Space}]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text) ?? refuse("vkey: form");
   const bytes = fromBase64(blob!);
   const [type, key] = [bytes[0] ?? 0, bytes.subarray(1)];
   demand(noteKeyId(name!, type, key) === id, "vkey: key id");

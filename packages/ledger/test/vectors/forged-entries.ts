@@ -26,7 +26,11 @@ export async function forgedEntries(ledger: Sketch): Promise<Forged[]> {
   return (await Promise.all(parts.map((part) => part(ledger)))).flat();
 }
 
-const REJECTED = { outcome: { status: "rejected", code: "key/role" } };
+const REJECTED = rejectedFor("key/role");
+
+function rejectedFor(code: string): JsonObject {
+  return { outcome: { status: "rejected", code } };
+}
 
 /** Who says it was signed by whom. `index`: where it stands, the end where that is not told. */
 async function forgedAuthors(ledger: Sketch): Promise<Forged[]> {
@@ -124,6 +128,7 @@ async function forgedForms(ledger: Sketch): Promise<Forged[]> {
     "an entry nested 17 deep": acceptedLeaf(deeper),
     "an accepted outcome with a code": acceptedLeaf(envelope, { outcome: { status: "accepted", code: "a" } }),
     "a rejected outcome without a code": acceptedLeaf(envelope, { outcome: { status: "rejected" } }),
+    "a code of 101 characters": acceptedLeaf(envelope, rejectedFor("\u{1F69A}".repeat(101))),
     "an outcome of another kind": acceptedLeaf(envelope, { outcome: { status: "pending" } }),
     "a time that is none": acceptedLeaf(envelope, { received: "2027-13-11T00:00:00.000Z" }),
     "an entry of another type": acceptedLeaf(envelope, { type: "note" }),
@@ -218,11 +223,13 @@ export async function oddEntries(ledger: Sketch): Promise<Omit<Forged, "code">[]
   const nested = acceptedLeaf(
     await signFields({ ...fieldsOf("PK/torkham"), body: deep }, keyOf("PK/torkham")),
   );
+  const good = await signFields(fieldsOf("PK/torkham"), keyOf("PK/torkham"));
   const cases = {
     "rejected, by the key of another office": role,
     "rejected, by a revoked key": ended,
     "a body with keys that languages know": names,
     "an entry nested 16 deep": nested,
+    "a code of 100 characters": acceptedLeaf(good, rejectedFor("\u{1F69A}".repeat(100))),
   };
   return Promise.all(
     Object.entries(cases).map(async ([name, leaf]) => {
