@@ -11,7 +11,7 @@ import { jsonMutants } from "./text-mutants.ts";
 const vectors = fileURLToPath(new URL("../../../packages/ledger/vectors/", import.meta.url));
 const seed = Number(process.env.RAHDARI_SEED ?? 20270111);
 /** One mutant in so many is tried, by chance; 1 tries all. */
-const share = Number(process.env.RAHDARI_SHARE ?? 4);
+const share = Number(process.env.RAHDARI_SHARE ?? 2);
 
 interface Vector {
   readonly name: string;

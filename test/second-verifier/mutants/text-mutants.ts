@@ -120,7 +120,7 @@ export function* proofMutants(proof: string, chance: Chance): Mutants<string> {
   yield ["extra data of none", proof.replace("\n", "\nextra \n")];
 }
 
-function* lineMutants(line: string, chance: Chance): Iterable<string> {
+export function* lineMutants(line: string, chance: Chance): Iterable<string> {
   const number = /^(index )?(\d+)$/.exec(line);
   if (number) {
     const [, word = "", digits] = number;
