@@ -34,7 +34,8 @@ const DICTIONARY = utf8(
 /**
  * A receipt as few bytes, for a QR code: whatever a bundle tells is left out (names, keys, the root, which the
  * proof leads to). Lossless for receipts with the signatures that their policy asks for; others are dropped.
- * Throws LedgerError `malformed` where the roster does not hold the receipt's policy.
+ * Throws LedgerError `malformed` where the roster does not hold the receipt's policy, and for more disclosures
+ * than are read back.
  */
 export function formatCompact(receipt: Receipt, roster: Roster): Uint8Array {
   const { level, entry, proof, disclosures } = receipt;
@@ -58,9 +59,7 @@ export function formatCompact(receipt: Receipt, roster: Roster): Uint8Array {
     out.number(i);
     out.bytes(signature);
   }
-  out.block(
-    disclosures.length === 0 ? new Uint8Array() : deflateSync(canonicalBytes([...disclosures]), { level: 9 }),
-  );
+  out.block(packDisclosures(disclosures));
   return out.done();
 }
 
@@ -144,6 +143,14 @@ function readSignatures(reader: ByteReader, policy: Policy): NoteSignature[] {
     last = number;
   }
   return signatures;
+}
+
+function packDisclosures(disclosures: readonly Disclosure[]): Uint8Array {
+  if (disclosures.length === 0) return new Uint8Array();
+  const bytes = canonicalBytes([...disclosures]);
+  if (bytes.length > MAX_DISCLOSURES)
+    throw malformed("qr", "oversize", "disclosures", `more than ${MAX_DISCLOSURES} bytes`);
+  return deflateSync(bytes, { level: 9 });
 }
 
 function readDisclosures(block: Uint8Array): readonly Disclosure[] {

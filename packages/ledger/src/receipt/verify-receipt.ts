@@ -1,6 +1,7 @@
 import { type EpochMs, instantText } from "@rahdari/units";
 import { verifyEd25519 } from "#ed25519";
 import { fromBase64 } from "../bytes/text.ts";
+import { admitKey } from "../crypto/admit-key.ts";
 import { type Entry, type EventEntry, type JournalEntry, parseEntry } from "../entry/entry.ts";
 import { verifyDisclosure } from "../event/commitment.ts";
 import { type Envelope, keyId } from "../event/envelope.ts";
@@ -72,9 +73,10 @@ function judgeJournal(
   roster: Roster,
 ): Judged | { readonly fault: ReceiptFault } {
   const known = keyOf(roster, key);
-  if (!known) return { fault: { code: "key/unknown", key } };
+  const publicKey = known && fromBase64(known.publicKey, 32);
+  if (!publicKey || !admitKey(publicKey)) return { fault: { code: "key/unknown", key } };
   const origin = journalOrigin(roster.origin, event.author);
-  const text = journalPolicy(origin, fromBase64(known.publicKey, 32) as Uint8Array);
+  const text = journalPolicy(origin, publicKey);
   return policyId(text) === id
     ? { policy: parsePolicy(text), origin }
     : { fault: { code: "policy/unknown", id } };

@@ -50,6 +50,14 @@ describe.each(ENGINES)("receipts of the %s engine", async (kind) => {
     );
   });
 
+  it("prove nothing by a key of low order that a roster holds", async () => {
+    const publicKey = "JuiVj8KyJ7BFw/SJ8u+Y8NXfrAXTxjM5sTgCiG1T/AU=";
+    const keys = bundle.roster.keys.map((key) => (key.role === "office" ? { ...key, publicKey } : key));
+    const changed = { ...bundle, roster: { ...bundle.roster, keys } };
+    expect(await faultOf(receipts.provisional!, changed)).toBe("key/unknown");
+    expect(await faultOf(receipts.accepted!, changed)).toBe("signature/false");
+  });
+
   it("name what they do not prove", async () => {
     const verdict = await verifyReceipt(receipts.rejected!, bundle, START);
     const doubts = "statement" in verdict ? verdict.statement.doubts : [];
@@ -80,6 +88,13 @@ describe("a receipt in a QR code", async () => {
           data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
     expect(readQr({ width: side, height: side, data })).toBe(text);
     expect(readQr({ width: side, height: side, data: new Uint8Array(side * side * 4) })).toBeUndefined();
+  });
+
+  it("is not written with more disclosures than are read", () => {
+    const { disclosed } = receipts as { disclosed: Receipt };
+    const [first] = disclosed.disclosures;
+    const disclosures = [{ ...first!, value: "x".repeat(40_000) }];
+    expect(() => formatCompact({ ...disclosed, disclosures }, bundle.roster)).toThrow(LedgerError);
   });
 
   it("is refused where it was cut, lengthened, or unpacks to too much", () => {
