@@ -1,5 +1,5 @@
 import { offsetMinutes } from "../state/instant.ts";
-import { type Lang, LOCALES } from "./locales.ts";
+import { LANGUAGES, type Lang } from "./languages.ts";
 
 const HOURS_PER_DAY = 24;
 /** Above this, people think in days. */
@@ -33,7 +33,7 @@ export interface Format {
 
 /** Numbers, dates and names of countries as the language writes them. */
 export function makeFormat(lang: Lang): Format {
-  const locale = LOCALES[lang].intl;
+  const locale = LANGUAGES[lang].intl;
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const unit = (value: number, name: string, digits: number) =>
@@ -47,7 +47,7 @@ export function makeFormat(lang: Lang): Format {
       // A figure and its unit are not parted at the end of a line.
       .replaceAll(" ", "\u00A0");
   // Latin signs of units keep to their number's right inside right-to-left text.
-  const ltr = (text: string) => (LOCALES[lang].dir === "rtl" ? `\u2066${text}\u2069` : text);
+  const ltr = (text: string) => (LANGUAGES[lang].dir === "rtl" ? `\u2066${text}\u2069` : text);
   return {
     number,
     usd: (value) =>
@@ -60,7 +60,7 @@ export function makeFormat(lang: Lang): Format {
     percent: (share) => formatPercent(locale, share),
     km: (value) => unit(value, "kilometer", 0),
     mass: (kg) =>
-      kg >= 1000 ? `${number(kg / 1000, 1)} ${LOCALES[lang].tonne}` : ltr(unit(kg, "kilogram", 0)),
+      kg >= 1000 ? `${number(kg / 1000, 1)} ${LANGUAGES[lang].tonne}` : ltr(unit(kg, "kilogram", 0)),
     duration: (hours) =>
       hours >= DAYS_FROM_HOURS
         ? unit(hours / HOURS_PER_DAY, "day", 1)

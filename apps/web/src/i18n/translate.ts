@@ -1,11 +1,11 @@
 import type { Catalogue, Entry, MessageCatalogue, MessageKey } from "./catalogue.ts";
 import { en } from "./en.ts";
-import { type Lang, LOCALES } from "./locales.ts";
+import { LANGUAGES, type Lang } from "./languages.ts";
 
 export type Params = Readonly<Record<string, string | number>>;
 
 /** `{name}`, or `{name:percent}` for a share of one. */
-const PLACEHOLDER = /\{(\w+)(?::(percent))?\}/g;
+export const PLACEHOLDER = /\{(\w+)(?::(percent))?\}/g;
 const FIRST_STRONG_ISOLATE = "\u2068";
 const LEFT_TO_RIGHT_ISOLATE = "\u2066";
 const POP_ISOLATE = "\u2069";
@@ -52,31 +52,35 @@ function complete(entry: Entry, params: Params): boolean {
 }
 
 function fill(entry: Entry, lang: Lang, params: Params): string {
-  const form = typeof entry === "string" ? entry : pluralForm(entry, lang, Number(params.n ?? 0));
-  const filled = form.replace(PLACEHOLDER, (whole, name: string, style: string | undefined) => {
-    const value = params[name];
-    return value === undefined
-      ? whole
-      : typeof value === "number"
-        ? isolate(formatted(value, lang, style), lang, LEFT_TO_RIGHT_ISOLATE)
-        : isolate(value, lang, FIRST_STRONG_ISOLATE);
-  });
+  const filled = formOf(entry, lang, Number(params.n ?? 0)).replace(
+    PLACEHOLDER,
+    (whole, name: string, style: string | undefined) => {
+      const value = params[name];
+      return value === undefined
+        ? whole
+        : typeof value === "number"
+          ? isolate(formatted(value, lang, style), lang, LEFT_TO_RIGHT_ISOLATE)
+          : isolate(value, lang, FIRST_STRONG_ISOLATE);
+    },
+  );
   // A date may end in an abbreviation with its own stop.
   return filled.replace(/\.\.(?!\.)/g, ".");
 }
 
-function pluralForm(entry: Exclude<Entry, string>, lang: Lang, n: number): string {
-  const category = new Intl.PluralRules(LOCALES[lang].intl).select(n);
+/** The form of an entry for a number, by the language's own rules. */
+export function formOf(entry: Entry, lang: Lang, n: number): string {
+  if (typeof entry === "string") return entry;
+  const category = new Intl.PluralRules(LANGUAGES[lang].intl).select(n);
   return entry[category as keyof typeof entry] ?? entry.other;
 }
 
 function formatted(value: number, lang: Lang, style: string | undefined): string {
   const format: Intl.NumberFormatOptions =
     style === "percent" ? { style: "percent", maximumFractionDigits: 0 } : { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(LOCALES[lang].intl, format).format(value);
+  return new Intl.NumberFormat(LANGUAGES[lang].intl, format).format(value);
 }
 
 /** Keeps Latin names and numbers in their own order inside a right-to-left sentence. */
 function isolate(text: string, lang: Lang, mark: string): string {
-  return LOCALES[lang].dir === "rtl" ? `${mark}${text}${POP_ISOLATE}` : text;
+  return LANGUAGES[lang].dir === "rtl" ? `${mark}${text}${POP_ISOLATE}` : text;
 }
