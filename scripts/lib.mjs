@@ -77,7 +77,8 @@ export function ensureWebBuilt() {
     join(root, "package-lock.json"),
   ];
   const now = digest(sources);
-  if (stamp("web") === now && existsSync(join(root, "apps/web/dist/index.html"))) return 0;
+  const built = ["index.html", "verify.html"].map((name) => join(root, "apps/web/dist", name));
+  if (stamp("web") === now && built.every((file) => existsSync(file))) return 0;
   console.error("Building the web page ...");
   const code = run(
     nodeBinary(),

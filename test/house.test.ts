@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/api": ["@rahdari/network", "@rahdari/planner"],
   "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
   "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
-  // Client and rows are entries of their own: the page takes only types from the rest.
+  // Client, rows and verifier are entries of their own: the page takes only types from the rest.
   "apps/web": [
     "@rahdari/units",
     "@rahdari/network",
@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@rahdari/api",
     "@rahdari/api/client",
     "@rahdari/planner/csv-row",
+    "@rahdari/ledger/verify",
   ],
 };
 

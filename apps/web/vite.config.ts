@@ -2,12 +2,20 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { keepLocales } from "./build/keep-locales.ts";
 import { subsetFaces } from "./build/subset-faces.ts";
+import { verifyPage } from "./build/verify-page.ts";
+
+// Phones of five years ago are common on the corridor.
+const target = ["es2020", "chrome87", "firefox78", "safari14"];
 
 export default defineConfig({
-  plugins: [keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]), subsetFaces(), react()],
+  plugins: [
+    keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]),
+    subsetFaces(),
+    react(),
+    verifyPage({ target }),
+  ],
   build: {
-    // Phones of five years ago are common on the corridor.
-    target: ["es2020", "chrome87", "firefox78", "safari14"],
+    target,
     cssTarget: ["chrome87", "firefox78", "safari14"],
     assetsInlineLimit: 2048,
     chunkSizeWarningLimit: 1300,

@@ -8,16 +8,19 @@ import { en } from "../src/i18n/en.ts";
 import { enClaim } from "../src/i18n/en-claim.ts";
 import { enCrossing } from "../src/i18n/en-crossing.ts";
 import { enMessages } from "../src/i18n/en-messages.ts";
+import { enVerify } from "../src/i18n/en-verify.ts";
 import { LANGS, LOCALES, READABLE } from "../src/i18n/locales.ts";
 import { ru } from "../src/i18n/ru.ts";
 import { ruClaim } from "../src/i18n/ru-claim.ts";
 import { ruCrossing } from "../src/i18n/ru-crossing.ts";
 import { ruMessages } from "../src/i18n/ru-messages.ts";
+import { ruVerify } from "../src/i18n/ru-verify.ts";
 import { placeholders, translate, translateCode } from "../src/i18n/translate.ts";
 import { ur } from "../src/i18n/ur.ts";
 import { urClaim } from "../src/i18n/ur-claim.ts";
 import { urCrossing } from "../src/i18n/ur-crossing.ts";
 import { urMessages } from "../src/i18n/ur-messages.ts";
+import { urVerify } from "../src/i18n/ur-verify.ts";
 
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 const KEYS = Object.keys(en) as MessageKey[];
@@ -72,6 +75,8 @@ describe("catalogues of parts that come with their part", () => {
     ["claim", "ru", enClaim, ruClaim],
     ["crossing", "ur", enCrossing, urCrossing],
     ["crossing", "ru", enCrossing, ruCrossing],
+    ["verify", "ur", enVerify, urVerify],
+    ["verify", "ru", enVerify, ruVerify],
   ] as const;
 
   it.each(parts)("of %s in %s have the same phrases as English, with the same values", (_, __, base, own) => {
@@ -84,9 +89,11 @@ describe("catalogues of parts that come with their part", () => {
   it.each([
     ["claim", enClaim, /^way\./],
     ["crossing", enCrossing, null],
+    // Kinds, fields and reasons are looked up by what the ledger calls them.
+    ["verify", enVerify, /^(kind|field|reject|why|fault)\./],
   ] as const)("of %s have no phrase that the part does not ask for", (folder, base, byData) => {
     const code = sources(join(SOURCES, folder)).join("\n");
-    const built = [...code.matchAll(/say\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
+    const built = [...code.matchAll(/(?:say|word)\(\s*`([^`]*)`/g)].map((match) => pattern(match[1] ?? ""));
     const unused = Object.keys(base).filter(
       (key) => !code.includes(`"${key}"`) && !built.some((form) => form.test(key)) && !byData?.test(key),
     );

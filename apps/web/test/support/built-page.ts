@@ -48,7 +48,7 @@ function newest(folders: readonly string[]): number {
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
   return Math.max(
-    ...[...files, join(ROOT, "index.html"), join(ROOT, "vite.config.ts")].map(
+    ...[...files, ...["index.html", "verify.html", "vite.config.ts"].map((name) => join(ROOT, name))].map(
       (name) => statSync(name).mtimeMs,
     ),
   );
