@@ -23,6 +23,7 @@ beforeAll(() => {
   writeFileSync(join(root, "secret.txt"), "secret");
   writeFileSync(join(page, ".env"), "secret");
   writeFileSync(join(page, "index.html"), "<!doctype html><title>Rahdari</title>");
+  writeFileSync(join(page, "verify.html"), "<!doctype html><title>Receipts</title>");
   writeFileSync(join(page, "assets", "index-a1B2c3D4.js"), SCRIPT);
   writeFileSync(join(root, "geo", "basemap.topojson"), "{}");
   writeFileSync(join(root, "geo", "hs2022.csv"), "private");
@@ -114,6 +115,24 @@ describe("the page's own addresses", () => {
       expect(await response.text()).toContain("<title>Rahdari</title>");
     }
     expect((await app.request("/claim", { method: "HEAD", headers })).status).toBe(200);
+  });
+
+  it.each(["/verify", "/verify?lang=ur", "/verify.html"])("open the verifier: %s", async (path) => {
+    const response = await app.request(path, { headers: html });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+    expect(await response.text()).toContain("<title>Receipts</title>");
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("script-src 'unsafe-inline'");
+  });
+
+  it("let scripts of their own text run nowhere but in the verifier", async () => {
+    for (const path of ["/", "/claim", "/verify/x", "/docs"]) {
+      const policy = (await app.request(path, { headers: html })).headers.get("content-security-policy");
+      expect(policy).toMatch(/script-src 'self'(;|$)/);
+    }
   });
 
   it.each(["application/json", "text/html;q=0, */*", "*/*;q=0"])(

@@ -91,6 +91,9 @@ function Footer() {
       <p className="no-print">
         <a href={`/claim?lang=${lang}`}>{t("app.claim")}</a>
       </p>
+      <p className="no-print">
+        <a href={`/verify?lang=${lang}`}>{t("app.verify")}</a>
+      </p>
       <p className="print-only">
         {t("export.printedFrom", { date: format.day(new Date().toISOString().slice(0, 10)) })}
       </p>

@@ -14,7 +14,7 @@ export const NOTHING_PAGE = html`<!doctype html>
 <h1>There is nothing at this address</h1>
 <p lang="ur" dir="rtl">اس پتے پر کچھ نہیں ہے۔</p>
 <p lang="ru">По этому адресу ничего нет.</p>
-<p><a href="/">Rahdari</a> · <a href="/claim">Claim</a> · <a href="/docs">API</a></p>
+<p><a href="/">Rahdari</a> · <a href="/claim">Claim</a> · <a href="/verify">Receipts</a> · <a href="/docs">API</a></p>
 </main>
 </body>
 </html>

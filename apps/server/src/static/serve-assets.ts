@@ -20,8 +20,11 @@ interface Found {
 /** Names with a hash of the content, as the page's build writes them, never change what they hold. */
 const HASHED = /^assets\/.+-[\w-]{8,}\.\w+$/;
 
-/** Addresses of the page beside "/"; what it shows there it reads from the address itself. */
-const PAGES: ReadonlySet<string> = new Set(["/claim"]);
+/** Addresses of pages beside "/", with their files; the planner's reads from the address what it shows there. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ["/claim", "index.html"],
+  ["/verify", "verify.html"],
+]);
 /** Addresses that only programs ask for. */
 const MACHINES = /^\/(v1|geo|healthz|openapi\.json)(\/|$)/;
 
@@ -36,8 +39,9 @@ export function serveAssets(roots: readonly AssetRoot[]): NotFoundHandler {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return nothing(c);
     const found = await lookUp(folders, decoded(c.req.path));
     if (found) return respond(c, found);
-    const index = PAGES.has(c.req.path) && takesHtml(c) ? await page?.find("index.html") : undefined;
-    return index ? respond(c, { asset: index, caching: "no-cache" }) : nothing(c);
+    const file = takesHtml(c) ? PAGES.get(c.req.path) : undefined;
+    const asset = file === undefined ? undefined : await page?.find(file);
+    return asset ? respond(c, { asset, caching: "no-cache" }) : nothing(c);
   };
 }
 

@@ -11,6 +11,7 @@ export const en = {
   "app.untranslated":
     "This page is not yet in {language}: {n} of {total} phrases are in English. Choose another language above.",
   "app.claim": "Is the corridor really 20–30% shorter?",
+  "app.verify": "Check a receipt of the shared ledger",
   "app.notAdvice":
     "A planning aid, not legal advice. Check every requirement with the office concerned before the vehicle leaves.",
 

@@ -24,6 +24,12 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:";
 
+const PAGES: Readonly<Record<string, string>> = {
+  "/": "index.html",
+  "/claim": "index.html",
+  "/verify": "verify.html",
+};
+
 export interface PageServer {
   readonly origin: string;
   /** Paths asked for, in order. */
@@ -123,9 +129,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 }
 
 async function file(path: string, response: ServerResponse): Promise<void> {
-  const [root, rest] = path.startsWith("/geo/")
-    ? [GEO, path.slice(5)]
-    : [DIST, path === "/" || path === "/claim" ? "index.html" : path.slice(1)];
+  const [root, rest] = path.startsWith("/geo/") ? [GEO, path.slice(5)] : [DIST, PAGES[path] ?? path.slice(1)];
   const full = normalize(join(root, rest));
   const inside = full.startsWith(root + sep);
   const content = inside ? await readFile(full).catch(() => null) : null;

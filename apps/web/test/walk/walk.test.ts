@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answered, type Desk, mapped, openDesk } from "../support/browser.ts";
+import { DIST } from "../support/built-page.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 
 /** The page as the product serves it, with the real planner and the shipped data behind it. */
@@ -123,6 +125,27 @@ describe("the address", () => {
       expect(new URL(page.url()).searchParams.get("lang")).toBe(lang);
     }),
   );
+});
+
+describe("the verifier", () => {
+  it("is reached from the planner, runs under the server's policy, and can be kept as a file", () =>
+    on("lang=ur&map=svg", async (page) => {
+      await answered(page);
+      const told: string[] = [];
+      page.on("console", (message) => told.push(message.text()));
+      await page.locator('footer a[href^="/verify"]').click();
+      await page.locator("#bundle-file").waitFor({ state: "attached" });
+      expect(await page.locator("html").getAttribute("lang")).toBe("ur");
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator("a[download]").click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("rahdari-verify.html");
+      expect(await readFile(await download.path(), "utf8")).toBe(
+        await readFile(join(DIST, "verify.html"), "utf8"),
+      );
+      expect(told).toEqual([]);
+    }));
 });
 
 describe("trouble", () => {
