@@ -9,7 +9,7 @@ import {
 import { ensureBuilt } from "./built-page.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -67,7 +67,7 @@ async function closeAll(
   await server?.close();
 }
 
-function executable(): string {
+export function executable(): string {
   const candidates = [
     // What `npm test` found or installed; it may lie anywhere.
     process.env.RAHDARI_CHROMIUM,
