@@ -11,6 +11,7 @@ export type Format =
   | "proof"
   | "bundle"
   | "receipt"
+  | "opening"
   | "qr"
   | "witness request"
   | "keystore"

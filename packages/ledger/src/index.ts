@@ -3,15 +3,17 @@ export { type EntrySource, keyOfLog, MirrorLog } from "./cosign/mirror-log.ts";
 export { HEAD_FILE, openCosigned } from "./cosign/open-cosigned.ts";
 export { seedSigner } from "./crypto/ed25519-node.ts";
 export type { Signer } from "./crypto/signer.ts";
-export type { Files } from "./disk/files.ts";
+export { type Files, replaceFile } from "./disk/files.ts";
 export { type Lock, lockDirectory } from "./disk/lock.ts";
 export { nodeFiles } from "./disk/node-files.ts";
 export { foundLedger, openEmbedded } from "./engine/embedded.ts";
-export type { Engine, Refusal, Submission } from "./engine/engine.ts";
+export type { Engine, Outlook, Refusal, Submission } from "./engine/engine.ts";
 export { Sequencer } from "./engine/sequencer.ts";
 export { type LedgerEntry, type Outcome, parseLedgerEntry } from "./entry/entry.ts";
 export { commitTo, type Disclosure, disclose, type Opening, type SaltedField } from "./event/commitment.ts";
 export { type Envelope, type EventFields, keyId, parseEnvelope, signEvent } from "./event/envelope.ts";
+export { Author, Kind, MemberId, Office, Origin } from "./event/names.ts";
+export { formatOpening, parseOpening } from "./event/opening.ts";
 export type { ExecState } from "./execute/state.ts";
 export { LedgerError, type LedgerFault } from "./fault.ts";
 export { httpCosigner, httpEntries } from "./http/clients.ts";
@@ -25,10 +27,16 @@ export {
   isFork,
   parseDiscrepancy,
 } from "./journal/discrepancy.ts";
-export { type Draft, Journal } from "./journal/journal.ts";
+export { type Draft, Journal, type JournalOptions } from "./journal/journal.ts";
 export { type KnownState, Post, type Recorded } from "./journal/post.ts";
 export { type Reconciliation, reconcile, type Settled } from "./journal/reconcile.ts";
-export type { Json, JsonObject } from "./json/json.ts";
+export {
+  type Discord,
+  type DiscrepancyFault,
+  verifyDiscrepancy,
+} from "./journal/verify-discrepancy.ts";
+export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
+export { parseJson } from "./json/parse-json.ts";
 export { openKeystore, type StoredKey, sealKeystore } from "./keystore/keystore.ts";
 export { DiskLog } from "./log/disk-log.ts";
 export { type FsckReport, fsck, type LogFault } from "./log/fsck.ts";
@@ -39,7 +47,14 @@ export {
   type StateMachine,
   type Verdict,
 } from "./machine/state-machine.ts";
-export { LedgerConfig, ledgerDirectory, SealedCharter } from "./node/ledger-config.ts";
+export {
+  LedgerConfig,
+  ledgerDirectory,
+  parseLedgerConfig,
+  parseMemberEntry,
+  parseSealedCharter,
+  SealedCharter,
+} from "./node/ledger-config.ts";
 export { LedgerNode, type NodeLedger, type NodeOptions } from "./node/node.ts";
 export {
   formatCheckpoint,
@@ -48,8 +63,8 @@ export {
   signCheckpoint,
 } from "./note/checkpoint.ts";
 export { formatVkey, parseVkey, SIGNATURE_TYPE, type VerifierKey, verifierKey } from "./note/vkey.ts";
-export { formatCompact, formatQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
-export { qrModules, qrSvg, readQr } from "./receipt/qr.ts";
+export { formatCompact, formatQrText, isQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
+export { type Picture, qrModules, qrSvg, readQr } from "./receipt/qr.ts";
 export { formatReceipt, parseReceipt, type Receipt } from "./receipt/receipt.ts";
 export type { Doubt, ReceiptFault, ReceiptVerdict, Statement } from "./receipt/statement.ts";
 export { verifyReceipt } from "./receipt/verify-receipt.ts";

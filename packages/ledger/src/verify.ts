@@ -3,6 +3,11 @@ export type { Outcome } from "./entry/entry.ts";
 export type { Disclosure } from "./event/commitment.ts";
 export { LedgerError, type LedgerFault } from "./fault.ts";
 export { type Discrepancy, isFork, parseDiscrepancy } from "./journal/discrepancy.ts";
+export {
+  type Discord,
+  type DiscrepancyFault,
+  verifyDiscrepancy,
+} from "./journal/verify-discrepancy.ts";
 export { isQrText, parseQrText } from "./receipt/compact.ts";
 export { type Picture, readQr } from "./receipt/qr.ts";
 export { parseReceipt, type Receipt } from "./receipt/receipt.ts";

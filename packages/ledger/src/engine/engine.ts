@@ -28,6 +28,9 @@ export type Submission =
   | { readonly status: "parked"; readonly expected: number }
   | { readonly status: "refused"; readonly refusal: Refusal };
 
+/** What would become of an envelope. */
+export type Outlook = Outcome | { readonly status: "refused"; readonly refusal: Refusal };
+
 /**
  * What puts the events of one ledger in order and makes them final. Engines differ in who has to agree; receipts
  * do not. A BFT engine fits: `submit` hands over a transaction, blocks come back as entries in order.

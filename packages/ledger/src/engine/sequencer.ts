@@ -2,6 +2,7 @@ import type { EpochMs } from "@rahdari/units";
 import type { Signer } from "../crypto/signer.ts";
 import type { Files } from "../disk/files.ts";
 import type { Envelope } from "../event/envelope.ts";
+import { executeEvent } from "../execute/execute.ts";
 import type { ExecState } from "../execute/state.ts";
 import { LedgerError } from "../fault.ts";
 import { DiskLog, type LogOptions } from "../log/disk-log.ts";
@@ -11,7 +12,7 @@ import { policyId } from "../note/policy.ts";
 import type { Receipt } from "../receipt/receipt.ts";
 import { type NodeReader, proveInclusion } from "../tree/prove.ts";
 import { Batch, type Placed } from "./batch.ts";
-import type { Engine, Submission } from "./engine.ts";
+import type { Engine, Outlook, Submission } from "./engine.ts";
 import type { Finality, HeadSource } from "./finality.ts";
 import { readEnvelope, unsigned } from "./intake.ts";
 import { Parking } from "./parking.ts";
@@ -60,6 +61,7 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
   #pump: Promise<void> | undefined;
   #stale = false;
   #closed = false;
+  #batches = 0;
 
   private constructor(
     options: SequencerOptions<App>,
@@ -116,6 +118,16 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     return this.#parking.size;
   }
 
+  /** Calls that wait for their turn to be written. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Times that entries were written since it was opened, some together. */
+  get batches(): number {
+    return this.#batches;
+  }
+
   /** Text of the policy that judges a checkpoint: the last one that holds from an entry before its end. */
   policyAt(size: bigint): string {
     const { policies } = this.#state.roster;
@@ -130,6 +142,14 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     const { index, outcome } = placed;
     const head = await this.#options.finality.until(index + 1);
     return { status: head ? "final" : "pending", index, outcome };
+  }
+
+  /** What would become of an envelope now: nothing is taken in, and others may come first. */
+  async foresee(envelope: Envelope): Promise<Outlook> {
+    const refusal = await unsigned(this.#state.roster, envelope);
+    if (refusal) return { status: "refused", refusal };
+    const { machine, now } = this.#options;
+    return executeEvent(machine, this.#state, envelope, now()).outcome;
   }
 
   /** Writes members and keys into the ledger as they stand now, for a fresh bundle; gives the index of the entry. */
@@ -253,6 +273,7 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     this.#stale = true;
     const head = await this.#log.append(batch.leaves, (unsigned) => signCheckpoint(unsigned, signer));
     this.#stale = false;
+    this.#batches++;
     this.#state = batch.state;
     this.#unsettled.push(batch.state);
     finality.offer(head);

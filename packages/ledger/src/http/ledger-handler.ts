@@ -8,13 +8,17 @@ import { json, problem, readBody, text } from "./reply.ts";
 /** Answers a request for a path below a log's prefix; undefined where the path names nothing there. */
 export type PathHandler = (request: Request, path: string) => Promise<Response | undefined>;
 
+/** Told what became of an envelope that was handed in, and after how many milliseconds. */
+export type OnSubmission = (submission: Submission, ms: number) => void;
+
 /**
  * The API of one ledger: `POST events` takes an envelope in, `GET receipts/<index>` and `GET bundle` give proofs.
  * Whoever holds an envelope may hand it in: its signature is what counts.
  */
-export function ledgerHandler(engine: Engine<unknown>): PathHandler {
+export function ledgerHandler(engine: Engine<unknown>, onSubmission?: OnSubmission): PathHandler {
   return async (request, path) => {
-    if (path === "events") return request.method === "POST" ? take(engine, request) : notAllowed("POST");
+    if (path === "events")
+      return request.method === "POST" ? take(engine, request, onSubmission) : notAllowed("POST");
     if (path === "bundle") return request.method === "GET" ? bundle(engine) : notAllowed("GET");
     const index = /^receipts\/(0|[1-9]\d{0,14})$/.exec(path)?.[1];
     if (index === undefined) return undefined;
@@ -32,10 +36,17 @@ const REFUSED: Readonly<Record<Refusal["code"], number>> = {
   busy: 429,
 };
 
-async function take(engine: Engine<unknown>, request: Request): Promise<Response> {
+async function take(
+  engine: Engine<unknown>,
+  request: Request,
+  onSubmission: OnSubmission | undefined,
+): Promise<Response> {
   const envelope = await readBody(request, MAX_ENVELOPE_BYTES);
   if (!envelope) return problem(413, "oversize", `an envelope has at most ${MAX_ENVELOPE_BYTES} bytes`);
-  return replyTo(await engine.submit(envelope));
+  const began = performance.now();
+  const submission = await engine.submit(envelope);
+  onSubmission?.(submission, performance.now() - began);
+  return replyTo(submission);
 }
 
 function replyTo(submission: Submission): Response {

@@ -23,6 +23,11 @@ export type JournalOptions = {
   /** The office's key: signs its events and its journal. */
   readonly signer: Signer;
   readonly now: () => EpochMs;
+  /**
+   * Where the author's chain stands when this journal begins, where it is not at its beginning: a journal holds
+   * the events under one key, and the next key's goes on from there.
+   */
+  readonly after?: { readonly seq: number; readonly prev: string };
 };
 
 /** What an author states, before it is signed. */
@@ -48,26 +53,29 @@ type Waiting = {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #waiting: Waiting[] = [];
+  /** Count of its first event. */
+  readonly first: number;
   #log: DiskLog;
   #prev: string | null;
   #pump: Promise<void> | undefined;
   #stale = false;
 
-  private constructor(options: JournalOptions, log: DiskLog, prev: string | null) {
+  private constructor(options: JournalOptions, log: DiskLog, { first, prev }: Standing) {
     this.#options = options;
     this.#log = log;
+    this.first = first;
     this.#prev = prev;
   }
 
   /** Opens the journal that a directory holds, or begins one. Throws LedgerError `corrupt`. */
   static async open(options: JournalOptions): Promise<Journal> {
     const log = await openLog(options);
-    return new Journal(options, log, await lastHash(log));
+    return new Journal(options, log, await standingOf(log, options));
   }
 
-  /** Events in it: the author's next count. */
+  /** The author's next count: one after its last event. */
   get size(): number {
-    return this.#log.size;
+    return this.first + this.#log.size;
   }
 
   get author(): string {
@@ -88,24 +96,30 @@ export class Journal {
 
   /** The envelopes from one count up to another, not included. */
   async envelopes(from: number, to: number): Promise<Envelope[]> {
-    const leaves = await this.#log.entries(from, to);
+    const leaves = await this.#log.entries(from - this.first, to - this.first);
     return leaves.map(envelopeIn);
+  }
+
+  /** The envelope that `record` would write now. It is to be looked at, never handed out: nothing is written. */
+  preview(draft: Draft): Promise<Envelope> {
+    return this.#sign(draft, this.size, this.#prev);
   }
 
   /** Proof that an event is in the journal, before the ledger has spoken. */
   async receipt(seq: number): Promise<Receipt> {
     const { head } = this.#log;
-    if (!head || seq < 0 || seq >= this.size)
+    const index = seq - this.first;
+    if (!head || index < 0 || seq >= this.size)
       throw new LedgerError({ code: "not-found", what: `event ${seq}` });
     const [entry, hashes] = await Promise.all([
-      this.#log.entry(seq),
-      proveInclusion(BigInt(seq), head.size, this.#log.nodesAt(head.size)),
+      this.#log.entry(index),
+      proveInclusion(BigInt(index), head.size, this.#log.nodesAt(head.size)),
     ]);
     const { origin, author, signer } = this.#options;
     return {
       level: "provisional",
       entry,
-      proof: { index: BigInt(seq), hashes, checkpoint: head },
+      proof: { index: BigInt(index), hashes, checkpoint: head },
       policyId: policyId(journalPolicy(journalOrigin(origin, author), signer.publicKey)),
       disclosures: [],
     };
@@ -129,7 +143,7 @@ export class Journal {
     const { signer } = this.#options;
     const leaves: Uint8Array[] = [];
     let prev = this.#prev;
-    const begin = this.#log.size;
+    const begin = this.size;
     for (const { draft } of items) {
       const envelope = await this.#sign(draft, begin + leaves.length, prev);
       leaves.push(journalLeaf(envelope, instantText(this.#options.now())));
@@ -158,7 +172,7 @@ export class Journal {
 
   async #reopen(): Promise<void> {
     this.#log = await openLog(this.#options);
-    this.#prev = await lastHash(this.#log);
+    this.#prev = (await standingOf(this.#log, this.#options)).prev;
     this.#stale = false;
   }
 }
@@ -172,8 +186,12 @@ function openLog({ files, directory, origin, author, signer }: JournalOptions): 
   });
 }
 
-async function lastHash(log: DiskLog): Promise<string | null> {
-  return log.size === 0 ? null : toBase64(envelopeIn(await log.entry(log.size - 1)).hash);
+type Standing = { readonly first: number; readonly prev: string | null };
+
+async function standingOf(log: DiskLog, { after }: JournalOptions): Promise<Standing> {
+  if (log.size === 0) return { first: after?.seq ?? 0, prev: after?.prev ?? null };
+  const [first, last] = [envelopeIn(await log.entry(0)), envelopeIn(await log.entry(log.size - 1))];
+  return { first: first.event.seq, prev: toBase64(last.hash) };
 }
 
 function envelopeIn(leaf: Uint8Array): Envelope {

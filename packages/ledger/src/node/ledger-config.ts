@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MemberId } from "../event/names.ts";
 import { parseLoose } from "../json/canonical.ts";
 import { isKeyName } from "../note/vkey.ts";
-import { Charter, Seal } from "../roster/charter.ts";
+import { Charter, MemberEntry, Seal } from "../roster/charter.ts";
 
 const Url = z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith("/"), "ends with a slash");
 
@@ -35,6 +35,16 @@ export const SealedCharter = z.strictObject({ charter: Charter, seals: z.array(S
 export type SealedCharter = z.infer<typeof SealedCharter>;
 
 const MAX_BYTES = 1_000_000;
+
+/** Throws LedgerError `malformed`. Checks no seal. */
+export function parseSealedCharter(bytes: Uint8Array): SealedCharter {
+  return parseLoose(bytes, SealedCharter, "json", MAX_BYTES);
+}
+
+/** What an authority hands in to be a member. Throws LedgerError `malformed`. */
+export function parseMemberEntry(bytes: Uint8Array): MemberEntry {
+  return parseLoose(bytes, MemberEntry, "json", MAX_BYTES);
+}
 
 /** Throws LedgerError `malformed`. */
 export function parseLedgerConfig(bytes: Uint8Array): LedgerConfig {

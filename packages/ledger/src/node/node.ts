@@ -1,10 +1,12 @@
 import type { EpochMs } from "@rahdari/units";
+import { fromBase64 } from "../bytes/text.ts";
 import { MirrorLog } from "../cosign/mirror-log.ts";
 import { openCosigned } from "../cosign/open-cosigned.ts";
 import type { Signer } from "../crypto/signer.ts";
 import type { Files } from "../disk/files.ts";
 import type { Lock } from "../disk/lock.ts";
 import { openEmbedded } from "../engine/embedded.ts";
+import type { Submission } from "../engine/engine.ts";
 import type { Sequencer } from "../engine/sequencer.ts";
 import { LedgerError } from "../fault.ts";
 import { httpCosigner, httpEntries } from "../http/clients.ts";
@@ -14,6 +16,7 @@ import { ticketHandler } from "../http/ticket-handler.ts";
 import { tileHandler } from "../http/tile-handler.ts";
 import { witnessHandler } from "../http/witness-handler.ts";
 import type { StateMachine } from "../machine/state-machine.ts";
+import { nodesNow, type Roster } from "../roster/roster.ts";
 import { Witness } from "../witness/witness.ts";
 import { type LedgerConfig, parseLedgerConfig } from "./ledger-config.ts";
 
@@ -22,8 +25,13 @@ export type NodeOptions = {
   /** Holds a directory for each ledger, with `ledger.json` and `log/` in it. */
   readonly directory: string;
   readonly lock: (directory: string) => Promise<Lock>;
-  /** Private keys by name: `log <origin>`, `<member> node`. */
-  readonly keys: (name: string) => Signer | undefined;
+  /** Opens the ledger of this origin only. */
+  readonly only?: string;
+  /**
+   * Private keys by name: `log <origin>`, `<member> node`; of several of a name, that of the public key which is
+   * registered.
+   */
+  readonly keys: (name: string, registered?: Uint8Array) => Signer | undefined;
   /** State machines that this node can run, by their names in charters. */
   readonly machines: ReadonlyMap<string, StateMachine<unknown>>;
   readonly now: () => EpochMs;
@@ -31,6 +39,7 @@ export type NodeOptions = {
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   /** Milliseconds until another node's answer is given up. */
   readonly timeout?: number;
+  readonly onSubmission?: (origin: string, submission: Submission, ms: number) => void;
   readonly onTrouble?: (origin: string, who: string, what: string) => void;
   readonly onProgress?: (origin: string, done: number, total: number) => void;
 };
@@ -99,6 +108,7 @@ async function openLedger(directory: string, options: NodeOptions): Promise<Node
   const bytes = await options.files.read(`${directory}/ledger.json`);
   if (!bytes) return undefined;
   const config = parseLedgerConfig(bytes);
+  if (options.only !== undefined && options.only !== config.charter.origin) return undefined;
   const lock = await options.lock(directory);
   try {
     const log = `${directory}/log`;
@@ -118,14 +128,14 @@ async function openEngine(
   directory: string,
   options: NodeOptions,
 ): Promise<NodeLedger> {
-  const { files, now, sleep, onTrouble, onProgress } = options;
+  const { files, now, sleep, onSubmission, onTrouble, onProgress } = options;
   const { role } = config;
   const { origin, machine } = config.charter;
   const own = {
     files,
     directory,
     origin,
-    signer: key(options, `log ${origin}`),
+    signer: key(options, `log ${origin}`, config.charter.log),
     machine: machineOf(options, machine),
     now,
     onProgress: (done: number, total: number) => onProgress?.(origin, done, total),
@@ -141,7 +151,8 @@ async function openEngine(
           ),
           onTrouble: (who, what) => onTrouble?.(origin, who, what),
         });
-  const handlers = [ledgerHandler(engine), tileHandler(files, directory)];
+  const told = (submission: Submission, ms: number) => onSubmission?.(origin, submission, ms);
+  const handlers = [ledgerHandler(engine, told), tileHandler(files, directory)];
   return { origin, role, engine, mirror: null, handlers, close: () => engine.close() };
 }
 
@@ -162,7 +173,7 @@ async function openMirror(
     source,
     now,
   });
-  const signer = key(options, `${member} node`);
+  const signer = key(options, `${member} node`, registeredNode(mirror.state?.roster, config));
   const logs = new Map([[origin, mirror]]);
   const witness = new Witness({ name, signer, now, logs });
   const handlers = [
@@ -177,8 +188,17 @@ function clients({ fetch, timeout = TIMEOUT }: NodeOptions) {
   return { fetch, timeout };
 }
 
-function key({ keys }: NodeOptions, name: string): Signer {
-  const signer = keys(name);
+/** Public key under which a member cosigns now, Base 64. */
+function registeredNode(
+  roster: Roster | undefined,
+  { charter, member }: Extract<LedgerConfig, { role: "cosigner" }>,
+): string {
+  const registered = roster && nodesNow(roster).find((one) => one.member === member)?.publicKey;
+  return registered ?? charter.members.find(({ id }) => id === member)?.node?.key ?? "";
+}
+
+function key({ keys }: NodeOptions, name: string, registered: string): Signer {
+  const signer = keys(name, fromBase64(registered, 32));
   if (!signer) throw new LedgerError({ code: "not-found", what: `the key "${name}" in the keystore` });
   return signer;
 }

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { utf8 } from "../../src/bytes/text.ts";
+import { toBase64, utf8 } from "../../src/bytes/text.ts";
 import { signEvent } from "../../src/event/envelope.ts";
 import { discrepancyOf, formatDiscrepancy, isFork, parseDiscrepancy } from "../../src/journal/discrepancy.ts";
 import { Journal } from "../../src/journal/journal.ts";
 import { Post } from "../../src/journal/post.ts";
 import { reconcile } from "../../src/journal/reconcile.ts";
+import { verifyDiscrepancy } from "../../src/journal/verify-discrepancy.ts";
 import { formatReceipt, parseReceipt, type Receipt } from "../../src/receipt/receipt.ts";
 import { verifyReceipt } from "../../src/receipt/verify-receipt.ts";
 import { balanceOf } from "../../src/rights/rights.ts";
@@ -47,10 +48,12 @@ async function statement(receipt: Receipt, bundle: Bundle) {
 describe("a post that was cut off", () => {
   let ledger: Bench;
   let termez: Pen;
+  let pk: Pen;
 
   beforeEach(async () => {
     ledger = await bench("embedded", memoryFiles());
-    const [pk, uz] = [new Pen("PK"), new Pen("UZ")];
+    const uz = new Pen("UZ");
+    pk = new Pen("PK");
     termez = new Pen("UZ/termez");
     const grant = {
       right: "QTTA",
@@ -126,6 +129,79 @@ describe("a post that was cut off", () => {
     expect(provisional.author?.id).toBe("PK/torkham");
     expect(rejected.doubts).toContainEqual(expect.objectContaining({ code: "no-effect" }));
     expect(against.author?.id).toBe("UZ/termez");
+    await expect(verifyDiscrepancy(read, bundle, START)).resolves.toMatchObject({
+      discord: { provisional: { level: "provisional" }, rejected: { level: "final" } },
+    });
+  });
+
+  it("shows no discrepancy with receipts that do not belong together", async () => {
+    const journal = await openJournal();
+    await journal.record(use("K71"));
+    await journal.record(use("K72"));
+    const theirs = await termez.write("right.reserve", use("K71").body);
+    await ledger.engine.submit(theirs.bytes);
+    const report = await reconcile(journal, 0, (bytes) => ledger.engine.submit(bytes));
+    const bundle = await bundleOf(ledger);
+    const good = await discrepancyOf(journal, ledger.engine, report.discrepancies[0]!);
+    const part = async (changes: Partial<typeof good>) => {
+      const verdict = await verifyDiscrepancy({ ...good, ...changes }, bundle, START);
+      return "fault" in verdict ? `${verdict.fault.code} ${verdict.fault.part}` : "holds";
+    };
+    expect(await part({})).toBe("holds");
+    expect(await part({ provisional: good.rejected })).toBe("parts/apart provisional");
+    expect(await part({ provisional: await journal.receipt(1) })).toBe("parts/apart rejected");
+    const accepted = await ledger.engine.receipt(report.settled[1]!.index);
+    expect(await part({ provisional: await journal.receipt(1), rejected: accepted })).toBe(
+      "parts/apart rejected",
+    );
+    expect(await part({ against: null })).toBe("parts/apart against");
+    expect(await part({ against: accepted })).toBe("parts/apart against");
+    expect(await part({ against: await journal.receipt(1) })).toBe("parts/apart against");
+    expect(await part({ rejected: { ...good.rejected, level: "provisional" } })).toBe(
+      "receipt/false rejected",
+    );
+  });
+
+  it("foresees what would become of an event, and writes nothing", async () => {
+    const journal = await openJournal();
+    const { engine } = ledger;
+    const foreseen = async (amount: number) =>
+      engine.foresee(await journal.preview(use("K71", null, amount)));
+    const size = engine.log.size;
+    expect(await foreseen(1)).toEqual({ status: "accepted" });
+    expect(await foreseen(501)).toMatchObject({ status: "rejected", code: "right/not-free" });
+    const stranger = await signEvent({ ...(await journal.preview(use("K71"))).event }, keyOf("somebody"));
+    expect(await engine.foresee(stranger)).toMatchObject({ refusal: { code: "key/unknown" } });
+    expect([engine.log.size, journal.size]).toEqual([size, 0]);
+  });
+
+  it("goes on under a new key in a journal of its own, its chain unbroken", async () => {
+    const [files, old] = [memoryFiles(), await openJournal()];
+    await old.record(use("K1"));
+    const [last] = await old.envelopes(0, 1);
+    await files.makeDirectory("/post");
+    const begin = () =>
+      Journal.open({
+        files,
+        directory: "/post/journal",
+        origin: ORIGIN,
+        author: "PK/torkham",
+        signer: keyOf("PK/torkham new"),
+        now: tickingClock(),
+        after: { seq: 1, prev: toBase64(last!.hash) },
+      });
+    const journal = await begin();
+    expect([journal.first, journal.size]).toEqual([1, 1]);
+    expect(await journal.record(use("K2"))).toBe(1);
+    const again = await begin();
+    expect(await again.record(use("K3"))).toBe(2);
+    await expect(again.receipt(0)).rejects.toMatchObject({ code: "not-found" });
+    const key = toBase64(keyOf("PK/torkham new").publicKey);
+    await ledger.engine.submit((await pk.write("key.add", { role: "office", of: "torkham", key })).bytes);
+    await reconcile(old, 0, (bytes) => ledger.engine.submit(bytes));
+    const report = await reconcile(again, 1, (bytes) => ledger.engine.submit(bytes));
+    expect(report).toMatchObject({ next: 3, stopped: null, discrepancies: [] });
+    expect(await statement(await again.receipt(2), await bundleOf(ledger))).toMatchObject({ index: 1n });
   });
 
   it("cannot drop, change or insert an event that it gave a receipt for, unseen", async () => {
