@@ -28,6 +28,7 @@ export {
   parseDiscrepancy,
 } from "./journal/discrepancy.ts";
 export { type Draft, Journal, type JournalOptions } from "./journal/journal.ts";
+export { journalOrigin } from "./journal/journal-origin.ts";
 export { type KnownState, Post, type Recorded } from "./journal/post.ts";
 export { type Reconciliation, reconcile, type Settled } from "./journal/reconcile.ts";
 export {
@@ -87,6 +88,7 @@ export {
   verifyBundle,
 } from "./roster/bundle.ts";
 export { Charter, checkCharter, keyCommitment, MemberEntry, Seal, sealCharter } from "./roster/charter.ts";
+export { govern, isGovernKind } from "./roster/govern.ts";
 export { type KeyRecord, type Member, policyNow, type Roster, twoThirds } from "./roster/roster.ts";
 export { proveInclusion } from "./tree/prove.ts";
 export { HeadLog } from "./witness/head-log.ts";

@@ -25,6 +25,7 @@ export type MirrorOptions<App> = Omit<LogOptions, "origin" | "publicKey" | "head
   readonly machine: StateMachine<App>;
   readonly source: EntrySource;
   readonly now: () => EpochMs;
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
 /** How far, in milliseconds, the ledger's time may run ahead of a cosigner's clock. */
@@ -52,10 +53,11 @@ export class MirrorLog<App> implements WitnessedLog {
 
   /** Opens the mirror that a directory holds, or begins one. Throws LedgerError `corrupt`. */
   static async open<App>(options: MirrorOptions<App>): Promise<MirrorLog<App>> {
-    const { machine, files, directory } = options;
+    const { machine, files, directory, onProgress } = options;
     const log = await DiskLog.open(logOptions(options));
     const { size } = log;
-    const state = size === 0 ? undefined : await restoreState(machine, log, { files, directory, size });
+    const restore = { files, directory, size, onProgress };
+    const state = size === 0 ? undefined : await restoreState(machine, log, restore);
     return new MirrorLog(options, log, state);
   }
 

@@ -18,7 +18,7 @@ const WORK_FACTOR = 18;
 
 const KeystoreFile = z.strictObject({
   keystore: z.literal(FORMAT),
-  keys: z.array(z.strictObject({ name: z.string().min(1).max(100), seed: Bytes32 })).max(1_000),
+  keys: z.array(z.strictObject({ name: z.string().min(1).max(120), seed: Bytes32 })).max(1_000),
 });
 
 /** Seals keys under a passphrase in the age format (age-encryption.org/v1, scrypt recipient), which `age` opens. */

@@ -161,7 +161,7 @@ async function openMirror(
   directory: string,
   options: NodeOptions,
 ): Promise<NodeLedger> {
-  const { files, now } = options;
+  const { files, now, onProgress } = options;
   const { charter, member, node: name, sequencer, role } = config;
   const { origin } = charter;
   const source = httpEntries(sequencer, clients(options));
@@ -172,6 +172,7 @@ async function openMirror(
     machine: machineOf(options, charter.machine),
     source,
     now,
+    onProgress: (done, total) => onProgress?.(origin, done, total),
   });
   const signer = key(options, `${member} node`, registeredNode(mirror.state?.roster, config));
   const logs = new Map([[origin, mirror]]);
