@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/planner": ["@rahdari/units", "@rahdari/network"],
   "packages/api": ["@rahdari/network", "@rahdari/planner"],
   "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
-  "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
+  "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/ledger", "@rahdari/planner", "@rahdari/api"],
   // Client, rows and verifier are entries of their own: the page takes only types from the rest.
   "apps/web": [
     "@rahdari/units",

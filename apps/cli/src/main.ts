@@ -1,4 +1,5 @@
 import { run } from "./cli.ts";
+import { askHidden, readInput, stopped } from "./terminal.ts";
 
 /** Exit codes of sysexits.h for a fault of ours and for an answer that could not be written: neither is a verdict. */
 const SOFTWARE = 70;
@@ -13,7 +14,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // Nobody is left to be told.
 process.stderr.on("error", () => {});
 
-// Ctrl-C is left to the system: it ends the process at once, in the midst of a computation too.
+// Ctrl-C is left to the system: it ends the process at once, in the midst of a computation too. Files are
+// written whole or not at all, so it may. Servers take it and finish what they are at.
 try {
   process.exitCode = await run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
@@ -22,6 +24,10 @@ try {
     columns: process.stdout.columns,
     now: () => new Date(),
     fetch: (input, init) => fetch(input, init),
+    env: process.env,
+    input: readInput,
+    askHidden,
+    stopped,
   });
 } catch (error) {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

@@ -2,6 +2,7 @@ import { RequestFailure } from "@rahdari/api";
 import { NetworkError } from "@rahdari/network";
 import { PlanError } from "@rahdari/planner";
 import { EXIT, type ExitCode } from "./io.ts";
+import { type Trouble, troubleOf } from "./ledger/trouble.ts";
 import { argumentOf } from "./plan-options.ts";
 import { printable } from "./printable.ts";
 import { UsageError, type UsageIssue } from "./usage-error.ts";
@@ -9,6 +10,7 @@ import { UsageError, type UsageIssue } from "./usage-error.ts";
 interface Fault {
   readonly code: string;
   readonly issues: readonly UsageIssue[];
+  readonly wayOut?: string;
 }
 
 /**
@@ -19,26 +21,31 @@ export function faultReport(
   error: unknown,
   asJson: boolean,
 ): { readonly text: string; readonly code: ExitCode } | undefined {
-  const fault = faultOf(error);
+  const trouble = troubleOf(error);
+  const fault = trouble ? faultOfTrouble(trouble) : faultOf(error);
   if (!fault) return undefined;
   const away = error instanceof RequestFailure && error.kind !== "refused";
-  const code = away ? EXIT.unavailable : EXIT.badInput;
+  const code = trouble?.exit ?? (away ? EXIT.unavailable : EXIT.badInput);
   if (asJson) {
     const message = error instanceof Error ? error.message : "";
-    return {
-      text: `${JSON.stringify({ error: { code: fault.code, message, issues: fault.issues } }, null, 2)}\n`,
-      code,
-    };
+    const { code: name, issues, wayOut } = fault;
+    const body = { code: name, message, issues, ...(wayOut !== undefined && { wayOut }) };
+    return { text: `${JSON.stringify({ error: body }, null, 2)}\n`, code };
   }
-  return { text: `${forPeople(fault)}${away ? "" : "See: rahdari help\n"}`, code };
+  return { text: `${forPeople(fault)}${away || trouble ? "" : "See: rahdari help\n"}`, code };
 }
 
-function forPeople({ code, issues }: Fault): string {
+function faultOfTrouble({ code, at, message, wayOut }: Trouble): Fault {
+  return { code, issues: [{ option: at, message }], ...(wayOut !== undefined && { wayOut }) };
+}
+
+function forPeople({ code, issues, wayOut }: Fault): string {
   const lines = issues.flatMap(({ option, message, suggestions = [] }) => [
     printable(`  ${option}: ${message}`),
     ...(suggestions.length > 0 ? [printable(`    did you mean: ${suggestions.join(", ")}?`)] : []),
   ]);
-  return `rahdari: ${code}\n${lines.join("\n")}\n`;
+  const way = wayOut === undefined ? "" : `  Way out: ${printable(wayOut)}\n`;
+  return `rahdari: ${code}\n${lines.join("\n")}\n${way}`;
 }
 
 function faultOf(error: unknown): Fault | undefined {

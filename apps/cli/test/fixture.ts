@@ -23,6 +23,10 @@ export async function rahdariOn(network: typeof fetch, ...args: string[]) {
     columns: 96,
     now: () => new Date("2026-11-24T09:00:00Z"),
     fetch: network,
+    env: {},
+    input: () => Promise.reject(new Error("no input was to be read")),
+    askHidden: async () => undefined,
+    stopped: () => Promise.reject(new Error("nothing was to be served")),
   };
   const code = await run(args, io);
   return { code, out, err };
