@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import {
+  type Bundle,
+  bundleFingerprint,
+  followsBundle,
+  formatBundle,
+  ledgerDirectory,
+  parseBundle,
+  policyNow,
+} from "@rahdari/ledger";
+import type { Io } from "../io.ts";
+import { writeWhole } from "./files.ts";
+import { namesIn } from "./node-directory.ts";
+import { readAs } from "./trouble.ts";
+
+/** Bundles that are trusted, by ledger, in one directory. */
+export class TrustedBundles {
+  readonly #directory: string;
+
+  private constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Those that this user has said to trust: kept with the user's settings. */
+  static ofUser({ env }: Io): TrustedBundles {
+    const config = env.XDG_CONFIG_HOME || join(env.HOME || homedir(), ".config");
+    return new TrustedBundles(join(config, "rahdari", "bundles"));
+  }
+
+  /** Those that a node or post has met with: the first that a ledger shows is taken at its word, no other is. */
+  static metBy(directory: string): TrustedBundles {
+    return new TrustedBundles(join(directory, "bundles"));
+  }
+
+  file(origin: string): string {
+    return join(this.#directory, `${ledgerDirectory(origin)}.json`);
+  }
+
+  async get(origin: string): Promise<Bundle | undefined> {
+    return this.#read(this.file(origin));
+  }
+
+  async all(): Promise<Bundle[]> {
+    const files = (await namesIn(this.#directory)).filter((name) => name.endsWith(".json"));
+    const bundles = await Promise.all(files.map((name) => this.#read(join(this.#directory, name))));
+    return bundles.filter((bundle) => bundle !== undefined);
+  }
+
+  async put(bundle: Bundle): Promise<string> {
+    const { roster, leaf, proof } = bundle;
+    const file = this.file(roster.origin);
+    await writeWhole(file, formatBundle(roster, leaf, proof));
+    return file;
+  }
+
+  async #read(file: string): Promise<Bundle | undefined> {
+    const bytes = await readFile(file).catch(() => undefined);
+    return bytes && readAs(file, () => parseBundle(new Uint8Array(bytes)));
+  }
+}
+
+/** Whether two bundles are of one history: the later one satisfies the policy of the earlier one. */
+export async function agree(a: Bundle, b: Bundle): Promise<boolean> {
+  if (bundleFingerprint(a) !== bundleFingerprint(b)) return false;
+  return a.proof.index <= b.proof.index ? followsBundle(a, b) : followsBundle(b, a);
+}
+
+/**
+ * What two people compare to know that they hold the same: the ledger's fingerprint, which stays the same while it
+ * lives, and the policy, which says who cosigns now. The first alone would let whoever keeps the log make up members.
+ */
+export function marksOf(bundle: Bundle): { readonly fingerprint: string; readonly policy: string } {
+  const policy = policyNow(bundle.roster)
+    .id.slice(0, 16)
+    .replaceAll(/(.{4})(?=.)/g, "$1 ");
+  return { fingerprint: bundleFingerprint(bundle), policy };
+}
+
+/** The same in words. */
+export function marksText(bundle: Bundle): string {
+  const { fingerprint, policy } = marksOf(bundle);
+  return `fingerprint ${fingerprint}, policy ${policy}`;
+}
