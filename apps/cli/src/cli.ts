@@ -1,11 +1,14 @@
 import pkg from "../package.json" with { type: "json" };
 import { crossingCommand } from "./commands/crossing.ts";
 import { dataCommand } from "./commands/data-check.ts";
+import { ledgerCommand } from "./commands/ledger/ledger.ts";
 import { placesCommand } from "./commands/places.ts";
 import { planCommand } from "./commands/plan.ts";
 import { backtestCommand, claimCommand } from "./commands/studies.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { HELP } from "./help.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
+import { LEDGER_HELP } from "./ledger-help.ts";
 import { nearest } from "./nearest.ts";
 import { faultReport } from "./report-error.ts";
 import { UsageError } from "./usage-error.ts";
@@ -19,6 +22,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backtest: backtestCommand,
   claim: claimCommand,
   data: dataCommand,
+  ledger: ledgerCommand,
+  verify: verifyCommand,
   help: showHelp,
 };
 
@@ -37,7 +42,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 function commandOf([name, ...rest]: readonly string[]): Command {
   if (name === undefined) return showUsage;
   if (name === "--version" || name === "-V") return showVersion;
-  if (name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) return showHelp;
+  if (name === "--help" || name === "-h") return showHelp;
+  if (rest.includes("--help") || rest.includes("-h")) return name === "ledger" ? showLedgerHelp : showHelp;
   if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name] ?? showHelp;
   const suggestions = nearest(name, Object.keys(COMMANDS));
   throw new UsageError("unknown-command", { option: name, message: "no such command", suggestions });
@@ -50,9 +56,13 @@ function wantsJson(args: readonly string[]): boolean {
   );
 }
 
-function showHelp(_args: readonly string[], io: Io): ExitCode {
-  io.out(HELP);
+function showHelp([topic]: readonly string[], io: Io): ExitCode {
+  io.out(topic === "ledger" ? LEDGER_HELP : HELP);
   return EXIT.answer;
+}
+
+function showLedgerHelp(_args: readonly string[], io: Io): ExitCode {
+  return showHelp(["ledger"], io);
 }
 
 function showUsage(_args: readonly string[], io: Io): ExitCode {

@@ -8,6 +8,8 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari backtest [--write FILE]               documented journeys replayed
   rahdari claim [--on DATE] [--write FILE]      "20-30 % shorter" tested pair by pair
   rahdari data check                            faults in the data, with file, path and reason
+  rahdari verify FILE [--bundle FILE] [--trust] a receipt, discrepancy or QR code (text, PNG, JPEG), offline
+  rahdari ledger VERB ...                       the shared ledger: rahdari ledger help
   rahdari help | --version
 
 Options of plan:
@@ -31,8 +33,9 @@ Options of plan:
   --json, --format json|csv|geojson|text
   --server URL             ask this server instead of planning here
 
-Every command takes --json and --data DIR (repeatable: places, links, closures laid over the shipped ones).
-Exit codes: 0 an answer; 1 no lawful way or nothing found; 2 bad input or faulty data; 69 the server of --server
-cannot be reached, is busy or is another version; 70 a fault of ours; 74 the answer could not be written; 130 stopped
+Every command takes --json, those that plan --data DIR (repeatable: places, links, closures over the shipped ones).
+Exit codes: 0 an answer; 1 no lawful way, nothing found or what was to be verified does not hold; 2 bad input or
+faulty data; 69 a server or node cannot be reached, is busy or is another version; 70 a fault of ours; 74 the answer
+could not be written; 130 stopped
 by Ctrl-C.
 `;
