@@ -199,6 +199,25 @@ describe("rahdari verify", { timeout: 60_000 }, () => {
     expect((await desk.json("verify", receipt, "--bundle", file("later.bundle"))).bundle.trusted).toBe(true);
   });
 
+  it("passes by a bundle beside the file that is of another ledger", async () => {
+    const members = ["--origin", "elsewhere.test/1", "--member", "KZ"];
+    await desk.json("ledger", "init", file("elsewhere"), ...members);
+    mkdirSync(file("mixed-up"));
+    await desk.json("ledger", "members", file("elsewhere"), "--bundle", file("mixed-up/bundle.json"));
+    copyFileSync(file("k.txt"), file("mixed-up/k71.txt"));
+    copyFileSync(receipt, file("mixed-up/k71.json"));
+    for (const name of ["k71.json", "k71.txt"])
+      expect(await desk.json("verify", file(`mixed-up/${name}`))).toMatchObject({
+        bundle: { from: "remembered" },
+      });
+  });
+
+  it("does not forget the newer bundle for an older one", async () => {
+    const newer = await desk.json("verify", receipt, "--bundle", file("later.bundle"), "--trust");
+    await desk.json("verify", receipt, ...BUNDLE, "--trust");
+    expect((await desk.json("verify", receipt)).bundle.asOf).toBe(newer.bundle.asOf);
+  });
+
   it("refuses a bundle that does not hold by itself", async () => {
     const text = readFileSync(file("ledger.bundle"), "utf8");
     const broken = text.replace(/(— \S+ \S{20})(.)/, (_all, head, sign) => head + (sign === "A" ? "B" : "A"));

@@ -63,11 +63,13 @@ export {
   type SignedCheckpoint,
   signCheckpoint,
 } from "./note/checkpoint.ts";
+export { type Policy, parsePolicy } from "./note/policy.ts";
 export { formatVkey, parseVkey, SIGNATURE_TYPE, type VerifierKey, verifierKey } from "./note/vkey.ts";
 export { formatCompact, formatQrText, isQrText, parseCompact, parseQrText } from "./receipt/compact.ts";
 export { type Picture, qrModules, qrSvg, readQr } from "./receipt/qr.ts";
 export { formatReceipt, parseReceipt, type Receipt } from "./receipt/receipt.ts";
 export type { Doubt, ReceiptFault, ReceiptVerdict, Statement } from "./receipt/statement.ts";
+export { verifyCheckpoint } from "./receipt/verify-checkpoint.ts";
 export { verifyReceipt } from "./receipt/verify-receipt.ts";
 export {
   type Balance,

@@ -93,9 +93,10 @@ type Candidate = { readonly bundle: Bundle; readonly source: Source };
 
 async function pick(evidence: Evidence, { file, bundle: given, bundles }: JudgeOptions): Promise<Candidate> {
   if (given !== undefined) return { bundle: await readBundle(given), source: { from: "given", file: given } };
-  for (const beside of [`${file}.bundle.json`, join(dirname(file), "bundle.json")])
-    if (await exists(beside))
-      return { bundle: await readBundle(beside), source: { from: "beside", file: beside } };
+  for (const beside of [`${file}.bundle.json`, join(dirname(file), "bundle.json")]) {
+    const bundle = (await exists(beside)) ? await readBundle(beside) : undefined;
+    if (bundle && fits(evidence, bundle, file)) return { bundle, source: { from: "beside", file: beside } };
+  }
   const remembered = await rememberedFor(evidence, file, bundles);
   if (remembered) {
     const source = { from: "remembered", file: bundles.file(remembered.roster.origin) } as const;
@@ -111,10 +112,15 @@ async function rememberedFor(
   file: string,
   bundles: TrustedBundles,
 ): Promise<Bundle | undefined> {
-  if (evidence.kind === "receipt") return bundles.get(originOf(evidence.receipt));
-  if (evidence.kind === "discrepancy") return bundles.get(originOf(evidence.discrepancy.rejected));
-  for (const bundle of await bundles.all()) if (receiptOfQr(evidence.text, bundle, file)) return bundle;
-  return undefined;
+  return (await bundles.all()).find((bundle) => fits(evidence, bundle, file));
+}
+
+/** Whether a bundle is of the ledger that evidence says it is of. */
+function fits(evidence: Evidence, bundle: Bundle, file: string): boolean {
+  const { origin } = bundle.roster;
+  if (evidence.kind === "receipt") return originOf(evidence.receipt) === origin;
+  if (evidence.kind === "discrepancy") return originOf(evidence.discrepancy.rejected) === origin;
+  return receiptOfQr(evidence.text, bundle, file) !== undefined;
 }
 
 async function readBundle(file: string): Promise<Bundle> {

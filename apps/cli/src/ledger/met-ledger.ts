@@ -1,4 +1,13 @@
-import { type Bundle, type Charter, type Receipt, verifyBundle, verifyReceipt } from "@rahdari/ledger";
+import {
+  type Bundle,
+  type Charter,
+  parsePolicy,
+  type Receipt,
+  type SignedCheckpoint,
+  verifyBundle,
+  verifyCheckpoint,
+  verifyReceipt,
+} from "@rahdari/ledger";
 import type { EpochMs } from "@rahdari/units";
 import { EXIT } from "../io.ts";
 import { faultWords } from "./statement-words.ts";
@@ -33,6 +42,13 @@ export async function acquaint(bundle: Bundle, { at, met, charter }: Acquaintanc
   }
   if (!known || known.proof.index < bundle.proof.index) await met.put(bundle);
   return bundle;
+}
+
+/** A checkpoint from a node counts only with the signatures that the policy for its size asks for. Throws Trouble. */
+export async function checkHead(head: SignedCheckpoint, { roster }: Bundle, at: string): Promise<void> {
+  const policy = roster.policies.findLast(({ from }) => BigInt(from) < head.size);
+  const verdict = policy && (await verifyCheckpoint(head, parsePolicy(policy.text), roster.origin));
+  if (!verdict || "fault" in verdict) throw liar(at, "it gives a checkpoint that does not hold");
 }
 
 /** A receipt from a node is looked at before anybody relies on it. Throws Trouble. */

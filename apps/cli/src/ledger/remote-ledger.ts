@@ -5,14 +5,13 @@ import {
   parseBundle,
   parseCheckpoint,
   parseReceipt,
-  type Receipt,
   type Refusal,
   type Submission,
 } from "@rahdari/ledger";
 import type { EpochMs } from "@rahdari/units";
 import { z } from "zod";
 import { EXIT, type Io } from "../io.ts";
-import { acquaint, checkFinal } from "./met-ledger.ts";
+import { acquaint, checkFinal, checkHead } from "./met-ledger.ts";
 import type { Place } from "./place.ts";
 import type { Reach } from "./reach.ts";
 import { Trouble } from "./trouble.ts";
@@ -55,8 +54,13 @@ export function remoteLedger({ directory, origin, config }: Place, prefix: strin
     known = await acquaint(sent, acquaintance);
     return known;
   };
-  const check = async (receipt: Receipt, by: Bundle) =>
-    checkFinal(receipt, by, prefix, io.now().getTime() as EpochMs);
+  // Members may have changed since they were asked for: who fails by those known is judged by those of now.
+  const checked = async <Value>(value: Value, check: (value: Value, by: Bundle) => Promise<void>) => {
+    const held = known && (await settles(check(value, known)));
+    if (!held) await check(value, await bundle());
+    return value;
+  };
+  const now = () => io.now().getTime() as EpochMs;
   return {
     origin,
     at: prefix,
@@ -66,21 +70,19 @@ export function remoteLedger({ directory, origin, config }: Place, prefix: strin
     async receipt(index) {
       const receipt = await get(`receipts/${index}`, parseReceipt);
       if (receipt.proof.index !== BigInt(index)) throw unfit(prefix, "sent the receipt of another entry");
-      // Members may have changed since they were asked for.
-      if (
-        known &&
-        (await check(receipt, known).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return receipt;
-      await check(receipt, await bundle());
-      return receipt;
+      return checked(receipt, (value, by) => checkFinal(value, by, prefix, now()));
     },
-    checkpoint: () => get("checkpoint", parseCheckpoint),
+    checkpoint: async () =>
+      checked(await get("checkpoint", parseCheckpoint), (head, by) => checkHead(head, by, prefix)),
     close: async () => {},
   };
+}
+
+function settles(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Where no node is known that could be asked. */

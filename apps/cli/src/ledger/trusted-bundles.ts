@@ -48,9 +48,12 @@ export class TrustedBundles {
     return bundles.filter((bundle) => bundle !== undefined);
   }
 
+  /** Remembers a bundle; an older one does not take the place of a newer one of the same history. */
   async put(bundle: Bundle): Promise<string> {
     const { roster, leaf, proof } = bundle;
     const file = this.file(roster.origin);
+    const known = await this.get(roster.origin);
+    if (known && known.proof.index > proof.index && (await agree(known, bundle))) return file;
     await writeWhole(file, formatBundle(roster, leaf, proof));
     return file;
   }
