@@ -15,6 +15,18 @@ const EASY = 4;
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
+export type Fault = {
+  readonly code: number;
+  readonly out: string;
+  readonly message: string;
+  readonly wayOut?: string;
+  readonly issues: readonly {
+    readonly option: string;
+    readonly message: string;
+    readonly suggestions?: readonly string[];
+  }[];
+};
+
 /** A user with a place on the disk, who types commands. */
 export class Desk {
   readonly root = mkdtempSync(join(tmpdir(), "rahdari-ledger-"));
@@ -64,6 +76,29 @@ export class Desk {
     const ran = await this.run(...args, "--json");
     if (ran.code !== 0) throw new Error(`${args.join(" ")}: ${ran.code}\n${ran.out}${ran.err}`);
     return JSON.parse(ran.out);
+  }
+
+  /** What a command that fails says in JSON. */
+  async fault(...args: string[]): Promise<Fault> {
+    const { code, out, err } = await this.run(...args, "--json");
+    return { code, out, ...JSON.parse(err).error };
+  }
+
+  /** Exit code and error code of a command that fails. */
+  async failure(...args: string[]): Promise<string> {
+    const { code, out, err } = await this.run(...args, "--json");
+    return `${code} ${out}${JSON.parse(err).error.code}`;
+  }
+
+  append(dir: string, as: string, kind: string, body: object, ...more: string[]): Promise<Ran> {
+    this.input = JSON.stringify(body);
+    return this.run("ledger", "append", dir, "--as", as, kind, "-", ...more);
+  }
+
+  /** A statement that has to be taken. */
+  accepted(dir: string, as: string, kind: string, body: object, ...more: string[]) {
+    this.input = JSON.stringify(body);
+    return this.json("ledger", "append", dir, "--as", as, kind, "-", ...more);
   }
 
   /** A ledger of one node with all its keys. */

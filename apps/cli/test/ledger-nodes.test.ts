@@ -16,10 +16,8 @@ function server(dir: string, port: number, verb = "serve"): Process {
   return made;
 }
 
-const append = (dir: string, as: string, kind: string, body: object, ...more: string[]) => {
-  desk.input = JSON.stringify(body);
-  return desk.run("ledger", "append", dir, "--as", as, kind, "-", "--json", ...more);
-};
+const append = (dir: string, as: string, kind: string, body: object, ...more: string[]) =>
+  desk.append(dir, as, kind, body, "--json", ...more);
 
 async function metrics(base: string): Promise<string> {
   return (await fetch(`${base}/metrics`)).text();

@@ -7,36 +7,6 @@ import { Desk, grant, ORIGIN, PASSPHRASE, reserve } from "./ledger-fixture.ts";
 const desk = new Desk();
 afterAll(() => desk.close());
 
-/** What a command that fails says in JSON. */
-async function fault(...args: string[]) {
-  const { code, out, err } = await desk.run(...args, "--json");
-  return { code, out, ...JSON.parse(err).error } as {
-    code: number;
-    out: string;
-    message: string;
-    wayOut?: string;
-    issues: { option: string; message: string; suggestions?: string[] }[];
-  };
-}
-
-/** Exit code and error code of a command that fails. */
-async function failure(...args: string[]): Promise<string> {
-  const { code, out, err } = await desk.run(...args, "--json");
-  return `${code} ${out}${JSON.parse(err).error.code}`;
-}
-
-const append = (dir: string, as: string, kind: string, body: object, ...more: string[]) => {
-  desk.input = JSON.stringify(body);
-  return desk.run("ledger", "append", dir, "--as", as, kind, "-", ...more);
-};
-
-async function accepted(dir: string, as: string, kind: string, body: object, ...more: string[]) {
-  const { code, out, err } = await append(dir, as, kind, body, "--json", ...more);
-  expect(err).toBe("");
-  expect(code).toBe(0);
-  return JSON.parse(out);
-}
-
 describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
   let dir: string;
   beforeAll(async () => {
@@ -50,7 +20,7 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
   });
 
   it("takes a statement from journal to final receipt, each of them verifiable", async () => {
-    const stated = await accepted(dir, "PK/torkham", "right.grant", grant("FIRST"));
+    const stated = await desk.accepted(dir, "PK/torkham", "right.grant", grant("FIRST"));
     expect(stated).toMatchObject({
       author: "PK/torkham",
       seq: 0,
@@ -72,27 +42,31 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
   });
 
   it("keeps a slip of the pen out of the journal", async () => {
-    await accepted(dir, "PK/torkham", "right.grant", grant("SLIP", 1));
+    await desk.accepted(dir, "PK/torkham", "right.grant", grant("SLIP", 1));
     const journal = () => readFileSync(receiptsOf(dir, "PK~torkham").at(-1) ?? "");
     const before = [receiptsOf(dir, "PK~torkham").length, journal()];
     desk.input = JSON.stringify(grant("SLIP", 1));
-    expect(await fault("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "-")).toMatchObject({
-      issues: [{ option: "right.grant#/right", message: expect.stringContaining("nothing was written") }],
-      wayOut: expect.stringContaining("--anyway"),
-    });
+    expect(await desk.fault("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "-")).toMatchObject(
+      {
+        issues: [{ option: "right.grant#/right", message: expect.stringContaining("nothing was written") }],
+        wayOut: expect.stringContaining("--anyway"),
+      },
+    );
     desk.input = JSON.stringify({ ...grant("X"), cap: "many" });
-    expect(await fault("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "-")).toMatchObject({
-      issues: [{ option: "BODY#/cap" }],
-    });
-    expect(await failure("ledger", "append", dir, "--as", "PK/torkham", "right.grand")).toBe(
+    expect(await desk.fault("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "-")).toMatchObject(
+      {
+        issues: [{ option: "BODY#/cap" }],
+      },
+    );
+    expect(await desk.failure("ledger", "append", dir, "--as", "PK/torkham", "right.grand")).toBe(
       "2 kind/unknown",
     );
     expect([receiptsOf(dir, "PK~torkham").length, journal()]).toEqual(before);
   });
 
   it("states it all the same where that is wanted, and hands out the evidence", async () => {
-    await accepted(dir, "UZ/termez", "right.grant", grant("ANYWAY", 1));
-    const { code, out } = await append(
+    await desk.accepted(dir, "UZ/termez", "right.grant", grant("ANYWAY", 1));
+    const { code, out } = await desk.append(
       dir,
       "UZ/termez",
       "right.grant",
@@ -110,10 +84,16 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
   });
 
   it("goes on in the journal, and finds out at reconciliation who was second", async () => {
-    await accepted(dir, "PK/torkham", "right.grant", grant("ONE", 1));
-    const offline = await accepted(dir, "PK/torkham", "right.reserve", reserve("ONE", "pk"), "--journal");
+    await desk.accepted(dir, "PK/torkham", "right.grant", grant("ONE", 1));
+    const offline = await desk.accepted(
+      dir,
+      "PK/torkham",
+      "right.reserve",
+      reserve("ONE", "pk"),
+      "--journal",
+    );
     expect(offline).toMatchObject({ final: null, waiting: expect.any(String) });
-    await accepted(dir, "UZ/termez", "right.reserve", reserve("ONE", "uz"));
+    await desk.accepted(dir, "UZ/termez", "right.reserve", reserve("ONE", "uz"));
     const ran = await desk.run("ledger", "reconcile", dir, "--as", "PK/torkham", "--json");
     expect(ran.code).toBe(1);
     const { settled, discrepancies } = JSON.parse(ran.out);
@@ -128,28 +108,34 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
   });
 
   it("brings what is in the journal before anything new", async () => {
-    await accepted(dir, "UZ/termez", "right.grant", grant("ORDER", 2));
-    const first = await accepted(dir, "PK/torkham", "right.reserve", reserve("ORDER", "o1"), "--journal");
-    const second = await accepted(dir, "PK/torkham", "right.reserve", reserve("ORDER", "o2"));
+    await desk.accepted(dir, "UZ/termez", "right.grant", grant("ORDER", 2));
+    const first = await desk.accepted(
+      dir,
+      "PK/torkham",
+      "right.reserve",
+      reserve("ORDER", "o1"),
+      "--journal",
+    );
+    const second = await desk.accepted(dir, "PK/torkham", "right.reserve", reserve("ORDER", "o2"));
     expect(second.seq).toBe(first.seq + 1);
     expect(receiptsOf(dir, "PK~torkham")).toContainEqual(expect.stringContaining(`/${first.seq}-final.json`));
   });
 
   it("claims the time that is said, with its zone", async () => {
     const at = ["--at", "2026-01-14T11:10+05:00"];
-    const { final } = await accepted(dir, "PK/torkham", "right.grant", grant("AT"), ...at);
+    const { final } = await desk.accepted(dir, "PK/torkham", "right.grant", grant("AT"), ...at);
     const entry = JSON.parse(JSON.parse(readFileSync(final.receipt, "utf8")).entry);
     expect(entry.envelope.event.at).toBe("2026-01-14T06:10:00.000Z");
-    expect(await failure("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "--at", "noon")).toBe(
-      "2 bad-option",
-    );
+    expect(
+      await desk.failure("ledger", "append", dir, "--as", "PK/torkham", "right.grant", "--at", "noon"),
+    ).toBe("2 bad-option");
   });
 
   it("hides a private payload, and shows the fields that are opened", async () => {
     const payload = desk.file("payload.json", { consignee: "Almaty Fruit (synthetic)", seal: "K71" });
     const opening = desk.path("opening.json");
     const secret = ["--private", payload, "--opening", opening];
-    const { final } = await accepted(dir, "PK/torkham", "right.grant", grant("PRIVATE"), ...secret);
+    const { final } = await desk.accepted(dir, "PK/torkham", "right.grant", grant("PRIVATE"), ...secret);
     expect(readFileSync(final.receipt, "utf8")).not.toContain("Almaty Fruit");
     expect(statSync(opening).mode & 0o777).toBe(0o600);
     const out = desk.path("shown.json");
@@ -160,13 +146,13 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
     const shown = await desk.run("verify", out, "--bundle", bundle);
     expect(shown.out).toContain('Private field shown: seal = "K71"');
     expect(shown.out).not.toContain("Almaty Fruit");
-    const { issues } = await fault(...prove, "--disclose", `${opening}:plate`);
+    const { issues } = await desk.fault(...prove, "--disclose", `${opening}:plate`);
     expect(issues[0]?.suggestions).toContain(`${opening}:seal`);
     // The opening is never overwritten, and nothing is stated without it.
     const size = receiptsOf(dir, "PK~torkham").length;
     desk.input = JSON.stringify(grant("PRIVATE-2"));
     const again = ["ledger", "append", dir, "--as", "PK/torkham", "right.grant", "-", ...secret];
-    expect(await failure(...again)).toBe("2 exists");
+    expect(await desk.failure(...again)).toBe("2 exists");
     expect(receiptsOf(dir, "PK~torkham").length).toBe(size);
   });
 
@@ -183,17 +169,17 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(out).toMatch(/tile\/entries\/000\.p\/\d+\n {4}byte 2: entry 0 was changed/);
     expect(out).toContain("journal of PK/torkham");
-    const broken = await fault("ledger", "checkpoint", own);
+    const broken = await desk.fault("ledger", "checkpoint", own);
     expect(broken.wayOut).toContain("fsck");
-    expect(await failure("ledger", "fsck", desk.path("nowhere"))).toBe("2 no-ledger");
+    expect(await desk.failure("ledger", "fsck", desk.path("nowhere"))).toBe("2 no-ledger");
   });
 
   it("overwrites nothing", async () => {
     const taken = desk.file("taken.json", {});
-    expect(await failure("ledger", "init", dir, "--origin", ORIGIN, "--member", "PK")).toBe("2 exists");
-    expect(await failure("ledger", "prove", dir, "0", "--out", taken)).toBe("2 exists");
-    expect(await failure("ledger", "members", dir, "--bundle", taken)).toBe("2 exists");
-    expect(await failure("ledger", "enrol", dir, "PK", "--entry", taken)).toBe("2 exists");
+    expect(await desk.failure("ledger", "init", dir, "--origin", ORIGIN, "--member", "PK")).toBe("2 exists");
+    expect(await desk.failure("ledger", "prove", dir, "0", "--out", taken)).toBe("2 exists");
+    expect(await desk.failure("ledger", "members", dir, "--bundle", taken)).toBe("2 exists");
+    expect(await desk.failure("ledger", "enrol", dir, "PK", "--entry", taken)).toBe("2 exists");
   });
 
   it("bakes its bundle into the verifying page", async () => {
@@ -211,7 +197,7 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
       bundle: { fingerprint },
     });
     const none = desk.file("none.html", "<p>nothing</p>");
-    expect(await failure("ledger", "page", dir, "--page", none, "--out", desk.path("no.html"))).toBe(
+    expect(await desk.failure("ledger", "page", dir, "--page", none, "--out", desk.path("no.html"))).toBe(
       "2 no-place",
     );
   });
@@ -290,160 +276,6 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
       expect(text).not.toContain("\u001b");
       expect(text).not.toContain("\u202e");
     }
-  });
-});
-
-describe("keys", { timeout: 60_000 }, () => {
-  it("open with their passphrase only, and say so", async () => {
-    const dir = await desk.trial("passphrase");
-    const other = { RAHDARI_PASSPHRASE: "wrong horse" };
-    const was = { ...desk.env };
-    Object.assign(desk.env, other);
-    const wrong = await append(dir, "PK/torkham", "right.grant", grant("A"));
-    expect(wrong).toMatchObject({ code: 2, out: "" });
-    expect(wrong.err).toContain("wrong-passphrase");
-    expect(wrong.err).not.toContain("wrong horse");
-    desk.env.RAHDARI_PASSPHRASE = undefined;
-    expect((await append(dir, "PK/torkham", "right.grant", grant("A"))).err).toContain("no-passphrase");
-    desk.env.RAHDARI_PASSPHRASE = "short";
-    const weak = await desk.run(
-      "ledger",
-      "enrol",
-      desk.path("weak"),
-      "PK",
-      "--entry",
-      desk.path("weak.json"),
-    );
-    expect(weak.err).toContain("weak-passphrase");
-    Object.assign(desk.env, was);
-    // What can be read by anybody needs none.
-    desk.env.RAHDARI_PASSPHRASE = undefined;
-    expect((await desk.run("ledger", "members", dir)).code).toBe(0);
-    Object.assign(desk.env, was);
-  });
-
-  it("of an office are registered, replaced and revoked; its chain goes on", async () => {
-    const dir = await desk.trial("offices");
-    const as = ["--as", "PK"];
-    await desk.json("ledger", "enrol", dir, "PK/sost");
-    const early = await append(dir, "PK/sost", "right.grant", grant("EARLY"));
-    expect(early.err).toMatch(/key\/unknown[\s\S]*rahdari ledger key add DIR --as PK --office sost --key/);
-    await desk.json("ledger", "key", "add", dir, ...as, "--office", "sost");
-    const first = await accepted(dir, "PK/sost", "right.grant", grant("S1"));
-    await desk.json("ledger", "key", "add", dir, ...as, "--office", "sost");
-    const second = await accepted(dir, "PK/sost", "right.grant", grant("S2"));
-    expect(second.seq).toBe(first.seq + 1);
-    const { keys } = await desk.json("ledger", "members", dir);
-    const own = keys.filter((key: { of: string }) => key.of === "sost");
-    expect(own).toHaveLength(2);
-    await desk.json(
-      "ledger",
-      "key",
-      "revoke",
-      dir,
-      own[0].id,
-      ...as,
-      "--compromised-from",
-      String(first.final.index),
-    );
-    const bundle = desk.path("offices-bundle.json");
-    await desk.json("ledger", "members", dir, "--bundle", bundle, "--publish");
-    const doubtful = await desk.run("verify", first.final.receipt, "--bundle", bundle);
-    expect(doubtful.out).toContain("revoked as compromised");
-    expect((await desk.run("verify", second.final.receipt, "--bundle", bundle)).out).not.toContain(
-      "compromised",
-    );
-    expect(await failure("ledger", "key", "revoke", dir, own[0].id, ...as)).toBe("1 key/ended");
-    expect((await desk.json("ledger", "fsck", dir)).logs).toHaveLength(5);
-  });
-
-  it("of an authority rotate to the one held back, as often as is wanted", async () => {
-    const dir = await desk.trial("rotation");
-    const roots = async () =>
-      (await desk.json("ledger", "members", dir)).keys.filter(
-        ({ role, member, until }: Record<string, unknown>) =>
-          role === "root" && member === "PK" && until === null,
-      );
-    const [first] = await roots();
-    for (let i = 0; i < 2; i++) await desk.json("ledger", "key", "rotate", dir, "--as", "PK");
-    const [last] = await roots();
-    expect(last.id).not.toBe(first.id);
-    await desk.json("ledger", "key", "add", dir, "--as", "PK", "--office", "sost");
-    await accepted(dir, "PK/sost", "right.grant", grant("AFTER"));
-    expect((await desk.json("ledger", "reconcile", dir, "--as", "PK", "--all")).settled).toHaveLength(4);
-  });
-
-  it("are asked for, never taken from the command line", async () => {
-    const { err } = await desk.run("ledger", "append", ".", "--passphrase", "x");
-    expect(err).toContain("unknown-option");
-  });
-});
-
-describe("several ledgers in one directory", { timeout: 60_000 }, () => {
-  it("lie side by side, and have to be named", async () => {
-    const [dir, out] = [desk.path("several"), (name: string) => desk.path(`several-${name}.json`)];
-    await desk.json("ledger", "enrol", dir, "PK=Pakistan Customs", "--entry", out("pk"));
-    for (const epoch of ["1", "2"]) {
-      const about = ["--origin", `several.test/${epoch}`, "--agreement", "Several", "--engine", "alone"];
-      await desk.json("ledger", "charter", dir, ...about, "--out", out(`charter${epoch}`), out("pk"));
-      const unsealed = await fault("ledger", "found", dir, out(`charter${epoch}`));
-      expect(unsealed).toMatchObject({ issues: [{ message: "not sealed by PK" }] });
-      await desk.json(
-        "ledger",
-        "seal",
-        dir,
-        out(`charter${epoch}`),
-        "--as",
-        "PK",
-        "--out",
-        out(`sealed${epoch}`),
-      );
-      await desk.json("ledger", "found", dir, out(`sealed${epoch}`));
-      expect(await failure("ledger", "found", dir, out(`sealed${epoch}`))).toBe("2 exists");
-    }
-    const { issues } = await fault("ledger", "members", dir);
-    expect(issues[0]).toMatchObject({
-      option: "--ledger",
-      suggestions: ["several.test/1", "several.test/2"],
-    });
-    const named = ["--ledger", "several.test/2"];
-    expect((await desk.json("ledger", "members", dir, ...named)).origin).toBe("several.test/2");
-    await desk.json("ledger", "key", "add", dir, ...named, "--as", "PK", "--office", "torkham");
-    await accepted(dir, "PK/torkham", "right.grant", grant("S"), ...named);
-    expect((await desk.json("ledger", "fsck", dir)).logs).toHaveLength(4);
-  });
-
-  it("are sealed by those only whom they name with their own keys", async () => {
-    const [pk, uz, out] = [
-      desk.path("s-pk"),
-      desk.path("s-uz"),
-      (name: string) => desk.path(`s-${name}.json`),
-    ];
-    await desk.json("ledger", "enrol", pk, "PK", "--entry", out("pk"));
-    await desk.json("ledger", "enrol", uz, "UZ", "--entry", out("uz"));
-    const about = ["--origin", "sealed.test/1", "--agreement", "Sealed", "--engine", "alone"];
-    await desk.json("ledger", "charter", pk, ...about, "--out", out("charter"), out("pk"), out("uz"));
-    const seal = (dir: string, as: string, to: string) => [
-      "ledger",
-      "seal",
-      dir,
-      out("charter"),
-      "--as",
-      as,
-      "--out",
-      out(to),
-    ];
-    expect(await failure(...seal(pk, "UZ", "x"))).toBe("2 no-key");
-    expect(await failure(...seal(pk, "AF", "x"))).toBe("2 not-a-member");
-    await desk.json(...seal(pk, "PK", "by-pk"));
-    await desk.json(...seal(uz, "UZ", "by-uz"));
-    const other = JSON.parse(readFileSync(out("by-uz"), "utf8"));
-    desk.file("s-other.json", { ...other, charter: { ...other.charter, agreement: "Another" } });
-    expect(await failure("ledger", "found", pk, out("by-pk"), out("other"))).toBe("2 other-charter");
-    expect(await failure("ledger", "found", uz, out("by-pk"), out("by-uz"))).toBe("2 no-key");
-    expect(await desk.json("ledger", "found", pk, out("by-pk"), out("by-uz"))).toMatchObject({
-      role: "alone",
-    });
   });
 });
 
