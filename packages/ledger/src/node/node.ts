@@ -84,24 +84,34 @@ export class LedgerNode {
     }
   }
 
-  /** Answers `/<origin>/<path>` for each of its ledgers. */
+  /** Answers `/<origin>/<path>` for each of its ledgers; where the disk fails it says so and goes on. */
   async handle(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname.slice(1);
     const ledger = [...this.ledgers.values()].find(({ origin }) => path.startsWith(`${origin}/`));
-    for (const handler of ledger?.handlers ?? []) {
-      const response = await handler(request, path.slice((ledger?.origin.length ?? 0) + 1));
-      if (response) return response;
+    if (!ledger) return problem(404, "not-found", "no ledger of that name here");
+    try {
+      return await answer(ledger, request, path.slice(ledger.origin.length + 1));
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      this.#onTrouble?.(ledger.origin, "node", what);
+      const closed = error instanceof LedgerError && error.code === "closed";
+      return closed
+        ? problem(503, "closed", "this node is being shut down, or its disk fails")
+        : problem(500, "failed", "a fault of this node; its operator is told more");
     }
-    return problem(
-      404,
-      "not-found",
-      ledger ? "nothing of that name in this ledger" : "no ledger of that name here",
-    );
   }
 
   async close(): Promise<void> {
     for (const ledger of this.ledgers.values()) await ledger.close();
   }
+}
+
+async function answer({ handlers }: NodeLedger, request: Request, path: string): Promise<Response> {
+  for (const handler of handlers) {
+    const response = await handler(request, path);
+    if (response) return response;
+  }
+  return problem(404, "not-found", "nothing of that name in this ledger");
 }
 
 async function openLedger(directory: string, options: NodeOptions): Promise<NodeLedger | undefined> {
