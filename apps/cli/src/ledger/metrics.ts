@@ -48,6 +48,12 @@ export function nodeMetrics(): NodeMetrics {
     labelNames: ["ledger", "cosigner"] as const,
     registers,
   });
+  const failures = new Counter({
+    name: "rahdari_ledger_failures_total",
+    help: "Faults of this node itself, such as a full disk",
+    labelNames: LEDGER,
+    registers,
+  });
   return {
     onSubmission(ledger, submission, ms) {
       const code = codeOf(submission);
@@ -55,7 +61,8 @@ export function nodeMetrics(): NodeMetrics {
       if (code !== undefined) refusals.inc({ ledger, code });
       seconds.observe({ ledger }, ms / 1000);
     },
-    onTrouble: (ledger, cosigner) => trouble.inc({ ledger, cosigner }),
+    onTrouble: (ledger, who) =>
+      who === "disk" || who === "node" ? failures.inc({ ledger }) : trouble.inc({ ledger, cosigner: who }),
     async read(node) {
       for (const [ledger, one] of Object.entries(sizes(node)))
         for (const [name, value] of Object.entries(one))
