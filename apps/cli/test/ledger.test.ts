@@ -248,6 +248,23 @@ describe("a ledger to try on one machine", { timeout: 60_000 }, () => {
     expect(existsSync(desk.path("new"))).toBe(false);
   });
 
+  it("says how to go on, in words that a shell takes", async () => {
+    const own = desk.path("hints");
+    const { out } = await desk.run(
+      ...["ledger", "init", own, "--origin", "hints.test/1", "--member", "PK", "--office", "PK/torkham"],
+    );
+    const [, body = "", ...verbs] =
+      /echo '(.*)' \|\n\s+rahdari (.*)\n\s+rahdari (.*)\n\s+rahdari (.*)\n/.exec(out) ?? [];
+    desk.input = body;
+    for (const [i, verb] of verbs.entries()) {
+      const args = execFileSync("sh", ["-c", `printf '%s\\n' ${verb}`], { encoding: "utf8" })
+        .trimEnd()
+        .split("\n");
+      const here = args.map((arg) => (arg === "bundle.json" ? desk.path("hints.bundle") : arg));
+      expect({ i, ...(await desk.run(...here)) }).toMatchObject({ i, code: 0, err: "" });
+    }
+  });
+
   it("leaves nothing of a founding that fails, and sweeps up after one that was killed", async () => {
     const left = desk.path("swept.founding-999999999");
     mkdirSync(left);

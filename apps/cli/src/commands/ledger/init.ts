@@ -94,7 +94,7 @@ function report(directory: string, trial: Trial, nodes: readonly TrialNode[]): s
     `  echo '{"right":"TRIAL-1","kind":"permit","unit":"permit","cap":10,"users":["${members[0]?.id}"],"expires":null}' |`,
     `    rahdari ledger append ${own} --as ${office} right.grant -`,
     `  rahdari ledger members ${own} --bundle bundle.json`,
-    `  rahdari verify ${own}/receipts/*/*/0-final.json --bundle bundle.json`,
+    `  rahdari verify ${own}/receipts/*/${office.replace("/", "~")}/0-final.json --bundle bundle.json`,
   ];
   return `${lines.map(printable).join("\n")}\n`;
 }
