@@ -14,7 +14,7 @@ export { commitTo, type Disclosure, disclose, type Opening, type SaltedField } f
 export { type Envelope, type EventFields, keyId, parseEnvelope, signEvent } from "./event/envelope.ts";
 export { Author, Kind, MemberId, Office, Origin } from "./event/names.ts";
 export { formatOpening, parseOpening } from "./event/opening.ts";
-export type { ExecState } from "./execute/state.ts";
+export { type ExecState, type Standing, standingOf } from "./execute/state.ts";
 export { LedgerError, type LedgerFault } from "./fault.ts";
 export { httpCosigner, httpEntries } from "./http/clients.ts";
 export type { PathHandler } from "./http/ledger-handler.ts";

@@ -33,6 +33,14 @@ export type ExecState<App> = {
   readonly app: App;
 };
 
+/** How far a ledger knows an author: its next count, and the entry of its last event; null before the first. */
+export type Standing = { readonly author: string; readonly next: number; readonly entry: number | null };
+
+export function standingOf({ chains }: ExecState<unknown>, author: string): Standing {
+  const indices = chains.get(author)?.indices;
+  return { author, next: indices?.size ?? 0, entry: indices?.last() ?? null };
+}
+
 /** Hash that a roster entry holds of members and keys. */
 export function rosterHash(roster: Roster): string {
   return toHex(sha256(canonicalBytes(roster)));

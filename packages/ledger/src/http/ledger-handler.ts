@@ -1,5 +1,7 @@
 import type { Engine, Refusal, Submission } from "../engine/engine.ts";
 import { MAX_ENVELOPE_BYTES } from "../event/envelope.ts";
+import { Author } from "../event/names.ts";
+import { standingOf } from "../execute/state.ts";
 import { LedgerError } from "../fault.ts";
 import { formatReceipt } from "../receipt/receipt.ts";
 import { formatBundle } from "../roster/bundle.ts";
@@ -12,7 +14,8 @@ export type PathHandler = (request: Request, path: string) => Promise<Response |
 export type OnSubmission = (submission: Submission, ms: number) => void;
 
 /**
- * The API of one ledger: `POST events` takes an envelope in, `GET receipts/<index>` and `GET bundle` give proofs.
+ * The API of one ledger: `POST events` takes an envelope in, `GET receipts/<index>` and `GET bundle` give proofs,
+ * `GET chains/<author>` says how far the ledger knows an author.
  * Whoever holds an envelope may hand it in: its signature is what counts.
  */
 export function ledgerHandler(engine: Engine<unknown>, onSubmission?: OnSubmission): PathHandler {
@@ -20,6 +23,11 @@ export function ledgerHandler(engine: Engine<unknown>, onSubmission?: OnSubmissi
     if (path === "events")
       return request.method === "POST" ? take(engine, request, onSubmission) : notAllowed("POST");
     if (path === "bundle") return request.method === "GET" ? bundle(engine) : notAllowed("GET");
+    if (path.startsWith("chains/")) {
+      const author = Author.safeParse(path.slice("chains/".length));
+      if (!author.success) return undefined;
+      return request.method === "GET" ? json(200, standingOf(engine.state, author.data)) : notAllowed("GET");
+    }
     const index = /^receipts\/(0|[1-9]\d{0,14})$/.exec(path)?.[1];
     if (index === undefined) return undefined;
     return request.method === "GET" ? receipt(engine, Number(index)) : notAllowed("GET");

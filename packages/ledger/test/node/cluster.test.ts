@@ -37,6 +37,10 @@ describe("a ledger of five processes over HTTP", () => {
     if ("fault" in verdict) throw new Error(JSON.stringify(verdict));
     expect(verdict.statement.cosigners.length).toBeGreaterThanOrEqual(3);
     expect(verdict.statement.seenBy).not.toBeNull();
+    const chain = async (author: string) => (await fetch(`${ledger.prefix}/chains/${author}`)).json();
+    expect(await chain("PK/sost")).toEqual({ author: "PK/sost", next: 1, entry: done.index });
+    expect(await chain("KZ/khorgos")).toEqual({ author: "KZ/khorgos", next: 0, entry: null });
+    expect((await fetch(`${ledger.prefix}/chains/pk`)).status).toBe(404);
   });
 
   it("goes on with one node gone, stops with two, and goes on when one is back", async () => {
