@@ -33,6 +33,8 @@ At a post:
        rahdari ledger append torkham --as PK/torkham right.reserve body.json --node http://10.0.0.1:9100/example.org/qtta/1
   reconcile DIR --as ID/office [--all]                                       what is provisional, to the ledger
        rahdari ledger reconcile torkham --as PK/torkham --node http://10.0.0.1:9100/example.org/qtta/1
+  resume DIR --as ID/office                                                  goes on when the journal is lost
+       rahdari ledger resume torkham --as PK/torkham --node http://10.0.0.1:9100/example.org/qtta/1
   prove DIR INDEX [--disclose OPENING:FIELD,...] [--out FILE] [--qr FILE.svg|.png|.txt]
        rahdari ledger prove torkham 12 --disclose opening.json:seal --out k71.json --qr k71.svg
   checkpoint DIR                                                             the last one that is final

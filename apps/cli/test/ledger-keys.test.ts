@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { Desk, grant } from "./ledger-fixture.ts";
 
@@ -83,6 +84,45 @@ describe("keys", { timeout: 60_000 }, () => {
     await desk.json("ledger", "key", "add", dir, "--as", "PK", "--office", "sost");
     await desk.accepted(dir, "PK/sost", "right.grant", grant("AFTER"));
     expect((await desk.json("ledger", "reconcile", dir, "--as", "PK", "--all")).settled).toHaveLength(4);
+  });
+
+  it("are changed when a journal is lost, and the chain goes on behind what the ledger has", async () => {
+    const [dir, as] = [await desk.trial("lost"), ["--as", "PK/torkham"]];
+    for (const right of ["L1", "L2"]) await desk.accepted(dir, "PK/torkham", "right.grant", grant(right));
+    expect(await desk.json("ledger", "resume", dir, ...as)).toMatchObject({ next: null });
+    cpSync(join(dir, "journals"), desk.path("journals-of-yesterday"), { recursive: true });
+    await desk.accepted(dir, "PK/torkham", "right.grant", grant("L3"));
+    const lose = async (put: () => void) => {
+      rmSync(join(dir, "journals"), { recursive: true });
+      put();
+      desk.input = JSON.stringify(grant("L4"));
+      const append = ["ledger", "append", dir, ...as, "right.grant", "-"];
+      expect(await desk.failure(...append)).toBe("1 journal-behind");
+      expect(await desk.failure("ledger", "resume", dir, ...as)).toBe("2 used-key");
+    };
+    await lose(() => {});
+    await lose(() => cpSync(desk.path("journals-of-yesterday"), join(dir, "journals"), { recursive: true }));
+    await desk.json("ledger", "key", "add", dir, "--as", "PK", "--office", "torkham");
+    expect(await desk.json("ledger", "resume", dir, ...as)).toMatchObject({ next: 3 });
+    expect(await desk.json("ledger", "resume", dir, ...as)).toMatchObject({ next: null });
+    for (const [i, right] of ["L4", "L5"].entries())
+      expect(await desk.accepted(dir, "PK/torkham", "right.grant", grant(right))).toMatchObject({
+        seq: 3 + i,
+      });
+    expect((await desk.json("ledger", "fsck", dir)).sound).toBe(true);
+    // What the old copy holds is in the ledger already.
+    expect((await desk.json("ledger", "reconcile", dir, ...as, "--all")).settled).toHaveLength(4);
+  });
+
+  it("are rotated when the journal of an authority's root is lost", async () => {
+    const dir = await desk.trial("lost-root");
+    rmSync(join(dir, "journals"), { recursive: true });
+    const add = (key: string) => ["ledger", "key", "add", dir, "--as", "PK", "--office", key];
+    expect(await desk.failure(...add("sost"))).toBe("1 journal-behind");
+    expect(await desk.json("ledger", "resume", dir, "--as", "PK")).toMatchObject({ next: 1 });
+    expect(await desk.failure(...add("sost"))).toBe("2 key-ended");
+    expect(await desk.json("ledger", "key", "rotate", dir, "--as", "PK")).toMatchObject({ seq: 1 });
+    expect(await desk.json(...add("sost"))).toMatchObject({ seq: 2 });
   });
 
   it("are asked for, never taken from the command line", async () => {

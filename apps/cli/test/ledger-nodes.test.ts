@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Desk, freePorts, grant, ORIGIN, Process, reserve } from "./ledger-fixture.ts";
 
@@ -262,6 +262,12 @@ describe("a post that has never had a line", { timeout: 60_000 }, () => {
     const { code, out } = await reconcile();
     expect(code).toBe(0);
     expect(JSON.parse(out).settled).toHaveLength(2);
+    // With its journal lost it would sign its first count again.
+    renameSync(`${post}/journals`, `${post}/lost`);
+    const again = await append(post, "PK/dark", "right.grant", grant("D3"), "--node", url);
+    expect(JSON.parse(again.err).error.code).toBe("journal-behind");
+    rmSync(`${post}/journals`, { recursive: true });
+    renameSync(`${post}/lost`, `${post}/journals`);
     await node.end("SIGTERM");
     expect((await desk.run("ledger", "reconcile", post, "--as", "PK/dark", "--node", url)).code).toBe(0);
   });

@@ -30,6 +30,8 @@ const JournalFile = z.strictObject({
   author: z.string(),
   /** Base 64. */
   key: z.string(),
+  /** Where it begins, when the journal before it was lost; null where it goes on from that. */
+  after: z.strictObject({ seq: z.int().min(1), prev: z.string() }).nullable(),
 });
 export type JournalFile = z.infer<typeof JournalFile>;
 
@@ -48,8 +50,15 @@ export class AuthorJournal {
   /** Oldest first. */
   readonly #parts: Journal[];
   #settled: number;
+  /** Count from which on a journal was begun after another was lost; 0 for none. */
+  #resumed: number;
 
-  private constructor(of: AuthorOf, now: () => EpochMs, lock: Lock, parts: Journal[], settled: number) {
+  private constructor(
+    of: AuthorOf,
+    now: () => EpochMs,
+    lock: Lock,
+    { parts, settled, resumed }: { parts: Journal[]; settled: number; resumed: number },
+  ) {
     this.author = of.author;
     this.#path = authorPath(of.directory, "journals", of);
     this.#of = of;
@@ -57,6 +66,7 @@ export class AuthorJournal {
     this.#lock = lock;
     this.#parts = parts;
     this.#settled = settled;
+    this.#resumed = resumed;
   }
 
   static async open(of: AuthorOf, io: Io): Promise<AuthorJournal> {
@@ -65,8 +75,10 @@ export class AuthorJournal {
     await makeAll(path);
     const lock = await lockDirectory(path);
     try {
-      const parts = await openParts(path, now);
-      return new AuthorJournal(of, now, lock, parts, await readSettled(path));
+      const found = await partsIn(path);
+      const parts = await openParts(found, now);
+      const resumed = Math.max(0, ...found.map(({ file }) => file.after?.seq ?? 0));
+      return new AuthorJournal(of, now, lock, { parts, settled: await readSettled(path), resumed });
     } catch (error) {
       await lock.release();
       throw error;
@@ -75,7 +87,7 @@ export class AuthorJournal {
 
   /** The author's next count. */
   get size(): number {
-    return this.#parts.at(-1)?.size ?? 0;
+    return Math.max(this.#parts.at(-1)?.size ?? 0, this.#resumed);
   }
 
   /** The first count that the ledger has not spoken on. */
@@ -94,6 +106,11 @@ export class AuthorJournal {
     const directory = join(this.#path, id);
     const { origin, author } = this.#of;
     const own = { files: nodeFiles, directory, origin, author, signer, now: this.#now };
+    const begun = await readJournalFile(directory);
+    if (this.#resumed > (this.#parts.at(-1)?.size ?? 0)) {
+      if (begun?.after?.seq !== this.#resumed) throw lost(directory, author);
+      return Journal.open({ ...own, after: begun.after });
+    }
     const before = await this.#last();
     if (before?.key === id) {
       const journal = await Journal.open(own);
@@ -105,14 +122,20 @@ export class AuthorJournal {
         wayOut: "use the keystore that holds that key",
       });
     }
-    const key = Buffer.from(signer.publicKey).toString("base64");
-    const file: JournalFile = { journal: "rahdari/journal/1", origin, author, key };
-    await writeWhole(join(directory, "journal.json"), `${JSON.stringify(file, null, 2)}\n`);
-    const after = before && {
-      seq: before.event.seq + 1,
-      prev: Buffer.from(before.hash).toString("base64"),
-    };
+    if (!begun) await this.#begin(signer, null);
+    const after = before && { seq: before.event.seq + 1, prev: base64(before.hash) };
     return Journal.open({ ...own, ...(after && { after }) });
+  }
+
+  /**
+   * Begins a journal behind what was lost of an earlier one. The key has to be a new one: two journals of one key
+   * that do not continue each other are what a forger leaves.
+   */
+  async resume(signer: Signer, after: { readonly seq: number; readonly prev: string }): Promise<void> {
+    if ((await this.#keys()).includes(keyId(signer.publicKey))) throw usedKey(this.author);
+    await this.#begin(signer, after);
+    this.#resumed = after.seq;
+    await this.settle(after.seq);
   }
 
   /** Writes an event down under a key; its count. */
@@ -167,6 +190,14 @@ export class AuthorJournal {
     return this.#lock.release();
   }
 
+  async #begin(signer: Signer, after: JournalFile["after"]): Promise<void> {
+    const { origin, author } = this.#of;
+    const key = base64(signer.publicKey);
+    const file: JournalFile = { journal: "rahdari/journal/1", origin, author, key, after };
+    const directory = join(this.#path, keyId(signer.publicKey));
+    await writeWhole(join(directory, "journal.json"), `${JSON.stringify(file, null, 2)}\n`);
+  }
+
   async #last(): Promise<Envelope | undefined> {
     const last = this.#parts.at(-1);
     return last && (await last.envelopes(last.size - 1, last.size))[0];
@@ -205,9 +236,9 @@ async function partsIn(path: string): Promise<FoundJournal[]> {
   return found;
 }
 
-async function openParts(path: string, now: () => EpochMs): Promise<Journal[]> {
+async function openParts(found: readonly FoundJournal[], now: () => EpochMs): Promise<Journal[]> {
   const parts: Journal[] = [];
-  for (const { directory, file } of await partsIn(path)) {
+  for (const { directory, file } of found) {
     const { origin, author, key } = file;
     const journal = await Journal.open({
       files: nodeFiles,
@@ -232,6 +263,28 @@ async function readJournalFile(directory: string): Promise<JournalFile | undefin
     const at = join(directory, "journal.json");
     throw new Trouble("malformed", at, "is not what a journal begins with", { cause });
   }
+}
+
+/** Under the key of before, an author would sign counts again that it has signed already. */
+function lost(directory: string, author: string): Trouble {
+  return new Trouble(
+    "key-ended",
+    directory,
+    `the journal of ${author} was lost and goes on under a newer key`,
+    {
+      wayOut: "use the keystore that holds that key",
+    },
+  );
+}
+
+export function usedKey(author: string): Trouble {
+  return new Trouble("used-key", author, "has written under this key before; what it wrote last is lost", {
+    wayOut: "its authority registers a new one first: rahdari ledger enrol, then rahdari ledger key add",
+  });
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
 }
 
 async function readSettled(path: string): Promise<number> {

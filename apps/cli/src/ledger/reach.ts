@@ -16,8 +16,10 @@ import {
   type Sequencer,
   type SignedCheckpoint,
   type Signer,
+  type Standing,
   type StateMachine,
   type Submission,
+  standingOf,
 } from "@rahdari/ledger";
 import type { EpochMs } from "@rahdari/units";
 import type { Io } from "../io.ts";
@@ -40,6 +42,8 @@ export type Reach = {
   /** Members and keys with proof, as the ledger wrote them down last. */
   bundle(): Promise<Bundle>;
   checkpoint(): Promise<SignedCheckpoint>;
+  /** How far the ledger knows an author; undefined where a node does not say. */
+  standing(author: string): Promise<Standing | undefined>;
   /** The engine, where this process has opened it. */
   readonly engine: Sequencer<unknown> | null;
   close(): Promise<void>;
@@ -158,6 +162,7 @@ export function reachOf(engine: Sequencer<unknown>, directory: string): Reach {
     receipt: (index) => engine.receipt(index),
     bundle: () => bundleOf(engine),
     checkpoint: async () => engine.checkpoint,
+    standing: async (author) => standingOf(engine.state, author),
     close: () => engine.close(),
   };
 }

@@ -35,6 +35,7 @@ const Accepted = z.discriminatedUnion("status", [
   z.object({ status: z.enum(["final", "pending"]), index: z.int().min(0), outcome: Outcome }),
   z.object({ status: z.literal("parked"), expected: z.int().min(0) }),
 ]);
+const Chain = z.object({ author: z.string(), next: z.int().min(0), entry: z.int().min(0).nullable() });
 const Problem = z.object({ code: z.string(), detail: z.string() });
 const REFUSALS = ["origin/other", "key/unknown", "signature/false", "chain/disputed", "busy"] as const;
 
@@ -74,6 +75,10 @@ export function remoteLedger({ directory, origin, config }: Place, prefix: strin
     },
     checkpoint: async () =>
       checked(await get("checkpoint", parseCheckpoint), (head, by) => checkHead(head, by, prefix)),
+    async standing(author) {
+      const { ok, body } = await ask(io, `${prefix}/chains/${author}`);
+      return ok ? Chain.safeParse(jsonIn(body)).data : undefined;
+    },
     close: async () => {},
   };
 }

@@ -1,7 +1,7 @@
-import { type Bundle, keyId, type Roster, type Signer } from "@rahdari/ledger";
+import { type Bundle, keyCommitment, keyId, type Roster, type Signer } from "@rahdari/ledger";
 import { EXIT, type Io } from "../io.ts";
 import { AuthorJournal, type AuthorOf } from "./author-journal.ts";
-import { KeyRing } from "./key-ring.ts";
+import { KeyRing, type RingKey } from "./key-ring.ts";
 import type { Place } from "./place.ts";
 import { openToWrite, type Reach } from "./reach.ts";
 import { Trouble, troubleOf } from "./trouble.ts";
@@ -81,6 +81,22 @@ export async function signerOf({ of, ring, journal, roster }: Speaker): Promise<
   if (signer) return signer;
   throw new Trouble("no-key", ring.file, `does not hold a key of ${author}`, {
     wayOut: `make one with rahdari ledger enrol DIR ${author}`,
+  });
+}
+
+/**
+ * Root keys of a member in a keystore, from the one on that it has held back: the ledger knows that one's hash, and
+ * it alone can take the place of the root in force. Throws Trouble where it is not here.
+ */
+export function heldBack({ ring, roster, of }: Speaker, member: string): [RingKey, ...RingKey[]] {
+  const committed = roster?.members.find(({ id, until }) => id === member && until === null)?.nextRoot;
+  const roots = ring.of(`${member} root`);
+  const at = roots.findIndex(({ signer }) => keyCommitment(signer.publicKey) === committed);
+  const [first, ...more] = at < 0 ? [] : roots.slice(at);
+  if (first) return [first, ...more];
+  const message = `does not hold the root key that ${member} had held back for ${of.origin}`;
+  throw new Trouble("no-key", ring.file, message, {
+    wayOut: "do it where that key is; without it the root cannot be changed",
   });
 }
 

@@ -71,6 +71,7 @@ export async function stateEvent(statement: Statement, io: Io): Promise<Stated> 
   const { of, journal, signer, draft } = statement;
   const before = await unlessAway(statement, async (reach) => {
     await bringAll(of, journal, reach, io);
+    await checkWhole(of, journal, reach);
     await lookAhead(statement, reach);
   });
   await statement.keep?.();
@@ -136,6 +137,18 @@ async function bringAll(of: AuthorOf, journal: AuthorJournal, reach: Reach, io: 
   if (!stopped || typeof stopped.why === "string") return;
   const { code, detail, wayOut } = refusalWords(stopped.why);
   throw new Trouble(code, `${of.author} event ${stopped.seq}`, detail, { wayOut, exit: EXIT.none });
+}
+
+/** An author whose journal was lost, or is an old copy, would sign a second event of one count. */
+async function checkWhole(of: AuthorOf, journal: AuthorJournal, reach: Reach): Promise<void> {
+  const known = await reach.standing(of.author);
+  if (!known || known.next <= journal.size) return;
+  const message = `holds ${journal.size} events of ${of.author}, the ledger has ${known.next}; nothing was written`;
+  throw new Trouble("journal-behind", authorPath(of.directory, "journals", of), message, {
+    wayOut:
+      "put the newest copy of the journal back; where it is lost: rahdari ledger resume DIR --as AUTHOR",
+    exit: EXIT.none,
+  });
 }
 
 /** Keeps a slip of the pen out of the journal, where it would stay for ever. */

@@ -5,8 +5,7 @@ import { base64 } from "../../ledger/entry-of.ts";
 import { governAs } from "../../ledger/govern-event.ts";
 import { countIn, memberIn } from "../../ledger/inputs.ts";
 import { PLACE_OPTIONS, type Place, placeOf } from "../../ledger/place.ts";
-import type { Speaker } from "../../ledger/speaker.ts";
-import { Trouble } from "../../ledger/trouble.ts";
+import { heldBack, type Speaker } from "../../ledger/speaker.ts";
 import { UsageError } from "../../usage-error.ts";
 
 const OPTIONS = {
@@ -79,23 +78,11 @@ async function rotate(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 /** Signed by the root that the last one had committed to; it commits to the one after it. */
-async function rotation({ ring, roster, of }: Speaker, member: string) {
-  const committed = roster?.members.find(({ id, until }) => id === member && until === null)?.nextRoot;
-  const name = `${member} root`;
-  const at = ring.of(name).findIndex(({ signer }) => keyCommitment(signer.publicKey) === committed);
-  const root = ring.of(name)[at];
-  if (!root) {
-    throw new Trouble(
-      "no-key",
-      ring.file,
-      `does not hold the root key that ${member} had held back for ${of.origin}`,
-      {
-        wayOut: "rotate where that key is; without it the root cannot be changed",
-      },
-    );
-  }
+async function rotation(speaker: Speaker, member: string) {
+  const { ring } = speaker;
+  const [root, known] = heldBack(speaker, member);
   // In the keystore before the ledger is told of it; there already where an earlier attempt was broken off.
-  const next = ring.of(name)[at + 1] ?? (await ring.change(() => ring.make(name)));
+  const next = known ?? (await ring.change(() => ring.make(`${member} root`)));
   const body: JsonObject = { key: base64(root.signer), next: keyCommitment(next.signer.publicKey) };
   return { draft: { kind: "key.rotate", body }, signer: root.signer };
 }

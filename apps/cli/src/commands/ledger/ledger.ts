@@ -16,6 +16,7 @@ import { membersCommand } from "./members.ts";
 import { pageCommand } from "./page.ts";
 import { proveCommand } from "./prove.ts";
 import { reconcileCommand } from "./reconcile.ts";
+import { resumeCommand } from "./resume.ts";
 import { sealCommand } from "./seal.ts";
 import { serveCommand } from "./serve.ts";
 import { acceptCommand, proposeCommand, voteCommand } from "./vote.ts";
@@ -34,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   witness: witnessCommand,
   append: appendCommand,
   reconcile: reconcileCommand,
+  resume: resumeCommand,
   prove: proveCommand,
   checkpoint: checkpointCommand,
   members: membersCommand,
