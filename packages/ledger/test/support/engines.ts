@@ -45,11 +45,13 @@ export async function bench(kind: EngineKind, files: Files, options: BenchOption
   const { members = ["AF", "KZ", "PK", "UZ"], now = tickingClock() } = options;
   const charter = charterOf(members, { quorum: kind === "cosigned" ? "two-thirds" : "none" });
   await files.makeDirectory("/node");
+  await files.syncDirectory("/");
   await foundOn(files, "/node/log", charter, { now, ...(kind === "cosigned" && { headFile: HEAD_FILE }) });
-  return open(kind, files, charter, { ...options, now });
+  return openBench(kind, files, charter, { ...options, now });
 }
 
-async function open(
+/** Opens a ledger that `bench` founded on the files. */
+export async function openBench(
   kind: EngineKind,
   files: Files,
   charter: Charter,
@@ -57,7 +59,7 @@ async function open(
 ): Promise<Bench> {
   const { now, machine = rightsMachine, patience = 2_000 } = options;
   const own = { files, directory: "/node/log", origin: charter.origin, signer: keyOf("log"), machine, now };
-  const again = () => open(kind, files, charter, options);
+  const again = () => openBench(kind, files, charter, options);
   if (kind === "embedded")
     return { engine: await openEmbedded(own), charter, nodes: new Map(), links: new Map(), reopen: again };
   let engine: Sequencer<RightsState> | undefined;
@@ -80,6 +82,7 @@ async function openNode(
   own: Pick<Parameters<typeof MirrorLog.open<RightsState>>[0], "source" | "now" | "machine">,
 ): Promise<Node> {
   await files.makeDirectory(`/${id}`);
+  await files.syncDirectory("/");
   const mirror = await MirrorLog.open({ files, directory: `/${id}/log`, charter, ...own });
   const name = charter.members.find((member) => member.id === id)?.node?.name ?? "";
   const logs = new Map([[charter.origin, mirror]]);
