@@ -3,8 +3,8 @@ import { toBase64, utf8 } from "../../src/bytes/text.ts";
 import { keyOfLog, MirrorLog } from "../../src/cosign/mirror-log.ts";
 import { openEmbedded } from "../../src/engine/embedded.ts";
 import type { Envelope } from "../../src/event/envelope.ts";
-import type { DiskLog } from "../../src/log/disk-log.ts";
-import type { SignedCheckpoint } from "../../src/note/checkpoint.ts";
+import { DiskLog } from "../../src/log/disk-log.ts";
+import { type SignedCheckpoint, signCheckpoint } from "../../src/note/checkpoint.ts";
 import { type NoteSignature, parseSignatureLine } from "../../src/note/note.ts";
 import type { Receipt } from "../../src/receipt/receipt.ts";
 import type { RightsState } from "../../src/rights/rights.ts";
@@ -47,6 +47,19 @@ export async function branchOf(charter: Charter, events: readonly Envelope[]): P
   }
   const { roster, rosterAt, size } = engine.state;
   return { log: engine.log, leaves: await engine.entries(0, size), heads, roster, rosterAt: rosterAt ?? 0 };
+}
+
+/** A history that goes on, after some entries of another one, with whatever the sequencer likes, and is signed. */
+export async function forged(base: Branch, keep: number, leaves: readonly Uint8Array[]): Promise<Branch> {
+  const files = memoryFiles();
+  await files.makeDirectory("/forged");
+  const signer = keyOf("log");
+  const { origin } = base.heads[0]!;
+  const log = await DiskLog.open({ files, directory: "/forged/log", origin, publicKey: signer.publicKey });
+  const heads: SignedCheckpoint[] = [];
+  for (const part of [base.leaves.slice(0, keep), leaves])
+    if (part.length > 0) heads.push(await log.append(part, (head) => signCheckpoint(head, signer)));
+  return { ...base, log, leaves: await log.entries(0, log.size), heads };
 }
 
 /** Whether one of two checkpoints' histories begins with the other. */
