@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs, instantText } from "@rahdari/units";
+import { type EpochMs, epochMs, instantText, isInstant } from "@rahdari/units";
 import { fromBase64, toBase64, utf8 } from "../bytes/text.ts";
 import type { Signer } from "../crypto/signer.ts";
 import type { Envelope } from "../event/envelope.ts";
@@ -38,7 +38,7 @@ export async function verifyTicket(
 ): Promise<{ readonly ticket: Ticket; readonly members: readonly string[] }> {
   const note = parseNote(text);
   const [header, origin = "", envelope = "", instant = "", ...more] = note.text.split("\n");
-  if (header !== HEADER || !fromBase64(envelope, 32) || more.join() !== "")
+  if (header !== HEADER || !fromBase64(envelope, 32) || !isInstant(instant) || more.join() !== "")
     throw malformed("note", "syntax", "", "not a ticket");
   const nodes = roster.keys.filter(({ role }) => role === "node");
   const verdicts = await Promise.all(
