@@ -74,7 +74,7 @@ export class CrashFiles implements Files {
     this.#call();
     const names = [...this.#names.keys(), ...this.#directories]
       .filter((path) => directoryOf(path) === directory && path !== directory)
-      .map((path) => path.slice(directory.length + 1));
+      .map((path) => path.slice(path.lastIndexOf("/") + 1));
     return [...new Set(names)].sort();
   }
 
