@@ -14,6 +14,7 @@ export type Format =
   | "opening"
   | "qr"
   | "witness request"
+  | "evidence"
   | "keystore"
   | "key";
 

@@ -55,6 +55,12 @@ export async function signCheckpoint(checkpoint: Checkpoint, signer: Signer): Pr
   return { ...checkpoint, note: { text, signatures: [{ name, id, signature }] } };
 }
 
+/** A checkpoint with one line by its log, and none by anybody else: those, nobody has looked at. */
+export function signedBy(checkpoint: SignedCheckpoint, key: VerifierKey): SignedCheckpoint {
+  const { text } = checkpoint.note;
+  return { ...checkpoint, note: { text, signatures: signaturesBy(checkpoint.note, key).slice(0, 1) } };
+}
+
 /** `absent`: no line by the key. `false`: a line by the key that does not hold, so the note is to be refused. */
 export type SignatureVerdict = "holds" | "absent" | "false";
 

@@ -9,7 +9,7 @@ import {
 } from "../note/checkpoint.ts";
 import type { NoteSignature } from "../note/note.ts";
 import type { VerifierKey } from "../note/vkey.ts";
-import type { Vouch, WitnessedLog } from "./witness.ts";
+import { cosignedBy, type Vouch, type WitnessedLog } from "./witness.ts";
 
 /**
  * A log of which only the head is kept, in one file: what a neutral witness needs, or a neighbour that vouches
@@ -43,8 +43,7 @@ export class HeadLog implements WitnessedLog {
 
   async advance(checkpoint: SignedCheckpoint, vouch: Vouch): Promise<NoteSignature> {
     const line = await vouch(checkpoint);
-    const { note } = checkpoint;
-    const cosigned = { ...checkpoint, note: { ...note, signatures: [...note.signatures, line] } };
+    const cosigned = cosignedBy(checkpoint, this.key, line);
     const bytes = utf8(formatCheckpoint(cosigned));
     await this.#files.syncDirectory(await replaceFile(this.#files, this.#file, bytes));
     this.#latest = cosigned;

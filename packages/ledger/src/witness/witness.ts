@@ -2,10 +2,10 @@ import type { EpochMs } from "@rahdari/units";
 import { equal } from "../bytes/bytes.ts";
 import type { Signer } from "../crypto/signer.ts";
 import { LedgerError } from "../fault.ts";
-import { type SignedCheckpoint, verifyLogSignature } from "../note/checkpoint.ts";
-import { cosign } from "../note/cosignature.ts";
+import { type SignedCheckpoint, signedBy, verifyLogSignature } from "../note/checkpoint.ts";
+import { cosign, cosignedAt } from "../note/cosignature.ts";
 import { formatSignatureLine, type NoteSignature } from "../note/note.ts";
-import type { VerifierKey } from "../note/vkey.ts";
+import { SIGNATURE_TYPE, type VerifierKey, verifierKey } from "../note/vkey.ts";
 import { verifyConsistency } from "../tree/consistency.ts";
 import { EMPTY_ROOT } from "../tree/hash.ts";
 import { type AddCheckpoint, parseAddCheckpoint } from "./request.ts";
@@ -20,7 +20,7 @@ export interface WitnessedLog {
    * with WitnessRefusal where there is a reason of its own not to.
    */
   advance(checkpoint: SignedCheckpoint, vouch: Vouch): Promise<NoteSignature>;
-  /** Told of a checkpoint that the log signed and that is not consistent with the last one: evidence. */
+  /** Told of a checkpoint that the log signed and that was not shown to continue the last one. */
   accuse?(checkpoint: SignedCheckpoint, why: string): Promise<void>;
 }
 
@@ -85,19 +85,21 @@ export class Witness {
     if (old > checkpoint.size) throw new WitnessRefusal(400, "the old size is beyond the checkpoint's");
     const known = log.latest?.size ?? 0n;
     if (old !== known) throw new WitnessRefusal(409, String(known));
+    if (old === 0n && request.proof.length > 0) throw new WitnessRefusal(422, "a proof from the empty tree");
     const fault = inconsistency(request, log.latest);
     if (fault !== undefined) {
       await log.accuse?.(checkpoint, fault);
       throw new WitnessRefusal(422, fault);
     }
-    return log.advance(checkpoint, (head) => this.#vouch(head));
+    return log.advance(checkpoint, (head) => this.#vouch(head, log.latest));
   }
 
-  #vouch({ note }: SignedCheckpoint): Promise<NoteSignature> {
+  #vouch({ note }: SignedCheckpoint, latest: SignedCheckpoint | undefined): Promise<NoteSignature> {
     const { name, signer, now } = this.#options;
-    const seconds = BigInt(Math.floor(now() / 1000));
-    // A clock that jumped back does not make what was seen later be seen earlier.
-    if (seconds > this.#lastTime) this.#lastTime = seconds;
+    const key = verifierKey(name, SIGNATURE_TYPE.cosignature, signer.publicKey);
+    const times = [BigInt(Math.floor(now() / 1000)), latest ? cosignedAt(latest.note, key) : 0n];
+    // A clock that jumped back, before a restart or after, does not make what was seen later be seen earlier.
+    for (const time of times) if (time > this.#lastTime) this.#lastTime = time;
     return cosign(note, name, signer, this.#lastTime);
   }
 
@@ -116,7 +118,9 @@ function inconsistency(
   latest: SignedCheckpoint | undefined,
 ): string | undefined {
   if (checkpoint.size === 0n && !equal(checkpoint.root, EMPTY_ROOT)) return "an empty tree with another root";
-  if (old === 0n) return proof.length === 0 ? undefined : "a proof from the empty tree";
+  if (old === 0n) return undefined;
+  if (checkpoint.size === old && latest && !equal(checkpoint.root, latest.root))
+    return "another root than that of the last checkpoint, of the same size";
   const claim = {
     first: old,
     second: checkpoint.size,
@@ -124,5 +128,18 @@ function inconsistency(
     secondRoot: checkpoint.root,
     proof,
   };
-  return verifyConsistency(claim) ? undefined : "not consistent with the last checkpoint";
+  return verifyConsistency(claim) ? undefined : "no proof that it continues the last checkpoint";
+}
+
+/**
+ * A checkpoint as a witness keeps it: signed by the log and by itself. What else a request came with counts for
+ * nothing, and could be more than is ever read back.
+ */
+export function cosignedBy(
+  checkpoint: SignedCheckpoint,
+  log: VerifierKey,
+  line: NoteSignature,
+): SignedCheckpoint {
+  const { note } = signedBy(checkpoint, log);
+  return { ...checkpoint, note: { ...note, signatures: [...note.signatures, line] } };
 }
