@@ -1,4 +1,5 @@
 export { type CosignerClient, CosignFinality } from "./cosign/cosign-finality.ts";
+export { type Evidence, type EvidenceVerdict, parseEvidence, verifyEvidence } from "./cosign/evidence.ts";
 export { type EntrySource, keyOfLog, MirrorLog } from "./cosign/mirror-log.ts";
 export { HEAD_FILE, openCosigned } from "./cosign/open-cosigned.ts";
 export { seedSigner } from "./crypto/ed25519-node.ts";

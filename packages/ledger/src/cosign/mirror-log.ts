@@ -10,11 +10,12 @@ import { LedgerError } from "../fault.ts";
 import { canonicalBytes } from "../json/canonical.ts";
 import { DiskLog, type LogOptions } from "../log/disk-log.ts";
 import type { StateMachine } from "../machine/state-machine.ts";
-import { formatCheckpoint, type SignedCheckpoint } from "../note/checkpoint.ts";
+import { type SignedCheckpoint, signedBy } from "../note/checkpoint.ts";
 import type { NoteSignature } from "../note/note.ts";
 import { SIGNATURE_TYPE, type VerifierKey, verifierKey } from "../note/vkey.ts";
 import { type Charter, checkCharter } from "../roster/charter.ts";
-import { type Vouch, type WitnessedLog, WitnessRefusal } from "../witness/witness.ts";
+import { cosignedBy, type Vouch, type WitnessedLog, WitnessRefusal } from "../witness/witness.ts";
+import { type Evidence, formatEvidence } from "./evidence.ts";
 
 /** Where a mirror gets the entries that a checkpoint counts. Rejects where they cannot be had. */
 export type EntrySource = (from: number, to: number) => Promise<readonly Uint8Array[]>;
@@ -32,6 +33,11 @@ export type MirrorOptions<App> = Omit<LogOptions, "origin" | "publicKey" | "head
 const CLOCK_TOLERANCE = 5 * 60_000;
 /** Entries taken in at one time. */
 const CHUNK = 4_096;
+/** Bytes of entries that are held at one time: a log that signs a size it does not have must not exhaust a node. */
+const MOST_BYTES = 1 << 30;
+const EVIDENCE = "evidence-";
+/** Files of evidence that are kept: a log that signs nonsense all day does not fill the disk. */
+const MOST_EVIDENCE = 100;
 
 /**
  * A log that a cosigner keeps in full and executes again: it vouches for a checkpoint only when it holds all
@@ -78,40 +84,41 @@ export class MirrorLog<App> implements WitnessedLog {
     if (this.#stale) await this.#reopen();
     if (checkpoint.size === BigInt(this.#log.size)) return vouch(checkpoint);
     const leaves = await this.#fetch(this.#log.size, Number(checkpoint.size));
+    // Whoever carries them may have changed them: this says nothing about who signed the checkpoint.
     if (!equal(this.#log.rootWith(leaves), checkpoint.root))
-      return this.#refuse(checkpoint, "the entries do not lead to the root");
+      throw new WitnessRefusal(503, "the entries that were served do not lead to the root");
     const executed = await this.#execute(leaves);
-    if ("differs" in executed) return this.#refuse(checkpoint, executed.differs);
+    if ("differs" in executed) return this.#refuse(checkpoint, leaves, executed);
     const line = await vouch(checkpoint);
-    const { note } = checkpoint;
     this.#stale = true;
-    await this.#log.append(leaves, async () => ({
-      ...checkpoint,
-      note: { ...note, signatures: [...note.signatures, line] },
-    }));
+    await this.#log.append(leaves, async () => cosignedBy(checkpoint, this.key, line));
     this.#stale = false;
     this.#state = executed.state;
     return line;
   }
 
-  /** Keeps what the log signed and should not have, beside the mirror. */
-  async accuse(checkpoint: SignedCheckpoint, why: string): Promise<void> {
-    const { latest } = this;
-    const evidence = {
-      evidence: "rahdari/evidence/1",
-      why,
-      signed: formatCheckpoint(checkpoint),
-      known: latest ? formatCheckpoint(latest) : null,
-    };
-    const name = `evidence-${checkpoint.size}-${toHex(checkpoint.root).slice(0, 16)}.json`;
-    await this.#log.writeFile(name, canonicalBytes(evidence));
+  /** Keeps what the log signed and should not have, beside the mirror; some of it, for one would be enough. */
+  async accuse(signed: SignedCheckpoint, why: string, entry: Evidence["entry"] = null): Promise<void> {
+    const { files, directory } = this.#options;
+    const kept = (await files.list(directory)).filter((name) => name.startsWith(EVIDENCE));
+    if (kept.length >= MOST_EVIDENCE) return;
+    const evidence = { why, signed: signedBy(signed, this.key), known: this.latest ?? null, entry };
+    const name = `${EVIDENCE}${signed.size}-${toHex(signed.root).slice(0, 16)}.json`;
+    await this.#log.writeFile(name, formatEvidence(evidence));
   }
 
   async #fetch(from: number, to: number): Promise<readonly Uint8Array[]> {
     try {
       const leaves: Uint8Array[] = [];
-      for (let at = from; at < to; at += CHUNK)
-        leaves.push(...(await this.#options.source(at, Math.min(to, at + CHUNK))));
+      let bytes = 0;
+      for (let at = from; at < to; at += CHUNK) {
+        const end = Math.min(to, at + CHUNK);
+        const part = await this.#options.source(at, end);
+        bytes += part.reduce((sum, leaf) => sum + leaf.length, 0);
+        if (part.length !== end - at) throw new Error(`${part.length} for ${at} to ${end}`);
+        if (bytes > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes at one time`);
+        leaves.push(...part);
+      }
       return leaves;
     } catch (error) {
       throw new WitnessRefusal(
@@ -121,15 +128,16 @@ export class MirrorLog<App> implements WitnessedLog {
     }
   }
 
-  async #execute(leaves: readonly Uint8Array[]): Promise<Executed<App>> {
+  async #execute(leaves: readonly Uint8Array[]): Promise<{ readonly state: ExecState<App> } | Differs> {
     const begin = this.#log.size;
     let state = this.#state;
     for (const [i, leaf] of leaves.entries()) {
       const next = await this.#executeOne(state, leaf, leaves);
-      if ("differs" in next) return { differs: `entry ${begin + i}: ${next.differs}` };
+      if ("differs" in next) return { differs: `entry ${begin + i}: ${next.differs}`, at: begin + i };
       state = next.state;
     }
-    return state ? { state } : { differs: "no entries" };
+    if (!state) throw new WitnessRefusal(422, "no entries");
+    return { state };
   }
 
   async #executeOne(
@@ -140,7 +148,8 @@ export class MirrorLog<App> implements WitnessedLog {
     try {
       const next = state ? await this.#reexecute(state, leaf, leaves) : await this.#found(leaf);
       if ("differs" in next || next.state.time <= this.#options.now() + CLOCK_TOLERANCE) return next;
-      return { differs: "a time beyond this node's clock" };
+      // Which of the two clocks is wrong cannot be told: later on it may be cosigned.
+      throw new WitnessRefusal(503, "a time beyond this node's clock");
     } catch (error) {
       if (error instanceof LedgerError && error.fault.code === "malformed") return { differs: error.message };
       throw error;
@@ -164,9 +173,16 @@ export class MirrorLog<App> implements WitnessedLog {
     return found(this.#options.machine, entry.charter, entry.seals, epochMs(entry.received));
   }
 
-  async #refuse(checkpoint: SignedCheckpoint, why: string): Promise<never> {
-    await this.accuse(checkpoint, why);
-    throw new WitnessRefusal(422, why);
+  async #refuse(
+    checkpoint: SignedCheckpoint,
+    leaves: readonly Uint8Array[],
+    { differs, at }: Differs,
+  ): Promise<never> {
+    const leaf = leaves[at - this.#log.size] as Uint8Array;
+    const hashes = await this.#log.proveWith(leaves, at);
+    const proof = { index: BigInt(at), hashes, checkpoint: signedBy(checkpoint, this.key) };
+    await this.accuse(checkpoint, differs, { leaf, proof });
+    throw new WitnessRefusal(422, differs);
   }
 
   async #reopen(): Promise<void> {
@@ -176,6 +192,8 @@ export class MirrorLog<App> implements WitnessedLog {
   }
 }
 
+/** Why this node would not have written an entry, and its index. */
+type Differs = { readonly differs: string; readonly at: number };
 type Executed<App> = { readonly state: ExecState<App> } | { readonly differs: string };
 
 /** Key that signs the checkpoints of a charter's log. */

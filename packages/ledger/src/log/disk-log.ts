@@ -12,7 +12,7 @@ import {
 import { SIGNATURE_TYPE, verifierKey } from "../note/vkey.ts";
 import { rangeNodes, rootOf } from "../tree/compact-range.ts";
 import { HASH_BYTES, leafHash } from "../tree/hash.ts";
-import type { NodeReader } from "../tree/prove.ts";
+import { type NodeReader, proveInclusion } from "../tree/prove.ts";
 import { TILE_HEIGHT, TILE_WIDTH, type Tile, tilePath } from "../tree/tile.ts";
 import { tileNodes } from "../tree/tile-reader.ts";
 import { parseBundle } from "./bundle-tile.ts";
@@ -75,6 +75,18 @@ export class DiskLog {
   /** Root of the log with these entries after its own; nothing is written. */
   rootWith(entries: readonly Uint8Array[]): Uint8Array {
     return rootOf(extendEdge(this.#edge, entries).edge.range);
+  }
+
+  /** Inclusion proof of an entry in the log with these entries after its own; nothing is written. */
+  proveWith(entries: readonly Uint8Array[], index: number): Promise<Uint8Array[]> {
+    const { edge, files } = extendEdge(this.#edge, entries);
+    const made = new Map(files.map(({ path, bytes }) => [path, bytes]));
+    const { size } = edge.range;
+    const read = tileNodes(
+      size,
+      async (tile) => made.get(tilePath(tile)) ?? (await readTile(this.#options, tile)),
+    );
+    return proveInclusion(BigInt(index), size, read);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@rahdari/units";
 import { toBase64, utf8 } from "../../src/bytes/text.ts";
+import { type Evidence, parseEvidence } from "../../src/cosign/evidence.ts";
 import { keyOfLog, MirrorLog } from "../../src/cosign/mirror-log.ts";
 import { openEmbedded } from "../../src/engine/embedded.ts";
 import type { Envelope } from "../../src/event/envelope.ts";
@@ -166,6 +167,13 @@ export class HonestCosigner {
     this.shown = branch;
     const old = (await this.log()).latest?.size ?? 0n;
     return this.send(await request(branch, head, old));
+  }
+
+  /** What it kept of what it refused, oldest first. */
+  async evidence(): Promise<Evidence[]> {
+    const names = (await this.files.list("/node/log")).filter((name) => name.startsWith("evidence-"));
+    const files = await Promise.all(names.map((name) => this.files.read(`/node/log/${name}`)));
+    return files.map((bytes) => parseEvidence(bytes ?? new Uint8Array()));
   }
 
   async send(body: string | Uint8Array): Promise<WitnessReply> {
