@@ -128,6 +128,22 @@ describe("P4: a post that was cut off", () => {
       expect(await foundOut(told, given, told.told)).toBe("as it was told");
   });
 
+  it("is shown by its own receipt, and the ledger's, to have signed two events of one count", async () => {
+    const { told, receipts } = await toldJournal();
+    for (let at = 0; at < LENGTH; at++) {
+      const engine = await openLedger();
+      for (const { bytes } of told.slice(0, at)) await engine.submit(bytes);
+      const changed = await engine.submit((await restated(told[at]!)).bytes);
+      if (changed.status !== "final") throw new Error(JSON.stringify(changed));
+      expect(await engine.submit(told[at]!.bytes)).toMatchObject({
+        outcome: { status: "rejected", code: "chain/fork", against: changed.index },
+      });
+      const inLedger = await engine.receipt(changed.index);
+      expect(receipts.map((receipt) => isFork(receipt, inLedger))).toEqual(receipts.map((_, i) => i === at));
+      await engine.close();
+    }
+  });
+
   it("cannot make one history of an event that it changed and of one that followed on the first", async () => {
     const { told } = await toldJournal();
     const engine = await openLedger();

@@ -118,6 +118,7 @@ function step(state: RightsState, act: Act, index: number, cap: number): RightsS
   const parts = Object.values(balance);
   expect(parts.reduce((sum, part) => sum + part, 0)).toBe(cap);
   expect(Math.min(...parts)).toBeGreaterThanOrEqual(0);
+  for (const { ended, left } of after.leases.values()) if (ended) expect(left).toBe(0);
   if ("rejection" in verdict) expect(balance).toEqual(balanceOf(state, "R"));
   else if (act.kind === "right.spend") expect(balance.spent).toBeGreaterThan(balanceOf(state, "R")!.spent);
   return after;

@@ -7,10 +7,10 @@ import { type Act, placedAt, RightsModel } from "../support/rights-model.ts";
 
 // P5, at random: the machine and a bookkeeper who counts anew at every question agree on every act.
 
-const RIGHTS = ["R1", "R2"];
-const AUTHORS = ["AF/a", "AF/b", "KZ/a", "PK/a", "UZ"];
+const RIGHTS = ["R1", "R2", "R3", "R4"];
+const AUTHORS = ["AF/a", "AF/a", "KZ/a", "KZ/a", "PK/a", "UZ", "UZ", "UZ"];
 const name = (of: string) => fc.constantFrom(...[1, 2, 3, 4].map((n) => `${of}${n}`));
-const right = fc.constantFrom(...RIGHTS);
+const right = fc.constantFrom("R1", "R1", "R1", "R2", "R2", "R3", "R4");
 const amount = fc.integer({ min: 1, max: 4 });
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
@@ -23,7 +23,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       fc.record({
         right,
         lease: name("L"),
-        holder: fc.constantFrom("AF/a", "KZ/a", "XX/a"),
+        holder: fc.constantFrom("AF/a", "AF/a", "KZ/a", "KZ/a", "XX/a"),
         amount,
         until: fc.integer({ min: 1, max: 40 }),
       }),
@@ -59,7 +59,7 @@ function actOf(kind: string, body: fc.Arbitrary<Record<string, unknown>>): fc.Ar
 }
 
 /** What there is to begin with, so that most acts find something to act on. */
-const GRANTED: readonly Act[] = RIGHTS.map((id) => ({
+const GRANTED: readonly Act[] = RIGHTS.slice(0, 2).map((id) => ({
   author: "UZ",
   kind: "right.grant",
   body: { right: id, kind: "permit", unit: "unit", cap: 9, users: ["AF", "KZ", "PK"], expires: null },
@@ -132,6 +132,6 @@ describe("P5: the rights machine", () => {
       { numRuns: 600, seed: 20270111 },
     );
     // The acts are not all turned away: every state was come to often.
-    for (const state of ["held", "spent", "released"]) expect(accepted.get(state)).toBeGreaterThan(100);
+    for (const state of ["held", "spent", "released"]) expect(accepted.get(state)).toBeGreaterThan(50);
   });
 });

@@ -12,9 +12,11 @@ import { sampleOf } from "../support/receipts.ts";
 // P7: verification needs no network. A process that has none: its modules that reach one throw, and where the
 // system lets it (Linux), it has no network device but an unconnected loopback.
 
-const script = (name: string) => fileURLToPath(new URL(`../support/${name}`, import.meta.url));
-const BLOCKED = ["--import", script("no-network.mjs")];
-const namespaces = spawnSync("unshare", ["-rn", "true"]).status === 0;
+const VERIFY = fileURLToPath(new URL("../support/verify-process.ts", import.meta.url));
+const BLOCKED = ["--import", fileURLToPath(new URL("../support/no-network.mjs", import.meta.url))];
+/** Of util-linux: runs a program in a network namespace of its own. */
+const UNSHARE = "unshare";
+const namespaces = spawnSync(UNSHARE, ["-rn", "true"]).status === 0;
 
 let directory: string;
 let files: string[];
@@ -52,11 +54,11 @@ function expectVerdicts({ status, lines, stderr }: ReturnType<typeof run>): void
 
 describe("P7: receipts are verified without a network", () => {
   it("by a process whose every way to one throws", () => {
-    expectVerdicts(run(process.execPath, [...BLOCKED, script("verify-process.ts"), ...files]));
+    expectVerdicts(run(process.execPath, [...BLOCKED, VERIFY, ...files]));
   });
 
   it.skipIf(!namespaces)("by a process in a network namespace with nothing in it", () => {
-    expectVerdicts(run("unshare", ["-rn", process.execPath, script("verify-process.ts"), ...files]));
+    expectVerdicts(run(UNSHARE, ["-rn", process.execPath, VERIFY, ...files]));
   });
 
   it.each([

@@ -178,20 +178,13 @@ describe("P8: who tries every value", () => {
     expect(roots).toContain(toBase64(weak.commit));
   });
 
-  it("finds nothing in the order of the hashes, which is not that of the fields", () => {
+  it("finds nothing in the order of the hashes, which is not that of the fields", async () => {
     const orders = new Set<string>();
     for (let i = 0; i < 40; i++) {
       const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-      const made = commitTo(PLANTED, random).opening.fields.map(({ name, salt, value }) => ({
-        name,
-        hash: toBase64(leafHash(canonicalBytes([name, salt, value]))),
-      }));
-      orders.add(
-        made
-          .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
-          .map(({ name }) => name)
-          .join(),
-      );
+      const made = commitTo(PLANTED, random).opening;
+      const fields = await Promise.all(Object.keys(PLANTED).map((name) => disclose(made, name)));
+      orders.add(fields.map((field) => field?.index).join());
     }
     expect(orders.size).toBeGreaterThan(10);
   });
