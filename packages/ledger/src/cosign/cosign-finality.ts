@@ -121,7 +121,7 @@ export class CosignFinality implements Finality {
   /** Asks one cosigner for its signature in every round that it has part in. */
   async #work(name: string, client: CosignerClient): Promise<void> {
     const { signal } = this.#stop;
-    let [known, pause] = [0n, FIRST_PAUSE as number];
+    let [known, pause, corrected] = [0n, FIRST_PAUSE as number, false];
     while (!signal.aborted) {
       const round = this.#round;
       const witness = round?.policy.witnesses.find((one) => one.name === name);
@@ -130,14 +130,14 @@ export class CosignFinality implements Finality {
         continue;
       }
       const answer = await this.#ask(round, known, client).catch((error) => String(error));
-      if (typeof answer === "bigint") known = answer;
-      else if (Array.isArray(answer)) {
-        const taken = await this.#take(round, name, witness.key, answer);
-        if (taken) [known, pause] = [round.head.size, FIRST_PAUSE];
-        else await this.#pauseAfter(name, "a signature that does not hold", LONGEST_PAUSE);
-      } else {
-        await this.#pauseAfter(name, answer, pause);
-        pause = Math.min(LONGEST_PAUSE, pause * 2);
+      if (typeof answer === "bigint" && !corrected) [known, corrected] = [answer, true];
+      else if (Array.isArray(answer) && (await this.#take(round, name, witness.key, answer)))
+        [known, pause, corrected] = [round.head.size, FIRST_PAUSE, false];
+      else {
+        // One that names another size at every question would else be asked without a pause.
+        if (typeof answer === "bigint") known = answer;
+        await this.#pauseAfter(name, troubleOf(answer), pause);
+        [pause, corrected] = [Math.min(LONGEST_PAUSE, pause * 2), false];
       }
     }
   }
@@ -214,4 +214,9 @@ export class CosignFinality implements Finality {
     for (const { settle } of done) settle(checkpoint);
     this.#nextRound();
   }
+}
+
+function troubleOf(answer: readonly NoteSignature[] | bigint | string): string {
+  if (typeof answer === "string") return answer;
+  return typeof answer === "bigint" ? `it knows ${answer} entries now` : "a signature that does not hold";
 }

@@ -11,8 +11,10 @@ export type ClientOptions = {
   readonly timeout: number;
 };
 
-/** Most bytes of an answer: a bundle of 256 entries of the largest size. */
-const MAX_BYTES = TILE_WIDTH * (2 + 65_535);
+/** Most bytes of a cosigner's answer: some signature lines, or a sentence. */
+const MAX_REPLY = 100_000;
+/** Most bytes of a bundle: 256 entries of the largest size. */
+const MAX_BUNDLE = TILE_WIDTH * (2 + 65_535);
 
 /** Reaches a cosigner's `add-checkpoint` below its submission prefix. */
 export function httpCosigner(prefix: string, { fetch, timeout }: ClientOptions): CosignerClient {
@@ -24,7 +26,7 @@ export function httpCosigner(prefix: string, { fetch, timeout }: ClientOptions):
       signal,
       redirect: "error",
     });
-    const reply = new TextDecoder().decode(await bytesOf(response));
+    const reply = new TextDecoder().decode(await bytesOf(response, MAX_REPLY));
     return { status: response.status, type: response.headers.get("content-type") ?? "", body: reply };
   };
 }
@@ -47,17 +49,17 @@ export function httpEntries(prefix: string, options: ClientOptions): EntrySource
 
 async function get(url: string, { fetch, timeout }: ClientOptions): Promise<Uint8Array> {
   const response = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: "error" });
-  const bytes = await bytesOf(response);
+  const bytes = await bytesOf(response, MAX_BUNDLE);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return bytes;
 }
 
-async function bytesOf(response: Response): Promise<Uint8Array> {
+async function bytesOf(response: Response, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > MAX_BYTES) throw new Error(`more than ${MAX_BYTES} bytes`);
+    if (length > most) throw new Error(`more than ${most} bytes`);
     chunks.push(chunk);
   }
   return concat(...chunks);
