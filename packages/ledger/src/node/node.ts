@@ -87,7 +87,7 @@ export class LedgerNode {
   /** Answers `/<origin>/<path>` for each of its ledgers; where the disk fails it says so and goes on. */
   async handle(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname.slice(1);
-    const ledger = [...this.ledgers.values()].find(({ origin }) => path.startsWith(`${origin}/`));
+    const ledger = this.#ledgerOf(path);
     if (!ledger) return problem(404, "not-found", "no ledger of that name here");
     try {
       return await answer(ledger, request, path.slice(ledger.origin.length + 1));
@@ -99,6 +99,12 @@ export class LedgerNode {
         ? problem(503, "closed", "this node is being shut down, or its disk fails")
         : problem(500, "failed", "a fault of this node; its operator is told more");
     }
+  }
+
+  /** Of ledgers whose names begin alike, the one with the longest. */
+  #ledgerOf(path: string): NodeLedger | undefined {
+    const own = [...this.ledgers.values()].filter(({ origin }) => path.startsWith(`${origin}/`));
+    return own.toSorted((a, b) => b.origin.length - a.origin.length)[0];
   }
 
   async close(): Promise<void> {

@@ -19,10 +19,10 @@ export function tilePath({ level, index, width }: Tile): string {
   return `tile/${level}/${indexPath(index)}${partial}`;
 }
 
-/** The tile that a path names; undefined where it names none. */
+/** The tile that a path names; undefined where it names none that a log of less than 2^63 leaves can have. */
 export function parseTilePath(path: string): Tile | undefined {
   const match =
-    /^tile\/(entries|0|[1-9]|[1-5]\d|6[0-3])\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?$/.exec(
+    /^tile\/(entries|0|[1-9]|[1-5]\d|6[0-3])\/((?:x\d{3}\/){0,6}\d{3})(?:\.p\/([1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?$/.exec(
       path,
     );
   if (!match) return undefined;
