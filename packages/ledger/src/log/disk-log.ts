@@ -55,6 +55,8 @@ export class DiskLog {
    */
   static async open(options: LogOptions): Promise<DiskLog> {
     const head = await readHead(options);
+    // Its name may be in the system's memory only, where the process that wrote it was killed.
+    if (head) await options.files.syncDirectory(options.directory);
     return new DiskLog(options, head, head ? await readEdge(options, head) : EMPTY_EDGE);
   }
 

@@ -50,6 +50,11 @@ export class CrashFiles implements Files {
     this.#full = Infinity;
   }
 
+  /** The process is gone, and nothing else: what it had handed to the system is there, on the disk or not. */
+  endProcess(): void {
+    this.#killAt = Infinity;
+  }
+
   /** The power fails and comes back: what is read from now on is what the disk kept. */
   restart(): void {
     this.#killAt = Infinity;
