@@ -196,7 +196,7 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     this.#closed = true;
     while (this.#pump) await this.#pump;
     await this.#options.finality.close();
-    if (this.#final.size > this.#saved) await saveSnapshot(this.#options.machine, this.#log, this.#final);
+    if (this.#final.size > this.#saved) await this.#save();
   }
 
   /** Puts an envelope in line, its signature being checked meanwhile. */
@@ -269,7 +269,7 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
 
   async #write(batch: Batch<App>): Promise<void> {
     if (batch.leaves.length === 0) return;
-    const { signer, machine, finality } = this.#options;
+    const { signer, finality } = this.#options;
     this.#stale = true;
     const head = await this.#log.append(batch.leaves, (unsigned) => signCheckpoint(unsigned, signer));
     this.#stale = false;
@@ -277,10 +277,13 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     this.#state = batch.state;
     this.#unsettled.push(batch.state);
     finality.offer(head);
-    if (this.#final.size - this.#saved >= SNAPSHOT_EVERY) {
-      await saveSnapshot(machine, this.#log, this.#final);
-      this.#saved = this.#final.size;
-    }
+    if (this.#final.size - this.#saved >= SNAPSHOT_EVERY) await this.#save();
+  }
+
+  /** Saves the state. Where that fails nothing is lost but time, for all is replayed then; the events stand. */
+  async #save(): Promise<void> {
+    this.#saved = this.#final.size;
+    await saveSnapshot(this.#options.machine, this.#log, this.#final).catch(() => {});
   }
 
   /** After a write that failed: what is on the disk counts, acknowledged or not. */
