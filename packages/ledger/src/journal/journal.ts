@@ -86,6 +86,11 @@ export class Journal {
     return this.#log;
   }
 
+  /** After a write that failed: finds out what of it is on the disk, and counts. */
+  async refresh(): Promise<void> {
+    if (this.#stale && !this.#pump) await this.#reopen();
+  }
+
   /** Signs an event and writes it down; its count, once it is on the disk. */
   record(draft: Draft): Promise<number> {
     return new Promise((settle, fail) => {
@@ -142,16 +147,20 @@ export class Journal {
     if (this.#stale) await this.#reopen();
     const { signer } = this.#options;
     const leaves: Uint8Array[] = [];
+    const signed: Waiting[] = [];
     let prev = this.#prev;
     const begin = this.size;
-    for (const { draft } of items) {
-      const envelope = await this.#sign(draft, begin + leaves.length, prev);
+    for (const item of items) {
+      const envelope = await this.#sign(item.draft, begin + leaves.length, prev).catch(item.fail);
+      // One that cannot be an event, too long for instance, is no reason to refuse the others.
+      if (!envelope) continue;
       leaves.push(journalLeaf(envelope, instantText(this.#options.now())));
+      signed.push(item);
       prev = toBase64(envelope.hash);
     }
-    await this.#log.append(leaves, (head) => signCheckpoint(head, signer));
+    if (leaves.length > 0) await this.#log.append(leaves, (head) => signCheckpoint(head, signer));
     this.#prev = prev;
-    for (const [i, { settle }] of items.entries()) settle(begin + i);
+    for (const [i, { settle }] of signed.entries()) settle(begin + i);
   }
 
   #sign({ kind, body, commit, at }: Draft, seq: number, prev: string | null): Promise<Envelope> {

@@ -76,7 +76,8 @@ describe("a post that was cut off", () => {
   it("goes on for 1,000 events, with receipts, and all of them become final", async () => {
     const journal = await openJournal();
     const { app, size, time } = ledger.engine.state;
-    const post = new Post(rightsMachine, journal, { app, size, time }, tickingClock());
+    const known = { app, size, time, events: 0 };
+    const post = await Post.open(rightsMachine, journal, known, tickingClock());
     for (let i = 0; i < 1_000; i++) expect(await post.record(use(`t${i}`, "L1"))).toEqual({ seq: i });
     const over = await post.record(use("one too many", "L1"));
     expect(over).toEqual({ rejection: { code: "body/malformed", path: "/reservation" } });
