@@ -26,6 +26,8 @@ export type Policy = {
 
 const MAX_BYTES = 100_000;
 const MAX_LINES = 1_000;
+/** Most logs and witnesses, as many as a note has signatures: to admit a key takes a millisecond. */
+const MAX_KEYS = 100;
 
 /**
  * Reads a policy file. URLs are read over. Names are octets that are compared, never read: they come back with
@@ -80,6 +82,7 @@ class PolicyReader {
   line(line: string, at: string): void {
     const [word, ...rest] = line.split(/[ \t]+/).filter((part) => part !== "");
     if (word === undefined || word.startsWith("#")) return;
+    if (word === "log" || word === "witness") this.#count(at);
     if (word === "log") this.#log(rest, at);
     else if (word === "witness") this.#witness(rest, at);
     else if (word === "group") this.#group(rest, at);
@@ -90,6 +93,12 @@ class PolicyReader {
   done(): Policy {
     if (!this.#quorum) throw malformed("policy", "missing-field", "", "no quorum line");
     return { logs: this.#logs, witnesses: this.#witnesses, quorum: this.#quorum };
+  }
+
+  /** Before the key is looked at. */
+  #count(at: string): void {
+    if (this.#logs.length + this.#witnesses.length >= MAX_KEYS)
+      throw malformed("policy", "oversize", at, `more than ${MAX_KEYS} logs and witnesses`);
   }
 
   #log([vkey = "", , ...more]: readonly string[], at: string): void {

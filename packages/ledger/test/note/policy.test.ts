@@ -99,4 +99,14 @@ describe("a policy", () => {
   ])("is refused: %j", (text, at) => {
     expect(lineAt(text)).toBe(at);
   });
+
+  it("of more keys than a note has signatures is refused before they are looked at", () => {
+    const vkey = `n+00000000+${"A".repeat(44)}`;
+    const lines = Array.from(
+      { length: 101 },
+      (_, i) => `witness w${i} ${formatVkey(key(i, SIGNATURE_TYPE.cosignature))}`,
+    );
+    expect(parsePolicy(`${lines.slice(1).join("\n")}\nquorum none\n`).witnesses.length).toBe(100);
+    expect(lineAt(`${lines.slice(1).join("\n")}\nlog ${vkey}\nquorum none\n`)).toBe("line 101");
+  });
 });
