@@ -1,4 +1,7 @@
+import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { ByteWriter } from "../../src/bytes/binary.ts";
+import { concat } from "../../src/bytes/bytes.ts";
 import { utf8 } from "../../src/bytes/text.ts";
 import { commitTo, disclose, verifyDisclosure } from "../../src/event/commitment.ts";
 import { LedgerError } from "../../src/fault.ts";
@@ -102,6 +105,13 @@ describe("a receipt in a QR code", async () => {
     for (let length = 0; length < bytes.length; length++)
       expect(() => parseCompact(bytes.subarray(0, length), bundle.roster)).toThrow(LedgerError);
     expect(() => parseCompact(Uint8Array.of(...bytes, 0), bundle.roster)).toThrow(LedgerError);
+    // 59 kB that unpack to 60 MB, in the place of the entry: they are not unpacked to the end.
+    const entry = deflateSync(new Uint8Array(60_000_000).fill(0x61));
+    const block = new ByteWriter();
+    block.block(entry);
+    expect(() => parseCompact(concat(bytes.subarray(0, 11), block.done()), bundle.roster)).toThrow(
+      LedgerError,
+    );
   });
 });
 
