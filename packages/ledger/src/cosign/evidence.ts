@@ -2,6 +2,7 @@ import { z } from "zod";
 import { equal } from "../bytes/bytes.ts";
 import { fromUtf8, utf8 } from "../bytes/text.ts";
 import { MAX_ENTRY_BYTES } from "../entry/entry.ts";
+import { malformed } from "../fault.ts";
 import { canonicalBytes, parseCanonical } from "../json/canonical.ts";
 import {
   formatCheckpoint,
@@ -49,20 +50,23 @@ const EvidenceFile = z.strictObject({
 
 /** The bytes of a file of evidence. */
 export function formatEvidence({ why, signed, known, entry }: Evidence): Uint8Array {
+  // A leaf that is no text cannot be shown as one.
+  const text = entry && fromUtf8(entry.leaf);
   return canonicalBytes({
     evidence: FORMAT,
     why: why.slice(0, 1_000),
     signed: formatCheckpoint(signed),
     known: known && formatCheckpoint(known),
-    // A leaf that is not UTF-8 cannot be shown as text; its hash is in the proof's checkpoint all the same.
-    entry: (entry && fromUtf8(entry.leaf)) ?? null,
-    proof: entry && formatProof(entry.proof),
+    entry: text ?? null,
+    proof: entry && text !== undefined ? formatProof(entry.proof) : null,
   });
 }
 
 /** Throws LedgerError `malformed`. Verifies nothing. */
 export function parseEvidence(bytes: Uint8Array): Evidence {
   const { why, signed, known, entry, proof } = parseCanonical(bytes, EvidenceFile, "evidence", MAX_BYTES);
+  if ((entry === null) !== (proof === null))
+    throw malformed("evidence", "missing-field", "", "an entry has its proof, and a proof its entry");
   return {
     why,
     signed: parseCheckpoint(signed),

@@ -61,7 +61,18 @@ export function parseSnapshot<App>(
 ): { readonly state: ExecState<App>; readonly root: string } | undefined {
   const body = bytes.subarray(HASH_CHARS + 1);
   if (!equal(bytes.subarray(0, HASH_CHARS), utf8(toHex(sha256(body))))) return undefined;
-  const saved = JSON.parse(fromUtf8(body) ?? "null") as Saved;
+  try {
+    return readSaved(machine, JSON.parse(fromUtf8(body) ?? "null"));
+  } catch {
+    // Of another version, or made by hand: all is replayed, which needs no saved state.
+    return undefined;
+  }
+}
+
+function readSaved<App>(
+  machine: StateMachine<App>,
+  saved: Saved,
+): { readonly state: ExecState<App>; readonly root: string } | undefined {
   if (saved.machine !== machine.name) return undefined;
   const chains = ImmutableMap(saved.chains.map(([author, chain]) => [author, chainOf(chain)]));
   const { size, roster, rosterDue, rosterAt } = saved;
