@@ -36,6 +36,8 @@ export const ENGINES: readonly EngineKind[] = ["embedded", "cosigned"];
 export type BenchOptions = {
   readonly members?: readonly string[];
   readonly now?: () => EpochMs;
+  /** Clocks of the cosigning nodes, where they have others than the sequencer. */
+  readonly clocks?: (id: string) => () => EpochMs;
   readonly patience?: number;
   readonly machine?: StateMachine<RightsState>;
 };
@@ -66,7 +68,7 @@ export async function openBench(
   const source = async (from: number, to: number) => engine?.log.entries(from, to) ?? [];
   const nodes = new Map<string, Node>();
   for (const { id } of charter.members)
-    nodes.set(id, await openNode(id, files, charter, { source, now, machine }));
+    nodes.set(id, await openNode(id, files, charter, { source, now: options.clocks?.(id) ?? now, machine }));
   const links = new Map(
     [...nodes].map(([id, { witness }]) => [id, (body: string) => witness.addCheckpoint(body)]),
   );

@@ -51,9 +51,9 @@ export class NodeProcess {
   async signal(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     child.kill(signal);
-    if (signal === "SIGKILL" || signal === "SIGTERM") await gone;
+    if (signal === "SIGKILL" || signal === "SIGTERM")
+      await new Promise<void>((resolve) => child.once("exit", () => resolve()));
   }
 }
 
