@@ -218,7 +218,10 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
           : batch.add(envelope, refusal === undefined);
       });
     } finally {
-      this.#members.set(member, (this.#members.get(member) ?? 1) - 1);
+      // Anybody may claim to be any member: names that nobody has must not pile up.
+      const left = (this.#members.get(member) ?? 1) - 1;
+      if (left > 0) this.#members.set(member, left);
+      else this.#members.delete(member);
     }
   }
 
