@@ -255,7 +255,10 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
     const batch = this.#batch();
     const settled: (() => void)[] = [];
     try {
-      for (const { place } of tasks) settled.push(await place(batch));
+      for (const { place, fail } of tasks) {
+        // What cannot be placed fails by itself, not those that happen to be written with it.
+        await place(batch).then((settle) => settled.push(settle), fail);
+      }
       await this.#write(batch);
     } catch (error) {
       batch.abandon();

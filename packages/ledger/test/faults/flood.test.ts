@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { signEvent } from "../../src/event/envelope.ts";
+import { rightsMachine } from "../../src/rights/rights-machine.ts";
 import { bench, memoryFiles } from "../support/engines.ts";
 import { keyOf, Pen } from "../support/fixture.ts";
 
@@ -50,6 +51,26 @@ describe("a member that floods a ledger", () => {
     const answers = await begin;
     expect(answers.filter(({ status }) => status === "refused").length).toBe(1_000);
     expect(answers.filter(({ status }) => status === "final").length).toBe(5_000);
+    await engine.close();
+  });
+
+  it("or sends what the state machine stumbles over, which fails by itself", async () => {
+    const machine: typeof rightsMachine = {
+      ...rightsMachine,
+      apply(state, event) {
+        if (event.kind === "x.stumble") throw new RangeError("a fault of the machine");
+        return rightsMachine.apply(state, event);
+      },
+    };
+    const { engine } = await bench("embedded", memoryFiles(), { machine });
+    for (const id of ["PK", "KZ"]) await engine.submit((await new Pen(id).addOffice("post")).bytes);
+    const [bad, good] = [
+      await new Pen("PK/post").write("x.stumble", {}),
+      await new Pen("KZ/post").write("x.y", {}),
+    ];
+    const answers = await Promise.allSettled([bad, good, bad].map(({ bytes }) => engine.submit(bytes)));
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected"]);
+    expect(engine.state.chains.get("KZ/post")?.indices.size).toBe(1);
     await engine.close();
   });
 
