@@ -1,28 +1,37 @@
 import type { EpochMs } from "@rahdari/units";
 import { Map as ImmutableMap, List } from "immutable";
+import { z } from "zod";
 import { sha256 } from "#sha256";
 import { equal } from "../bytes/bytes.ts";
 import { fromUtf8, toHex, utf8 } from "../bytes/text.ts";
+import { Count } from "../event/names.ts";
+import { isJsonObject, type Json } from "../json/json.ts";
 import type { StateMachine } from "../machine/state-machine.ts";
 import type { Roster } from "../roster/roster.ts";
 import type { Chain, ExecState } from "./state.ts";
 
-type Saved = {
-  readonly machine: string;
-  readonly root: string;
-  readonly size: number;
-  readonly time: number;
-  readonly roster: Roster;
-  readonly rosterDue: boolean;
-  readonly rosterAt: number | null;
-  readonly chains: readonly (readonly [string, SavedChain])[];
-  readonly app: unknown;
-};
-type SavedChain = {
-  readonly last: string | null;
-  readonly indices: readonly number[];
-  readonly disputed: readonly (readonly [number, number])[];
-};
+/** A roster and an application's state are taken as this version wrote them: the hash above them says so. */
+const Saved = z.object({
+  machine: z.string(),
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+  size: Count,
+  time: z.int(),
+  roster: z.custom<Roster>(isJsonObject),
+  rosterDue: z.boolean(),
+  rosterAt: Count.nullable(),
+  chains: z.array(
+    z.tuple([
+      z.string(),
+      z.object({
+        last: z.string().nullable(),
+        indices: z.array(Count),
+        disputed: z.array(z.tuple([Count, Count])),
+      }),
+    ]),
+  ),
+  app: z.custom<Json>((app) => app !== undefined),
+});
+type Saved = z.infer<typeof Saved>;
 
 const HASH_CHARS = 64;
 
@@ -62,7 +71,7 @@ export function parseSnapshot<App>(
   const body = bytes.subarray(HASH_CHARS + 1);
   if (!equal(bytes.subarray(0, HASH_CHARS), utf8(toHex(sha256(body))))) return undefined;
   try {
-    return readSaved(machine, JSON.parse(fromUtf8(body) ?? "null"));
+    return readSaved(machine, Saved.parse(JSON.parse(fromUtf8(body) ?? "null")));
   } catch {
     // Of another version, or made by hand: all is replayed, which needs no saved state.
     return undefined;
@@ -76,13 +85,13 @@ function readSaved<App>(
   if (saved.machine !== machine.name) return undefined;
   const chains = ImmutableMap(saved.chains.map(([author, chain]) => [author, chainOf(chain)]));
   const { size, roster, rosterDue, rosterAt } = saved;
-  const app = machine.fromJson(saved.app as never);
+  const app = machine.fromJson(saved.app);
   return {
     state: { size, time: saved.time as EpochMs, roster, rosterDue, rosterAt, chains, app },
     root: saved.root,
   };
 }
 
-function chainOf({ last, indices, disputed }: SavedChain): Chain {
+function chainOf({ last, indices, disputed }: Saved["chains"][number][1]): Chain {
   return { last, indices: List(indices), disputed: ImmutableMap(disputed) };
 }

@@ -60,7 +60,11 @@ export async function tryCase(
   if (value === undefined)
     return n < target.samples.length && !target.mayRefuse ? "a sample was refused" : undefined;
   score.accepted++;
-  return target.check(value as never, bytes);
+  try {
+    return await target.check(value as never, bytes);
+  } catch (error) {
+    return `what it accepted, threw ${error instanceof Error ? error.stack : error}`;
+  }
 }
 
 /** Fuzzes a target for some seconds. */
