@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { LedgerError } from "../fault.ts";
@@ -25,15 +26,24 @@ export async function lockDirectory(directory: string): Promise<Lock> {
   throw locked(file, await readHolder(file));
 }
 
+/** The file is there with its holder or not at all: one without a holder could not be taken over by anybody. */
 async function claim(file: string, holder: Holder): Promise<boolean> {
+  const own = `${file}.${randomUUID()}`;
   try {
-    const handle = await open(file, "wx", 0o644);
-    await handle.writeFile(JSON.stringify(holder));
-    await handle.close();
+    const handle = await open(own, "wx", 0o644);
+    try {
+      await handle.writeFile(JSON.stringify(holder));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await link(own, file);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(own, { force: true });
   }
 }
 

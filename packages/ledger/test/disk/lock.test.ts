@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,6 +40,26 @@ describe("the lock of a directory", () => {
       JSON.stringify({ pid: process.pid, host: hostname(), started: "1" }),
     );
     await (await lockDirectory(directory)).release();
+  });
+
+  it("is never there without its holder: who is killed in between leaves none that nobody can take over", async () => {
+    let over = false;
+    const seen = new Set<string>();
+    const looking = (async () => {
+      while (!over) {
+        try {
+          seen.add(readFileSync(join(directory, "lock"), "utf8"));
+        } catch {
+          // Not there just now.
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    for (let i = 0; i < 300; i++) await (await lockDirectory(directory)).release();
+    over = true;
+    await looking;
+    expect(seen.size).toBe(1);
+    expect(JSON.parse([...seen][0]!)).toMatchObject({ pid: process.pid });
   });
 
   it("goes to one of many that want it at once", async () => {
