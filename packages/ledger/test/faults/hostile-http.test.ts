@@ -213,7 +213,7 @@ describe("a node on the open network", () => {
     await sleep(200, new AbortController().signal);
     const begin = performance.now();
     for (let i = 0; i < 20; i++) await isWell();
-    expect(performance.now() - begin).toBeLessThan(1_500);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     await Promise.all(slow);
     await isWell();
   });

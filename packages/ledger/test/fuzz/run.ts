@@ -28,7 +28,7 @@ export type Score = {
   readonly failures: string[];
 };
 
-export const LIMIT = 200;
+const LIMIT = 200;
 const MOST_FAILURES = 5;
 
 /** Tries one case of a target; gives what is wrong with it. */
@@ -39,12 +39,33 @@ export async function tryCase(
   score: Score,
 ): Promise<string | undefined> {
   const chance = new Chance(seed + n * 7_919);
-  const plain =
-    n < target.samples.length ? (target.samples[n] as Uint8Array) : mutant(target.samples, chance);
+  const isSample = n < target.samples.length;
+  const plain = isSample ? (target.samples[n] as Uint8Array) : mutant(target.samples, chance);
   const bytes = target.wrap ? await target.wrap(plain, chance) : plain;
+  const limit = target.limit ?? LIMIT;
+  let tried = await read(target, bytes);
+  // The collector of garbage may have come in between: what is slow is slow again.
+  if (tried.ms > limit) tried = await read(target, bytes);
+  const { value, wrong, ms } = tried;
+  score.cases++;
+  if (ms > score.slowest) [score.slowest, score.slowestCase] = [ms, n];
+  if (wrong !== undefined) return wrong;
+  if (ms > limit) return `took ${Math.round(ms)} ms for ${bytes.length} bytes`;
+  if (value === undefined) return isSample && !target.mayRefuse ? "a sample was refused" : undefined;
+  score.accepted++;
+  try {
+    return await target.check(value as never, bytes);
+  } catch (error) {
+    return `what it accepted, threw ${error instanceof Error ? error.stack : error}`;
+  }
+}
+
+type Read = { readonly value: unknown; readonly wrong: string | undefined; readonly ms: number };
+
+/** Has a target read bytes; `ms` is the time of this thread alone. */
+async function read(target: Target, bytes: Uint8Array): Promise<Read> {
   const begin = process.threadCpuUsage();
-  let value: unknown;
-  let wrong: string | undefined;
+  let [value, wrong]: [unknown, string | undefined] = [undefined, undefined];
   try {
     value = await target.parse(bytes);
   } catch (error) {
@@ -52,19 +73,7 @@ export async function tryCase(
       wrong = `threw ${error instanceof Error ? error.stack : error}`;
   }
   const { user, system } = process.threadCpuUsage(begin);
-  const ms = (user + system) / 1_000;
-  score.cases++;
-  if (ms > score.slowest) [score.slowest, score.slowestCase] = [ms, n];
-  if (wrong !== undefined) return wrong;
-  if (ms > (target.limit ?? LIMIT)) return `took ${Math.round(ms)} ms for ${bytes.length} bytes`;
-  if (value === undefined)
-    return n < target.samples.length && !target.mayRefuse ? "a sample was refused" : undefined;
-  score.accepted++;
-  try {
-    return await target.check(value as never, bytes);
-  } catch (error) {
-    return `what it accepted, threw ${error instanceof Error ? error.stack : error}`;
-  }
+  return { value, wrong, ms: (user + system) / 1_000 };
 }
 
 /** Fuzzes a target for some seconds. */
