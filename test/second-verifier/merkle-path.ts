@@ -38,3 +38,33 @@ export function rootOf(leaf: Buffer, index: bigint, size: bigint, path: readonly
     leaf,
   );
 }
+
+/** A tree as its checkpoint tells it. */
+interface Tree {
+  readonly size: bigint;
+  readonly root: Buffer;
+}
+
+/** That one tree is the beginning of another: RFC 9162 section 2.1.4.2. */
+export function demandPrefix(first: Tree, second: Tree, proof: readonly Buffer[]): void {
+  if (first.size > second.size || first.size === 0n) refuse("consistency of sizes");
+  if (first.size === second.size) {
+    if (proof.length > 0 || !first.root.equals(second.root)) refuse("two roots of one size");
+    return;
+  }
+  const isPower = (first.size & (first.size - 1n)) === 0n;
+  const [start, ...rest] = isPower ? [first.root, ...proof] : proof;
+  if (start === undefined) refuse("consistency proof without hashes");
+  let [node, last] = [first.size - 1n, second.size - 1n];
+  while (node % 2n === 1n) [node, last] = [node / 2n, last / 2n];
+  let [old, now] = [start!, start!];
+  for (const hash of rest) {
+    if (last === 0n) refuse("consistency proof too long");
+    if (node % 2n === 1n || node === last) {
+      [old, now] = [sha256(NODE, hash, old), sha256(NODE, hash, now)];
+      while (node % 2n === 0n && node !== 0n) [node, last] = [node / 2n, last / 2n];
+    } else now = sha256(NODE, now, hash);
+    [node, last] = [node / 2n, last / 2n];
+  }
+  if (last !== 0n || !old.equals(first.root) || !now.equals(second.root)) refuse("not the same history");
+}

@@ -83,6 +83,7 @@ export {
 export { rightsMachine } from "./rights/rights-machine.ts";
 export {
   type Bundle,
+  type BundleFault,
   bundleFingerprint,
   bundleTime,
   followsBundle,
@@ -92,6 +93,7 @@ export {
 } from "./roster/bundle.ts";
 export { Charter, checkCharter, keyCommitment, MemberEntry, Seal, sealCharter } from "./roster/charter.ts";
 export { govern, isGovernKind } from "./roster/govern.ts";
+export type { Handover } from "./roster/handover.ts";
 export { type KeyRecord, type Member, policyNow, type Roster, twoThirds } from "./roster/roster.ts";
 export { proveInclusion } from "./tree/prove.ts";
 export { HeadLog } from "./witness/head-log.ts";

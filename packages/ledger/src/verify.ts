@@ -16,6 +16,7 @@ export type { CheckpointFault, Cosigner } from "./receipt/verify-checkpoint.ts";
 export { verifyReceipt } from "./receipt/verify-receipt.ts";
 export {
   type Bundle,
+  type BundleFault,
   bundleFingerprint,
   bundleTime,
   followsBundle,

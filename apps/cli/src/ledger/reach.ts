@@ -139,7 +139,8 @@ export async function bundleOf(engine: Engine<unknown>): Promise<Bundle> {
     throw new Trouble("roster-due", engine.origin, "members are changing", { wayOut: "ask again" });
   }
   const { entry, proof } = await engine.receipt(rosterAt);
-  return parseBundle(new TextEncoder().encode(formatBundle(roster, entry, proof)));
+  const handovers = await engine.handovers(proof.checkpoint.size);
+  return parseBundle(new TextEncoder().encode(formatBundle(roster, entry, proof, handovers)));
 }
 
 /** An address of the ledger elsewhere: as given, or the sequencer's for a node that only cosigns. */

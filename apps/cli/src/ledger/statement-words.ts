@@ -1,4 +1,4 @@
-import type { DiscrepancyFault, Doubt, ReceiptFault, Statement } from "@rahdari/ledger";
+import type { BundleFault, DiscrepancyFault, Doubt, ReceiptFault, Statement } from "@rahdari/ledger";
 import { outcomeWords } from "./words.ts";
 
 const DAY_MS = 86_400_000;
@@ -75,7 +75,10 @@ export function ageWords(ms: number): string {
 }
 
 /** Why a receipt proves nothing, and the way out. */
-export function faultWords(fault: ReceiptFault): { readonly message: string; readonly wayOut: string } {
+export function faultWords(fault: ReceiptFault | BundleFault): {
+  readonly message: string;
+  readonly wayOut: string;
+} {
   const forged = "do not rely on it; ask its holder for the file as it was issued";
   const newer = "take a newer bundle of this ledger: rahdari ledger members DIR --bundle FILE";
   switch (fault.code) {
@@ -92,6 +95,11 @@ export function faultWords(fault: ReceiptFault): { readonly message: string; rea
       return { message: `a signature by ${fault.name} does not hold`, wayOut: forged };
     case "cosignatures/few":
       return { message: `only ${fault.have} have cosigned, ${fault.need} are needed`, wayOut: forged };
+    case "handover/false":
+      return {
+        message: `nothing shows that the members before entry ${fault.from} agreed to those after it`,
+        wayOut: forged,
+      };
     case "policy/unknown":
       return { message: `the bundle does not hold its policy ${fault.id.slice(0, 16)}`, wayOut: newer };
     case "policy/not-then":

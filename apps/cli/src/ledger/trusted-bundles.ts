@@ -50,11 +50,11 @@ export class TrustedBundles {
 
   /** Remembers a bundle; an older one does not take the place of a newer one of the same history. */
   async put(bundle: Bundle): Promise<string> {
-    const { roster, leaf, proof } = bundle;
+    const { roster, leaf, proof, handovers } = bundle;
     const file = this.file(roster.origin);
     const known = await this.get(roster.origin);
     if (known && known.proof.index > proof.index && (await agree(known, bundle))) return file;
-    await writeWhole(file, formatBundle(roster, leaf, proof));
+    await writeWhole(file, formatBundle(roster, leaf, proof, handovers));
     return file;
   }
 
@@ -64,7 +64,7 @@ export class TrustedBundles {
   }
 }
 
-/** Whether two bundles are of one history: the later one satisfies the policy of the earlier one. */
+/** Whether two bundles are of one history: the members of the earlier one handed over to those of the later one. */
 export async function agree(a: Bundle, b: Bundle): Promise<boolean> {
   if (bundleFingerprint(a) !== bundleFingerprint(b)) return false;
   return a.proof.index <= b.proof.index ? followsBundle(a, b) : followsBundle(b, a);

@@ -252,6 +252,7 @@ export const enVerify = {
   "fault.log/unsigned": "The ledger's own signature is missing from the checkpoint.",
   "fault.signature/false": "The signature of {name} does not hold.",
   "fault.cosignatures/few": "{have} members have cosigned; {need} are needed.",
+  "fault.handover/false": "Nothing shows that the members before agreed to those who came after them.",
   "fault.policy/unknown": "It was made under rules of cosigning that the bundle does not hold.",
   "fault.policy/not-then": "It names rules of cosigning that were not those of its time.",
   "fault.entry/malformed": "The entry is not in the form that a ledger keeps.",

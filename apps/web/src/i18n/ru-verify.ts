@@ -258,6 +258,8 @@ export const ruVerify: CompleteVerifyCatalogue = {
   "fault.log/unsigned": "Под контрольной точкой нет подписи самого реестра.",
   "fault.signature/false": "Подпись {name} неверна.",
   "fault.cosignatures/few": "Заверивших участников: {have}; нужно {need}.",
+  "fault.handover/false":
+    "Ничто не показывает, что прежние участники согласились с теми, кто пришёл после них.",
   "fault.policy/unknown": "Она составлена по правилам заверения, которых нет в наборе.",
   "fault.policy/not-then": "Она называет правила заверения, которые в то время не действовали.",
   "fault.entry/malformed": "Запись не той формы, какую хранит реестр.",

@@ -251,6 +251,7 @@ export const urVerify: CompleteVerifyCatalogue = {
   "fault.log/unsigned": "چیک پوائنٹ پر کھاتے کے اپنے دستخط نہیں۔",
   "fault.signature/false": "دستخط درست نہیں، نام: {name}۔",
   "fault.cosignatures/few": "تائیدی دستخط {have} ارکان کے ہیں؛ {need} لازم ہیں۔",
+  "fault.handover/false": "کچھ ظاہر نہیں کرتا کہ پہلے کے ارکان نے بعد کے ارکان کو قبول کیا تھا۔",
   "fault.policy/unknown": "یہ تائیدی دستخط کے ایسے ضابطے پر بنی ہے جو بنڈل میں نہیں۔",
   "fault.policy/not-then": "اس میں تائیدی دستخط کا ایسا ضابطہ لکھا ہے جو اُس وقت لاگو نہ تھا۔",
   "fault.entry/malformed": "اندراج اُس شکل میں نہیں جو کھاتہ رکھتا ہے۔",

@@ -1,11 +1,11 @@
-import type { CheckpointFault, ReceiptFault } from "@rahdari/ledger/verify";
+import type { BundleFault, ReceiptFault } from "@rahdari/ledger/verify";
 import type { VerifyKey } from "../i18n/en-verify.ts";
 import type { Child } from "./dom.ts";
 import type { Speech } from "./speech.ts";
 import { code } from "./visible.ts";
 
 /** Which check failed, in words. */
-export function wordsOf(fault: ReceiptFault | CheckpointFault, speech: Speech): Child {
+export function wordsOf(fault: ReceiptFault | BundleFault, speech: Speech): Child {
   switch (fault.code) {
     case "origin/other":
       return speech.say("fault.origin/other", { origin: code(fault.origin) });

@@ -1,8 +1,8 @@
 import {
   type Bundle,
+  type BundleFault,
   bundleFingerprint,
   bundleTime,
-  type CheckpointFault,
   followsBundle,
   LedgerError,
   parseBundle,
@@ -24,7 +24,7 @@ export type Judgement =
   | { readonly take: true }
   | { readonly ask: Question }
   | { readonly leave: "same" | "older" }
-  | { readonly fault: CheckpointFault };
+  | { readonly fault: BundleFault };
 
 /** A newer bundle takes a known one's place unseen only where the members known sign for it. */
 export async function judgeBundle(known: Bundle | undefined, next: Bundle): Promise<Judgement> {

@@ -60,8 +60,8 @@ export async function materialOf(): Promise<Material> {
   };
 }
 
-function textOf({ roster, leaf, proof }: Bundle): string {
-  return formatBundle(roster, leaf, proof);
+function textOf({ roster, leaf, proof, handovers }: Bundle): string {
+  return formatBundle(roster, leaf, proof, handovers);
 }
 
 /** A receipt signed with a key that was reported stolen afterwards, with its bundle. */

@@ -25,14 +25,18 @@ export type CosignOptions = {
   readonly onTrouble?: (cosigner: string, what: string) => void;
 };
 
+/** Begins the names of files of checkpoints by which one policy gave way to the next; their size ends them. */
+export const HANDOVER = "handover-";
 const PATIENCE = 10_000;
 const [FIRST_PAUSE, LONGEST_PAUSE] = [50, 5_000] as const;
 
 /** One checkpoint that all cosigners are asked for until enough have signed it. */
 type Round = {
   readonly head: SignedCheckpoint;
-  readonly policy: Policy;
-  readonly lines: Map<string, NoteSignature>;
+  /** The one that holds, and before it those that it takes over from, where the head counts a change. */
+  readonly policies: readonly Policy[];
+  /** By the member's id: a line for each key that the policies have for it, or for some of them. */
+  readonly lines: Map<string, readonly NoteSignature[]>;
 };
 
 type Waiter = { readonly size: number; readonly settle: (head: SignedCheckpoint | undefined) => void };
@@ -110,7 +114,8 @@ export class CosignFinality implements Finality {
       this.#round = undefined;
       return;
     }
-    this.#round = { head, policy: parsePolicy(this.#source.policyAt(head.size)), lines: new Map() };
+    const texts = this.#source.policiesFrom(this.#checkpoint?.size ?? 0n, head.size);
+    this.#round = { head, policies: texts.map(parsePolicy), lines: new Map() };
     this.#awaken();
   }
 
@@ -124,14 +129,14 @@ export class CosignFinality implements Finality {
     let [known, pause, corrected] = [0n, FIRST_PAUSE as number, false];
     while (!signal.aborted) {
       const round = this.#round;
-      const witness = round?.policy.witnesses.find((one) => one.name === name);
-      if (!round || !witness || round.lines.has(name)) {
+      const keys = round ? keysOf(round, name) : [];
+      if (!round || keys.length === 0 || round.lines.has(name)) {
         await new Promise<void>((resolve) => this.#wake.push(resolve));
         continue;
       }
       const answer = await this.#ask(round, known, client).catch((error) => String(error));
       if (typeof answer === "bigint" && !corrected) [known, corrected] = [answer, true];
-      else if (Array.isArray(answer) && (await this.#take(round, name, witness.key, answer)))
+      else if (Array.isArray(answer) && (await this.#take(round, name, keys, answer)))
         [known, pause, corrected] = [round.head.size, FIRST_PAUSE, false];
       else {
         // One that names another size at every question would else be asked without a pause.
@@ -173,25 +178,29 @@ export class CosignFinality implements Finality {
   async #take(
     round: Round,
     name: string,
-    key: VerifierKey,
+    keys: readonly VerifierKey[],
     lines: readonly NoteSignature[],
   ): Promise<boolean> {
     const { text } = round.head.note;
-    const line = lines.find((one) => one.name === key.name && one.id === key.id);
-    if (!line || typeof (await verifyCosignature({ text, signatures: [line] }, key)) === "string")
-      return false;
-    round.lines.set(name, line);
-    if (this.#round === round && isQuorum(round.policy.quorum, new Set(round.lines.keys())))
+    const own: NoteSignature[] = [];
+    for (const key of keys) {
+      const line = lines.find((one) => isBy(one, key));
+      if (line && typeof (await verifyCosignature({ text, signatures: [line] }, key)) !== "string")
+        own.push(line);
+    }
+    if (own.length === 0) return false;
+    round.lines.set(name, own);
+    if (this.#round === round && round.policies.every((policy) => isSigned(policy, round)))
       await this.#finish(round);
     return true;
   }
 
   /** Writes a checkpoint to the disk, again until it is there; false where the engine was closed meanwhile. */
-  async #keep(checkpoint: SignedCheckpoint): Promise<boolean> {
+  async #keep(name: string, checkpoint: SignedCheckpoint): Promise<boolean> {
     const bytes = utf8(formatCheckpoint(checkpoint));
     while (!this.#stop.signal.aborted) {
       try {
-        await (this.#source as HeadSource).log.writeFile("checkpoint", bytes);
+        await (this.#source as HeadSource).log.writeFile(name, bytes);
         return true;
       } catch (error) {
         await this.#pauseAfter("disk", String(error), LONGEST_PAUSE);
@@ -201,12 +210,15 @@ export class CosignFinality implements Finality {
   }
 
   async #finish(round: Round): Promise<void> {
-    const { note } = round.head;
-    // In the order of the policy, so that a receipt's signatures have one order.
-    const lines = round.policy.witnesses.flatMap(({ name }) => round.lines.get(name) ?? []);
-    const checkpoint = { ...round.head, note: { ...note, signatures: [...note.signatures, ...lines] } };
+    const { note, size } = round.head;
+    const checkpoint = {
+      ...round.head,
+      note: { ...note, signatures: [...note.signatures, ...linesOf(round)] },
+    };
     this.#round = undefined;
-    if (!(await this.#keep(checkpoint))) return;
+    // The members before have signed the change too: bundles show it for ever.
+    if (round.policies.length > 1 && !(await this.#keep(`${HANDOVER}${size}`, checkpoint))) return;
+    if (!(await this.#keep("checkpoint", checkpoint))) return;
     this.#checkpoint = checkpoint;
     for (const listener of this.#listeners) listener(checkpoint);
     const done = this.#waiters.filter(({ size }) => BigInt(size) <= checkpoint.size);
@@ -219,4 +231,25 @@ export class CosignFinality implements Finality {
 function troubleOf(answer: readonly NoteSignature[] | bigint | string): string {
   if (typeof answer === "string") return answer;
   return typeof answer === "bigint" ? `it knows ${answer} entries now` : "a signature that does not hold";
+}
+
+/** Keys that the policies of a round have for a member: one, or the old and the new. */
+function keysOf({ policies }: Round, member: string): VerifierKey[] {
+  const keys = policies.flatMap(({ witnesses }) => witnesses.filter(({ name }) => name === member));
+  return [...new Map(keys.map(({ key }) => [`${key.name} ${key.id}`, key])).values()];
+}
+
+function isSigned({ quorum, witnesses }: Policy, { lines }: Round): boolean {
+  const signed = witnesses.filter(({ name, key }) => lines.get(name)?.some((line) => isBy(line, key)));
+  return isQuorum(quorum, new Set(signed.map(({ name }) => name)));
+}
+
+/** In the order of the policy that holds, so that a receipt's signatures have one order; then those before. */
+function linesOf({ policies, lines }: Round): NoteSignature[] {
+  const names = policies.toReversed().flatMap(({ witnesses }) => witnesses.map(({ name }) => name));
+  return [...new Set(names)].flatMap((name) => lines.get(name) ?? []);
+}
+
+function isBy(line: NoteSignature, { name, id }: VerifierKey): boolean {
+  return line.name === name && line.id === id;
 }

@@ -3,6 +3,7 @@ import type { ExecState } from "../execute/state.ts";
 import type { LedgerFault } from "../fault.ts";
 import type { SignedCheckpoint } from "../note/checkpoint.ts";
 import type { Receipt } from "../receipt/receipt.ts";
+import type { Handover } from "../roster/handover.ts";
 import type { NodeReader } from "../tree/prove.ts";
 
 /** Why an envelope is not taken into the ledger at all: nobody can be held to it, or it adds nothing. */
@@ -45,6 +46,8 @@ export interface Engine<App> {
   submit(envelope: Uint8Array): Promise<Submission>;
   /** The receipt of a final entry. Rejects with LedgerError `not-found`. */
   receipt(index: number): Promise<Receipt>;
+  /** How each policy but the first was handed over, as a bundle under the final checkpoint of a size shows it. */
+  handovers(size: bigint): Promise<readonly Handover[]>;
   /** Final entries from one index up to another, not included. */
   entries(from: number, to: number): Promise<readonly Uint8Array[]>;
   /** Hashes of the tree of the last final checkpoint. */

@@ -5,8 +5,8 @@ import type { SignedCheckpoint } from "../note/checkpoint.ts";
 export interface HeadSource {
   /** The log as it lies on disk now. */
   readonly log: DiskLog;
-  /** Text of the policy that judges a checkpoint of a size. */
-  policyAt(size: bigint): string;
+  /** Texts of the policies that hold from one size up to another, oldest first: the quorum of each has to sign. */
+  policiesFrom(size: bigint, to: bigint): readonly string[];
 }
 
 /** Who has to agree before a checkpoint counts. */

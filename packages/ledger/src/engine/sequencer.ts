@@ -7,10 +7,11 @@ import type { ExecState } from "../execute/state.ts";
 import { LedgerError } from "../fault.ts";
 import { DiskLog, type LogOptions } from "../log/disk-log.ts";
 import type { StateMachine } from "../machine/state-machine.ts";
-import { type SignedCheckpoint, signCheckpoint } from "../note/checkpoint.ts";
+import { parseCheckpoint, type SignedCheckpoint, signCheckpoint } from "../note/checkpoint.ts";
 import { policyId } from "../note/policy.ts";
 import type { Receipt } from "../receipt/receipt.ts";
-import { type NodeReader, proveInclusion } from "../tree/prove.ts";
+import type { Handover } from "../roster/handover.ts";
+import { type NodeReader, proveConsistency, proveInclusion } from "../tree/prove.ts";
 import { Batch, type Placed } from "./batch.ts";
 import type { Engine, Outlook, Submission } from "./engine.ts";
 import type { Finality, HeadSource } from "./finality.ts";
@@ -132,6 +133,28 @@ export class Sequencer<App> implements Engine<App>, HeadSource {
   policyAt(size: bigint): string {
     const { policies } = this.#state.roster;
     return policies.findLast(({ from }) => BigInt(from) < size)?.text ?? "";
+  }
+
+  policiesFrom(size: bigint, to: bigint): readonly string[] {
+    const until = this.#state.roster.policies.filter(({ from }) => BigInt(from) < to);
+    const first = until.findLastIndex(({ from }) => BigInt(from) < size);
+    return until.slice(Math.max(0, first)).map(({ text }) => text);
+  }
+
+  async handovers(size: bigint): Promise<readonly Handover[]> {
+    const { files, directory } = this.#options;
+    const names = (await files.list(directory)).filter((name) => /^handover-\d+$/.test(name));
+    const read = await Promise.all(names.map((name) => files.read(`${directory}/${name}`)));
+    const heads = read.flatMap((bytes) => (bytes ? [parseCheckpoint(bytes)] : []));
+    const oldestFirst = heads.toSorted((a, b) => (a.size < b.size ? -1 : 1));
+    const changes = this.#state.roster.policies.slice(1).filter(({ from }) => BigInt(from) < size);
+    const own = changes.flatMap(({ from }) => oldestFirst.find((head) => head.size > BigInt(from)) ?? []);
+    return Promise.all(
+      own.map(async (checkpoint) => ({
+        checkpoint,
+        proof: await proveConsistency(checkpoint.size, size, this.#log.nodesAt(size)),
+      })),
+    );
   }
 
   async submit(bytes: Uint8Array): Promise<Submission> {

@@ -84,7 +84,8 @@ async function bundle(engine: Engine<unknown>): Promise<Response> {
   const { roster, rosterAt, rosterDue } = engine.state;
   if (rosterDue || rosterAt === null) return problem(503, "roster-due", "members are changing; ask again");
   const { entry, proof } = await engine.receipt(rosterAt);
-  return text(200, formatBundle(roster, entry, proof), "application/json");
+  const handovers = await engine.handovers(proof.checkpoint.size);
+  return text(200, formatBundle(roster, entry, proof, handovers), "application/json");
 }
 
 function notAllowed(allow: string): Response {

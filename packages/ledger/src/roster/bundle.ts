@@ -11,11 +11,16 @@ import { canonicalBytes, parseLoose } from "../json/canonical.ts";
 import { parsePolicy, policyId } from "../note/policy.ts";
 import { formatProof, type LogProof, parseProof } from "../note/proof.ts";
 import { isKeyName } from "../note/vkey.ts";
-import { type CheckpointVerdict, verifyCheckpoint } from "../receipt/verify-checkpoint.ts";
+import {
+  type CheckpointFault,
+  type CheckpointVerdict,
+  verifyCheckpoint,
+} from "../receipt/verify-checkpoint.ts";
 import { leafHash } from "../tree/hash.ts";
 import { verifyInclusion } from "../tree/inclusion.ts";
 import { MemberEntry } from "./charter.ts";
-import { policyNow, type Roster } from "./roster.ts";
+import { type Handover, HandoverFile, readHandover, verifyHandover, writeHandover } from "./handover.ts";
+import { type PolicyRecord, policyNow, type Roster } from "./roster.ts";
 
 const Until = Count.nullable();
 const KeyRecord = z.strictObject({
@@ -74,6 +79,8 @@ const BundleFile = z.strictObject({
   entry: z.string(),
   /** Text of C2SP tlog-proof@v1 of that entry. */
   proof: z.string(),
+  /** One for each policy but the first, in their order. */
+  handovers: z.array(HandoverFile).min(1).max(10_000).exactOptional(),
 });
 
 /** What a verifier has to know of a ledger: its members, keys and policies as they stood at an entry, proven. */
@@ -82,17 +89,31 @@ export type Bundle = {
   readonly entry: RosterEntry;
   readonly leaf: Uint8Array;
   readonly proof: LogProof;
+  /** One for each policy but the first, in their order. */
+  readonly handovers: readonly Handover[];
 };
 
 /** The text of a bundle's file. */
-export function formatBundle(roster: Roster, leaf: Uint8Array, proof: LogProof): string {
-  const entry = new TextDecoder().decode(leaf);
-  return `${JSON.stringify({ bundle: FORMAT, roster, entry, proof: formatProof(proof) }, null, 2)}\n`;
+export function formatBundle(
+  roster: Roster,
+  leaf: Uint8Array,
+  proof: LogProof,
+  handovers: readonly Handover[] = [],
+): string {
+  const file = {
+    bundle: FORMAT,
+    roster,
+    entry: new TextDecoder().decode(leaf),
+    proof: formatProof(proof),
+    ...(handovers.length > 0 && { handovers: handovers.map(writeHandover) }),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /** Reads a bundle's file and checks that its parts belong together. Throws LedgerError `malformed`. */
 export function parseBundle(bytes: Uint8Array): Bundle {
-  const { roster, entry: text, proof } = parseLoose(bytes, BundleFile, "bundle", MAX_BYTES);
+  const file = parseLoose(bytes, BundleFile, "bundle", MAX_BYTES);
+  const { roster, entry: text, proof, handovers = [] } = file;
   const leaf = utf8(text);
   const entry = parseLedgerEntry(leaf);
   if (entry.type !== "roster" || entry.roster !== rosterHash(roster))
@@ -103,7 +124,9 @@ export function parseBundle(bytes: Uint8Array): Bundle {
   checkKeys(roster);
   const logged = parseProof(proof);
   if (logged.index === 0n) throw malformed("bundle", "bad-value", "/proof", "entry 0 is the charter");
-  return { roster, entry, leaf, proof: logged };
+  if (handovers.length !== roster.policies.length - 1)
+    throw malformed("bundle", "missing-field", "/handovers", "one for each policy but the first");
+  return { roster, entry, leaf, proof: logged, handovers: handovers.map(readHandover) };
 }
 
 /** Policies follow one another; each has the ledger's log and no other. */
@@ -144,40 +167,44 @@ export function bundleTime({ entry }: Bundle): EpochMs {
   return epochMs(entry.received);
 }
 
+/** Why a bundle does not hold. */
+export type BundleFault =
+  | CheckpointFault
+  /** Nobody shows that the members before agreed to the policy that counts from this index. */
+  | { readonly code: "handover/false"; readonly from: number };
+
 /**
  * Whether a bundle holds by itself: its roster entry is in the log, under a checkpoint that its own policy
- * accepts. Whether it is the right ledger's is for its reader to say, once.
+ * accepts, and each policy was handed over by the one before. Whether it is the right ledger's is for its reader to
+ * say, once.
  */
-export async function verifyBundle(bundle: Bundle): Promise<CheckpointVerdict> {
+export async function verifyBundle(
+  bundle: Bundle,
+): Promise<CheckpointVerdict | { readonly fault: BundleFault }> {
   const { roster, proof } = bundle;
   const { checkpoint, index, hashes } = proof;
   const { size, root } = checkpoint;
   const policy = roster.policies.findLast(({ from }) => BigInt(from) < size);
   if (!policy || !verifyInclusion({ index, size, leaf: leafHash(bundle.leaf), root, proof: hashes }))
     return { fault: { code: "inclusion/false" } };
+  for (const [i, handover] of bundle.handovers.entries()) {
+    const [before, { from }] = roster.policies.slice(i, i + 2) as [PolicyRecord, PolicyRecord];
+    if (!(await verifyHandover(handover, { before, from, head: checkpoint })))
+      return { fault: { code: "handover/false", from } };
+  }
   return verifyCheckpoint(checkpoint, parsePolicy(policy.text), roster.origin);
 }
 
 /**
- * Whether a newer bundle may take a known one's place unseen: it holds by itself, is of the same ledger, later, and
- * more than a third of the nodes known have cosigned it. Of those at most f < n/3 are dishonest, so an honest one
- * has executed every change of members on the way (the skipping verification of Tendermint's light client). To ask
- * for the known quorum would refuse a ledger of three that a fourth has joined whenever one of the three is slow.
- * Where more changed at once, its fingerprint has to be compared by other means.
+ * Whether a newer bundle may take a known one's place unseen: it holds by itself, is of the same ledger, not older,
+ * and its policies begin with those known: each that came since was handed over by the one before it.
  */
 export async function followsBundle(known: Bundle, next: Bundle): Promise<boolean> {
-  const text = known.roster.policies.at(-1)?.text;
-  const { origin } = known.roster;
-  if (text === undefined || next.roster.origin !== origin || next.proof.index < known.proof.index)
-    return false;
-  if ("fault" in (await verifyBundle(next))) return false;
-  const policy = parsePolicy(text);
-  const verdict = await verifyCheckpoint(
-    next.proof.checkpoint,
-    { ...policy, quorum: { kind: "none" } },
-    origin,
-  );
-  if ("fault" in verdict) return false;
-  const nodes = policy.witnesses.length;
-  return nodes === 0 || verdict.cosigners.length * 3 > nodes;
+  const { origin, policies } = known.roster;
+  if (next.roster.origin !== origin || next.proof.index < known.proof.index) return false;
+  const continues = policies.every(({ id, from }, i) => {
+    const same = next.roster.policies[i];
+    return same?.id === id && same.from === from;
+  });
+  return continues && !("fault" in (await verifyBundle(next)));
 }

@@ -44,12 +44,15 @@ export function jsonTargets(samples: Samples): Target[] {
     ),
     exact("entry", entries, parseEntry, leafOf),
     {
-      ...stable("bundle", bundles, parseBundle, ({ roster, leaf, proof }) =>
-        formatBundle(roster, leaf, proof),
+      ...stable("bundle", bundles, parseBundle, ({ roster, leaf, proof, handovers }) =>
+        formatBundle(roster, leaf, proof, handovers),
       ),
       check: async (value: Bundle) => {
         await verifyBundle(value);
-        return alike(parseBundle(utf8(formatBundle(value.roster, value.leaf, value.proof))), value);
+        return alike(
+          parseBundle(utf8(formatBundle(value.roster, value.leaf, value.proof, value.handovers))),
+          value,
+        );
       },
     },
     {

@@ -22,6 +22,7 @@ import { seeded } from "../support/crash-files.ts";
 import { bench, memoryFiles } from "../support/engines.ts";
 import { charterOf, keyOf, Pen, START } from "../support/fixture.ts";
 import { sampleOf } from "../support/receipts.ts";
+import { Sketch } from "../vectors/sketch.ts";
 
 export const PASSPHRASE = "correct horse";
 
@@ -63,7 +64,7 @@ export async function makeSamples() {
     base45: [utf8(toBase45(entries[0]!.subarray(0, 300)))],
     tiles: [formatTile(entries.slice(0, 4)), formatTile(entries)],
     jsons: [...entries, utf8('{"a":[1,{"b":null}],"é":"\\u20ac\\n","":{"x":true,"y":false}}')],
-    bundles: [utf8(formatBundle(roster, bundle.leaf, bundle.proof))],
+    bundles: [utf8(formatBundle(roster, bundle.leaf, bundle.proof)), utf8(await changedBundle())],
     receipts: all.map((receipt) => utf8(formatReceipt(receipt))),
     configs: configs().map((config) => utf8(JSON.stringify(config))),
     discrepancies: [utf8(formatDiscrepancy({ provisional, rejected, against: accepted }))],
@@ -175,6 +176,17 @@ function noise(): Uint8Array[] {
         if (isDark(x, y)) out.fill(0, 4 + (y * side + x) * 4, 7 + (y * side + x) * 4);
     return out;
   });
+}
+
+/** The bundle of a ledger that a member has left. */
+async function changedBundle(): Promise<string> {
+  const votes = [new Pen("PK"), new Pen("KZ"), new Pen("UZ")] as const;
+  let ledger = await Sketch.found(charterOf(["KZ", "PK", "UZ"], { quorum: "two-thirds" }));
+  const proposal = ledger.leaves.length;
+  ledger = ledger.with(await votes[0].write("member.propose", { action: { type: "leave", id: "UZ" } }));
+  for (const pen of votes.slice(1))
+    ledger = ledger.with(await pen.write("member.vote", { proposal, yes: true }));
+  return ledger.bundle();
 }
 
 async function snapshot(): Promise<Uint8Array> {

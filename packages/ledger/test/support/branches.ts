@@ -96,14 +96,15 @@ export async function receiptIn(
   };
 }
 
-/** The bundle of a branch under a checkpoint with some cosignatures. */
+/** The bundle of a branch under a checkpoint with some cosignatures, which is also every handover. */
 export async function bundleIn(
   branch: Branch,
   head: SignedCheckpoint,
   lines: readonly NoteSignature[],
 ): Promise<Bundle> {
   const { entry, proof } = await receiptIn(branch, branch.rosterAt, head, lines);
-  return parseBundle(utf8(formatBundle(branch.roster, entry, proof)));
+  const handovers = branch.roster.policies.slice(1).map(() => ({ checkpoint: proof.checkpoint, proof: [] }));
+  return parseBundle(utf8(formatBundle(branch.roster, entry, proof, handovers)));
 }
 
 /** How a cosigner keeps the log: in full, executing it again, or only its head. */

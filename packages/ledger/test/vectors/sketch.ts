@@ -17,6 +17,7 @@ import type { RightsState } from "../../src/rights/rights.ts";
 import { rightsMachine } from "../../src/rights/rights-machine.ts";
 import { formatBundle } from "../../src/roster/bundle.ts";
 import type { Charter } from "../../src/roster/charter.ts";
+import type { Handover } from "../../src/roster/handover.ts";
 import { leafHash, nodeHash } from "../../src/tree/hash.ts";
 import { keyOf, START, sealAll } from "../support/fixture.ts";
 
@@ -88,7 +89,22 @@ export class Sketch {
   /** The text of the bundle that its newest roster entry makes. */
   async bundle(): Promise<string> {
     const { entry, proof } = await this.receipt(this.rosterAt);
-    return formatBundle(this.state.roster, entry, proof);
+    return formatBundle(this.state.roster, entry, proof, await this.handovers());
+  }
+
+  /** By each policy but the last, its handover to the next: cosigned as soon as the roster after the change is in. */
+  async handovers(): Promise<Handover[]> {
+    const { policies } = this.state.roster;
+    const all = this.leaves.map((leaf) => leafHash(leaf));
+    return Promise.all(
+      policies.slice(1).map(async ({ from }, i) => {
+        const size = from + 2;
+        const { witnesses, quorum } = parsePolicy(policies[i]!.text);
+        const names = witnesses.map(({ name }) => name).slice(0, leastOf(quorum));
+        const { checkpoint } = await this.#proof(0, size, names);
+        return { checkpoint, proof: pathBetween(size, all) };
+      }),
+    );
   }
 
   async #proof(index: number, size: number, cosigners: readonly string[]): Promise<LogProof> {
@@ -134,6 +150,16 @@ export function pathTo(index: number, hashes: readonly Uint8Array[]): Uint8Array
   return index < k
     ? [...pathTo(index, left), treeHash(right)]
     : [...pathTo(index - k, right), treeHash(left)];
+}
+
+/** RFC 9162 section 2.1.4.1, as it stands there. */
+function pathBetween(first: number, hashes: readonly Uint8Array[], whole = true): Uint8Array[] {
+  if (first === hashes.length) return whole ? [] : [treeHash(hashes)];
+  const k = splitOf(hashes.length);
+  const [left, right] = [hashes.slice(0, k), hashes.slice(k)];
+  return first <= k
+    ? [...pathBetween(first, left, whole), treeHash(right)]
+    : [...pathBetween(first - k, right, false), treeHash(left)];
 }
 
 function splitOf(size: number): number {

@@ -28,8 +28,8 @@ export async function membersCommand(given: readonly string[], io: Io): Promise<
   if (file !== undefined) await refuseExisting(file);
   const place = await placeOf(args, DIR);
   const bundle = args.flag("publish") ? await published(place, io) : await known(place, io);
-  const { roster, leaf, proof } = bundle;
-  if (file !== undefined) await writeNew(file, formatBundle(roster, leaf, proof));
+  const { roster, leaf, proof, handovers } = bundle;
+  if (file !== undefined) await writeNew(file, formatBundle(roster, leaf, proof, handovers));
   tell(bundle, file, args, io);
   return EXIT.answer;
 }

@@ -38,8 +38,8 @@ export async function pageCommand(given: readonly string[], io: Io): Promise<Exi
   const reach = await openToRead(await placeOf(args, DIR), io);
   try {
     const bundle = await reach.bundle();
-    const { roster, leaf, proof } = bundle;
-    await writeNew(out, withBundle(text, formatBundle(roster, leaf, proof), page));
+    const { roster, leaf, proof, handovers } = bundle;
+    await writeNew(out, withBundle(text, formatBundle(roster, leaf, proof, handovers), page));
     if (args.flag("json"))
       io.out(`${JSON.stringify({ page: out, origin: roster.origin, ...marksOf(bundle) }, null, 2)}\n`);
     else io.out(`${printable(out)}: verifies ${roster.origin}; ${marksText(bundle)}\n`);
