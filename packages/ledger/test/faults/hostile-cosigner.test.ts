@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RequestListener, ServerResponse } from "node:http";
 import { afterAll, describe, expect, it } from "vitest";
-import { httpCosigner } from "../../src/http/clients.ts";
+import { httpCosigner, httpEntries } from "../../src/http/clients.ts";
 import { cosign } from "../../src/note/cosignature.ts";
 import { formatSignatureLine } from "../../src/note/note.ts";
 import { parseAddCheckpoint } from "../../src/witness/request.ts";
@@ -81,6 +81,14 @@ describe("a sequencer one of whose cosigners answers", () => {
     expect(hostile.asked()).toBeGreaterThan(0);
     expect(hostile.asked()).toBeLessThan(30);
     await ledger.engine.close();
+    await hostile.close();
+  });
+
+  it("with more than an answer has, is read no further", async () => {
+    const hostile = await hostileServer((_, response) => flood(response));
+    const clients = { fetch, timeout: 20_000 };
+    await expect(httpCosigner(hostile.url, clients)("x")).rejects.toThrow("more than 100000 bytes");
+    await expect(httpEntries(hostile.url, clients)(0, 1)).rejects.toThrow(/more than \d{8} bytes/);
     await hostile.close();
   });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { fromUtf8, toBase64, utf8 } from "../../src/bytes/text.ts";
 import { verifyEvidence } from "../../src/cosign/evidence.ts";
 import { keyOfLog } from "../../src/cosign/mirror-log.ts";
-import { journalLeaf, parseLedgerEntry } from "../../src/entry/entry.ts";
+import { eventLeaf, journalLeaf, parseLedgerEntry } from "../../src/entry/entry.ts";
 import { type Envelope, signEvent } from "../../src/event/envelope.ts";
 import { signCheckpoint } from "../../src/note/checkpoint.ts";
 import { leafHash, nodeHash } from "../../src/tree/hash.ts";
@@ -27,6 +27,9 @@ let honest: Branch;
 /** The same, up to the common part. */
 let before: Branch;
 let sent: Envelope[];
+/** An event that may follow on all of them. */
+let next: Envelope;
+const LATE = "2027-01-11T00:59:00.000Z";
 
 beforeAll(async () => {
   const [pk, kz, a, b] = [new Pen("PK"), new Pen("KZ"), new Pen("PK/a"), new Pen("KZ/b")];
@@ -36,6 +39,7 @@ beforeAll(async () => {
     await b.write("right.reserve", take("rb")),
     await pk.addOffice("c"),
   ];
+  next = await a.write("x.y", {});
   honest = await branchOf(charter, [...begin, ...sent]);
   before = await branchOf(charter, begin);
   expect(before.leaves.length).toBe(COMMON);
@@ -131,6 +135,13 @@ const LIES: Readonly<Record<string, Lie>> = {
     index: 7,
     tell: ([a, ...rest]) => [altered(a!, '"reservation":"ra"', '"reservation":"xx"'), ...rest],
   },
+  "writes an event twice, the second time as a contradiction": {
+    index: 8,
+    tell: ([a]) => [
+      a!,
+      altered(a!, '{"status":"accepted"}', '{"against":7,"code":"chain/fork","status":"rejected"}'),
+    ],
+  },
   "writes an event twice": { index: 8, tell: ([a, ...rest]) => [a!, a!, ...rest] },
   "writes a second contradiction of one count": {
     index: 9,
@@ -138,7 +149,7 @@ const LIES: Readonly<Record<string, Lie>> = {
   },
   "leaves out the roster that is due": {
     index: 10,
-    tell: ([a, b, c]) => [a!, b!, c!, at(a!, "2027-01-11T01:00:00.000Z")],
+    tell: ([a, b, c]) => [a!, b!, c!, eventLeaf(next, { status: "rejected", code: "kind/unknown" }, LATE)],
   },
   "writes another roster": {
     index: 10,
