@@ -3,6 +3,7 @@ import type { Envelope } from "../../src/event/envelope.ts";
 import type { Receipt } from "../../src/receipt/receipt.ts";
 import { verifyReceipt } from "../../src/receipt/verify-receipt.ts";
 import { type Bundle, followsBundle, verifyBundle } from "../../src/roster/bundle.ts";
+import { proveConsistency } from "../../src/tree/prove.ts";
 import { type Branch, branchOf, bundleIn, HonestCosigner, linesOf, receiptIn } from "../support/branches.ts";
 import { charterOf, Pen, START } from "../support/fixture.ts";
 
@@ -82,10 +83,17 @@ describe("P1: while members leave", () => {
       ][count - 1],
     );
     expect(await followsBundle(known, next)).toBe(count === 1);
-    // A history that the others were shown is no handover either: it does not lead to this one.
-    const { checkpoint } = kept.proof;
-    const handovers = next.handovers.map(() => ({ checkpoint, proof: [] }));
-    expect(await verifyBundle({ ...next, handovers })).toHaveProperty("fault");
+    // What all had signed before is no handover, nor is the history that the others were shown.
+    const { checkpoint: early } = known.proof;
+    const { size } = next.proof.checkpoint;
+    const proof = await proveConsistency(early.size, size, after.log.nodesAt(size));
+    for (const handover of [
+      { checkpoint: early, proof },
+      { checkpoint: kept.proof.checkpoint, proof: [] },
+    ]) {
+      const handovers = next.handovers.map(() => handover);
+      expect(await verifyBundle({ ...next, handovers })).toMatchObject({ fault: { code: "handover/false" } });
+    }
   });
 
   it.each([1, 2, 3])("%i at once, and all are shown that, readers follow", async (count) => {

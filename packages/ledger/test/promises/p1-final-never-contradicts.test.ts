@@ -40,7 +40,9 @@ async function gameOf(n: number): Promise<Game> {
   const inA = await a.write("right.reserve", use("ra"));
   const inB = await b.write("right.reserve", use("rb"));
   const history = (events: Envelope[]) => branchOf(charter, [...begin, ...events]);
-  const branches = [await history([inA, inB]), await history([inB, inA])] as const;
+  // The second one is longer: it can also be shown as what came after the first.
+  const more = [await b.write("x.y", {}), await b.write("x.y", {})];
+  const branches = [await history([inA, inB]), await history([inB, inA, ...more])] as const;
   return { charter, branches, common: branches[0].heads[3]! };
 }
 
