@@ -10,11 +10,12 @@ import {
   rosterLeaf,
 } from "../../src/entry/entry.ts";
 import { parseEnvelope } from "../../src/event/envelope.ts";
+import { formatOpening, parseOpening } from "../../src/event/opening.ts";
 import { formatDiscrepancy, parseDiscrepancy } from "../../src/journal/discrepancy.ts";
 import { canonicalBytes, canonicalText, parseCanonical, textOf } from "../../src/json/canonical.ts";
 import type { Json } from "../../src/json/json.ts";
 import { parseJson } from "../../src/json/parse-json.ts";
-import { parseLedgerConfig } from "../../src/node/ledger-config.ts";
+import { parseLedgerConfig, parseMemberEntry, parseSealedCharter } from "../../src/node/ledger-config.ts";
 import { formatReceipt, parseReceipt, type Receipt } from "../../src/receipt/receipt.ts";
 import { type Bundle, formatBundle, parseBundle, verifyBundle } from "../../src/roster/bundle.ts";
 import { alike, exact, notForged, stable } from "./forms.ts";
@@ -61,6 +62,9 @@ export function jsonTargets(samples: Samples): Target[] {
         alike(parseReceipt(utf8(formatReceipt(value))), value) ?? (await notForged(value, samples)),
     },
     stable("ledger config", configs, parseLedgerConfig, (config) => JSON.stringify(config)),
+    stable("sealed charter", samples.charters, parseSealedCharter, (charter) => JSON.stringify(charter)),
+    stable("member", samples.members, parseMemberEntry, (member) => JSON.stringify(member)),
+    stable("opening", samples.openings, parseOpening, formatOpening),
     stable("discrepancy", discrepancies, parseDiscrepancy, formatDiscrepancy),
     exact("evidence", evidence, parseEvidence, formatEvidence),
   ];

@@ -1,7 +1,9 @@
 import { toBase45 } from "../../src/bytes/base45.ts";
 import { toBase64, toHex, utf8 } from "../../src/bytes/text.ts";
 import { formatEvidence } from "../../src/cosign/evidence.ts";
+import { commitTo } from "../../src/event/commitment.ts";
 import { signEvent } from "../../src/event/envelope.ts";
+import { formatOpening } from "../../src/event/opening.ts";
 import { formatSnapshot } from "../../src/execute/snapshot.ts";
 import { formatDiscrepancy } from "../../src/journal/discrepancy.ts";
 import { sealKeystore } from "../../src/keystore/keystore.ts";
@@ -20,8 +22,8 @@ import { formatAddCheckpoint } from "../../src/witness/request.ts";
 import { signTicket } from "../../src/witness/ticket.ts";
 import { seeded } from "../support/crash-files.ts";
 import { bench, memoryFiles } from "../support/engines.ts";
-import { charterOf, keyOf, Pen, START } from "../support/fixture.ts";
-import { sampleOf } from "../support/receipts.ts";
+import { charterOf, keyOf, Pen, START, sealAll } from "../support/fixture.ts";
+import { sampleOf, steadyRandom } from "../support/receipts.ts";
 import { Sketch } from "../vectors/sketch.ts";
 
 export const PASSPHRASE = "correct horse";
@@ -37,6 +39,7 @@ export async function makeSamples() {
   const heads = all.map(({ proof }) => proof.checkpoint);
   const checkpoints = heads.map((head) => utf8(formatCheckpoint(head)));
   const [accepted, rejected, provisional] = [receipts.accepted!, receipts.rejected!, receipts.provisional!];
+  const charter = charterOf(["KZ", "PK"]);
   const event = await new Pen("PK/torkham").draft("right.spend", { reservation: "K71" });
   return {
     bundle,
@@ -67,6 +70,11 @@ export async function makeSamples() {
     bundles: [utf8(formatBundle(roster, bundle.leaf, bundle.proof)), utf8(await changedBundle())],
     receipts: all.map((receipt) => utf8(formatReceipt(receipt))),
     configs: configs().map((config) => utf8(JSON.stringify(config))),
+    charters: [utf8(JSON.stringify({ charter, seals: await sealAll(charter) }))],
+    members: charter.members.map((member) => utf8(JSON.stringify(member))),
+    openings: [
+      utf8(formatOpening(commitTo({ plate: "KZ 01", grossKg: 20_400, list: [] }, steadyRandom()).opening)),
+    ],
     discrepancies: [utf8(formatDiscrepancy({ provisional, rejected, against: accepted }))],
     evidence: [
       formatEvidence({ why: "x", signed: heads[0]!, known: heads[1]!, entry: null }),
