@@ -71,7 +71,10 @@ export function parseSnapshot<App>(
   const body = bytes.subarray(HASH_CHARS + 1);
   if (!equal(bytes.subarray(0, HASH_CHARS), utf8(toHex(sha256(body))))) return undefined;
   try {
-    return readSaved(machine, Saved.parse(JSON.parse(fromUtf8(body) ?? "null")));
+    const text = fromUtf8(body) ?? "";
+    const value: unknown = JSON.parse(text);
+    // As it was written, to the letter: a number too large for one reads as another, a key given twice as one.
+    return JSON.stringify(value) === text ? readSaved(machine, Saved.parse(value)) : undefined;
   } catch {
     // Of another version, or made by hand: all is replayed, which needs no saved state.
     return undefined;

@@ -17,6 +17,10 @@ describe("a saved state", () => {
     expect(parseSnapshot(machine, bytes)?.state.size).toBe(engine.state.size);
     await engine.close();
     const saved = JSON.parse(new TextDecoder().decode(bytes.subarray(65)));
+    const large = JSON.stringify(saved).replace(/"time":\d+/, `"time":${"1".repeat(400)}`);
+    const layout = JSON.stringify(saved, null, 1);
+    for (const text of [large, layout])
+      expect(parseSnapshot(machine, utf8(`${toHex(sha256(utf8(text)))}\n${text}`))).toBeUndefined();
     const without = Object.keys(saved).map((name) => ({ ...saved, [name]: undefined }));
     for (const other of [...without, { ...saved, size: "5" }, { ...saved, app: {} }, null, [], "x"]) {
       const text = JSON.stringify(other);
