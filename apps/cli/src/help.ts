@@ -36,6 +36,5 @@ Options of plan:
 Every command takes --json, those that plan --data DIR (repeatable: places, links, closures over the shipped ones).
 Exit codes: 0 an answer; 1 no lawful way, nothing found or what was to be verified does not hold; 2 bad input or
 faulty data; 69 a server or node cannot be reached, is busy or is another version; 70 a fault of ours; 74 the answer
-could not be written; 130 stopped
-by Ctrl-C.
+could not be written; 130 stopped by Ctrl-C.
 `;

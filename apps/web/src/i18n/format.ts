@@ -131,7 +131,7 @@ const COUNTRIES: Readonly<Record<string, string>> = { "ru-RU/KG": "Кыргыз�
 
 /** Name of a country by its ISO 3166 code of two letters. */
 export function countryName(lang: Lang, code: string): string {
-  const locale = LOCALES[lang].intl;
+  const locale = LANGUAGES[lang].intl;
   const asked = COUNTRIES[`${locale}/${code}`];
   if (asked !== undefined) return asked;
   try {
