@@ -23,7 +23,7 @@ export function verifyPage({ target }: Options): Plugin {
     },
     async closeBundle() {
       const { script, style } = await bundle(root, target);
-      const [template, icon] = ["verify.html", "public/icon.svg"].map((name) =>
+      const [template, icon] = ["verify.html", "src/icon.svg"].map((name) =>
         readFileSync(join(root, name), "utf8"),
       );
       writeFileSync(join(outDir, "verify.html"), assemble(template as string, icon as string, script, style));
