@@ -1,4 +1,4 @@
-import { type Bundle, bundleTime, type Statement } from "@rahdari/ledger";
+import { type Bundle, bundleFingerprint, bundleTime, type Statement } from "@rahdari/ledger";
 import { type EpochMs, instantText } from "@rahdari/units";
 import { readArguments } from "../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
@@ -6,7 +6,7 @@ import { readEvidence } from "../ledger/evidence.ts";
 import { readInputFile } from "../ledger/files.ts";
 import { type Judged, judge } from "../ledger/judge.ts";
 import { ageWords, doubtWords, establishedLines } from "../ledger/statement-words.ts";
-import { marksOf, marksText, TrustedBundles } from "../ledger/trusted-bundles.ts";
+import { TrustedBundles } from "../ledger/trusted-bundles.ts";
 import { printable } from "../printable.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -46,7 +46,7 @@ function asJson(
 ): string {
   const about = {
     origin: bundle.roster.origin,
-    ...marksOf(bundle),
+    fingerprint: bundleFingerprint(bundle),
     asOf: instantText(bundleTime(bundle)),
     ageMs: now - bundleTime(bundle),
     ...source,
@@ -97,7 +97,7 @@ function bundleLines(bundle: Bundle, now: EpochMs): string[] {
   const time = bundleTime(bundle);
   return [
     `Judged by the members and keys of ${origin} (${agreement})`,
-    `  as of ${instantText(time)}, ${ageWords(now - time)}; ${marksText(bundle)}`,
+    `  as of ${instantText(time)}, ${ageWords(now - time)}; fingerprint ${bundleFingerprint(bundle)}`,
   ];
 }
 
@@ -105,5 +105,5 @@ function origins({ source }: Judged, file: string, trusted: boolean, remembered:
   if (remembered !== null) return `remembered from now on: ${remembered}`;
   if (source.from === "remembered") return `remembered by you: ${file}`;
   if (trusted) return `from ${file}; its fingerprint is the one that you trust`;
-  return `from ${file}, which you have not trusted yet: compare fingerprint and policy with a member, then --trust`;
+  return `from ${file}, which you have not trusted yet: compare the fingerprint with a member, then --trust`;
 }

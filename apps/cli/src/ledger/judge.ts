@@ -57,12 +57,12 @@ export async function judge(evidence: Evidence, options: JudgeOptions): Promise<
   const held = await verifyBundle(bundle);
   if ("fault" in held) {
     const { message } = faultWords(held.fault);
-    const wayOut = "take the bundle again from a member, and compare fingerprint and policy";
+    const wayOut = "take the bundle again from a member, and compare the fingerprint";
     return { ...judged, verdict: { holds: false, code: `bundle: ${held.fault.code}`, message, wayOut } };
   }
   if (known && !options.trust && !(await agree(known, bundle))) {
     const message = `it contradicts the bundle that you trust, ${bundles.file(bundle.roster.origin)}`;
-    const wayOut = "compare fingerprint and policy with a member by telephone; then trust it with --trust";
+    const wayOut = "compare the fingerprint with a member by telephone; then trust it with --trust";
     return { ...judged, verdict: { holds: false, code: "bundle/other", message, wayOut } };
   }
   return { ...judged, verdict: await verdictOn(evidence, bundle, options) };

@@ -1,5 +1,6 @@
 import {
   type Bundle,
+  bundleFingerprint,
   type Charter,
   parsePolicy,
   type Receipt,
@@ -12,7 +13,7 @@ import type { EpochMs } from "@rahdari/units";
 import { EXIT } from "../io.ts";
 import { faultWords } from "./statement-words.ts";
 import { Trouble } from "./trouble.ts";
-import { agree, marksText, type TrustedBundles } from "./trusted-bundles.ts";
+import { agree, type TrustedBundles } from "./trusted-bundles.ts";
 
 /** What is known of a ledger at another node before it is asked: what it says has to agree with it. */
 export type Acquaintance = {
@@ -35,7 +36,7 @@ export async function acquaint(bundle: Bundle, { at, met, charter }: Acquaintanc
       at,
       `contradicts the members and keys met before, ${met.file(origin)}`,
       {
-        wayOut: `compare ${marksText(bundle)} with a member by telephone; if it is right, remove that file`,
+        wayOut: `compare fingerprint ${bundleFingerprint(bundle)} with a member by telephone; if it is right, remove that file`,
         exit: EXIT.none,
       },
     );

@@ -63,6 +63,8 @@ export function doubtWords(doubt: Doubt): string {
       return "that it is final: the ledger has not spoken, and may reject it";
     case "no-effect":
       return `that it had any effect: the ledger keeps it as evidence, ${outcomeWords(doubt.outcome)}`;
+    case "ended-key":
+      return `that it was given out in time: the key ended with entry ${doubt.until}, and its holder can still sign`;
     case "doubtful-key":
       return `that its author signed it: the key was revoked as compromised from entry ${doubt.from} on`;
   }

@@ -8,7 +8,6 @@ import {
   formatBundle,
   ledgerDirectory,
   parseBundle,
-  policyNow,
 } from "@rahdari/ledger";
 import type { Io } from "../io.ts";
 import { writeWhole } from "./files.ts";
@@ -68,21 +67,4 @@ export class TrustedBundles {
 export async function agree(a: Bundle, b: Bundle): Promise<boolean> {
   if (bundleFingerprint(a) !== bundleFingerprint(b)) return false;
   return a.proof.index <= b.proof.index ? followsBundle(a, b) : followsBundle(b, a);
-}
-
-/**
- * What two people compare to know that they hold the same: the ledger's fingerprint, which stays the same while it
- * lives, and the policy, which says who cosigns now. The first alone would let whoever keeps the log make up members.
- */
-export function marksOf(bundle: Bundle): { readonly fingerprint: string; readonly policy: string } {
-  const policy = policyNow(bundle.roster)
-    .id.slice(0, 16)
-    .replaceAll(/(.{4})(?=.)/g, "$1 ");
-  return { fingerprint: bundleFingerprint(bundle), policy };
-}
-
-/** The same in words. */
-export function marksText(bundle: Bundle): string {
-  const { fingerprint, policy } = marksOf(bundle);
-  return `fingerprint ${fingerprint}, policy ${policy}`;
 }

@@ -167,6 +167,8 @@ export const enVerify = {
   "doubt.provisional":
     "That the ledger takes it. It may still reject the event, or hold one that contradicts it.",
   "doubt.no-effect": "Any effect. The ledger keeps the event as evidence only.",
+  "doubt.ended-key":
+    "That it was given out in time. The key was retired with entry {index}, and whoever holds it can still sign.",
   "doubt.doubtful-key":
     "That {name} itself signed. The key was reported stolen, and whatever it signed from entry {index} on is doubtful.",
 

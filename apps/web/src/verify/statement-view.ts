@@ -134,6 +134,8 @@ export function open(statement: Statement, speech: Speech): HTMLElement {
         );
       case "later-revocation":
         return speech.say("doubt.later-revocation", { time: speech.moment(Date.parse(doubt.asOf)) });
+      case "ended-key":
+        return speech.say("doubt.ended-key", { index: doubt.until });
       case "doubtful-key":
         return speech.say("doubt.doubtful-key", { name: statement.author?.name ?? "", index: doubt.from });
       default:

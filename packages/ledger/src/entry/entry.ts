@@ -105,8 +105,9 @@ export function rosterLeaf(roster: string, policy: string, received: string): Ui
   return canonicalBytes({ type: "roster", policy, received, roster });
 }
 
+/** Throws ZodError for a rejection that no entry could hold: a fault of the state machine. */
 export function outcomeOf(rejection: Rejection | undefined): Outcome {
-  return rejection ? { status: "rejected", ...rejection } : { status: "accepted" };
+  return rejection ? Outcome.parse({ status: "rejected", ...rejection }) : { status: "accepted" };
 }
 
 /** Canonical bytes around an envelope's own, which are canonical already: `envelope` sorts before the rest. */

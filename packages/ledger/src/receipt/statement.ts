@@ -20,6 +20,11 @@ export type Doubt =
   | { readonly code: "provisional" }
   /** The ledger keeps the event as evidence; it had no effect. */
   | { readonly code: "no-effect"; readonly outcome: Extract<Outcome, { status: "rejected" }> }
+  /**
+   * A provisional receipt by a key that ended with the entry of this index: whoever has the key can still make one,
+   * of whatever time.
+   */
+  | { readonly code: "ended-key"; readonly until: number }
   /** The key was revoked as compromised from an index on, and this entry lies behind it. */
   | { readonly code: "doubtful-key"; readonly from: number };
 

@@ -179,7 +179,8 @@ function doubtsOf(
   else if (need === 0) doubts.push({ code: "one-node" });
   if (entry.type === "event" && entry.outcome.status === "rejected")
     doubts.push({ code: "no-effect", outcome: entry.outcome });
-  const from = key?.doubtfulFrom ?? null;
+  const [until, from] = [key?.until ?? null, key?.doubtfulFrom ?? null];
+  if (until !== null && level === "provisional") doubts.push({ code: "ended-key", until });
   if (from !== null && (level === "provisional" || proof.index >= BigInt(from)))
     doubts.push({ code: "doubtful-key", from });
   if (entry.type === "event" || entry.type === "journal")

@@ -153,12 +153,15 @@ function checkKeys({ keys }: Roster): void {
 }
 
 /**
- * What two people compare to know that they hold bundles of one ledger: SHA-256 of the origin, the log's key and
- * the founders' root keys, as eight groups of four hexadecimal digits. It stays the same while the ledger lives.
+ * What two people compare to know that they hold bundles of one ledger: SHA-256 of the origin, the founding policy
+ * and the founders' root keys, as eight groups of four hexadecimal digits. It stays the same while the ledger lives,
+ * for every later policy was handed over by the one before. The policy holds the log's key and those of the nodes:
+ * without these, whoever keeps the log could make up members under the same fingerprint.
  */
 export function bundleFingerprint({ roster }: Bundle): string {
   const founders = roster.keys.filter(({ from, role }) => from === 0 && role === "root").map(({ id }) => id);
-  const digest = sha256(canonicalBytes([roster.origin, roster.logKey, ...founders]));
+  const policy = roster.policies[0]?.id ?? "";
+  const digest = sha256(canonicalBytes([roster.origin, policy, ...founders]));
   return toHex(digest.subarray(0, 16)).replaceAll(/(.{4})(?=.)/g, "$1 ");
 }
 

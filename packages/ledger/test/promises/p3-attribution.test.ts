@@ -109,6 +109,14 @@ describe("P3: an event is its author's", () => {
     expect(await faultOf(await written(late, revokedAt - 1))).toBe("holds");
   });
 
+  it("though a provisional receipt by a retired key is told as one that can still be made", async () => {
+    const verdict = await verifyReceipt(await journalled("PK/torkham", "PK/torkham"), bundle, START);
+    const doubts = "statement" in verdict ? verdict.statement.doubts : [];
+    expect(doubts).toContainEqual({ code: "ended-key", until: revokedAt });
+    const good = await verifyReceipt(await journalled("KZ/khorgos", "KZ/khorgos"), bundle, START);
+    expect("statement" in good && good.statement.doubts.map(({ code }) => code)).not.toContain("ended-key");
+  });
+
   it("not where it was made for another ledger", async () => {
     const elsewhere = new Pen("KZ/khorgos", { origin: "rahdari.test/other/1" });
     expect(await faultOf(await written(await elsewhere.draft("right.reserve", reserve)))).toBe(

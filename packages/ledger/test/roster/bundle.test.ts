@@ -45,7 +45,7 @@ it("follows on a known one over any number of changes, each handed over by the m
   expect(new Set([four, two, one].map(bundleFingerprint)).size).toBe(1);
 });
 
-it("does not follow where the log's keeper has made up its members, though the fingerprint is the same", async () => {
+it("has another fingerprint where the log's keeper has made up its members, and does not follow", async () => {
   const ledger = await bench("cosigned", memoryFiles());
   const known = await bundleOf(ledger);
   await ledger.engine.close();
@@ -54,7 +54,7 @@ it("does not follow where the log's keeper has made up its members, though the f
   await alone.engine.close();
   const log = verifierKey(ORIGIN, SIGNATURE_TYPE.ed25519, keyOf("log").publicKey);
   expect(made.roster.policies[0]?.id).toBe(policyId(quorumPolicy(log, [], 0)));
-  expect(bundleFingerprint(made)).toBe(bundleFingerprint(known));
+  expect(bundleFingerprint(made)).not.toBe(bundleFingerprint(known));
   const { logKey }: Roster = made.roster;
   expect(logKey).toBe(toBase64(keyOf("log").publicKey));
   expect(await followsBundle(known, made)).toBe(false);

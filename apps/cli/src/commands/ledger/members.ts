@@ -1,4 +1,11 @@
-import { type Bundle, bundleTime, formatBundle, policyNow, type Roster } from "@rahdari/ledger";
+import {
+  type Bundle,
+  bundleFingerprint,
+  bundleTime,
+  formatBundle,
+  policyNow,
+  type Roster,
+} from "@rahdari/ledger";
 import { instantText } from "@rahdari/units";
 import { type Arguments, readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
@@ -7,7 +14,6 @@ import { KeyRing } from "../../ledger/key-ring.ts";
 import { PLACE_OPTIONS, type Place, placeOf } from "../../ledger/place.ts";
 import { openToRead, openToWrite } from "../../ledger/reach.ts";
 import { Trouble } from "../../ledger/trouble.ts";
-import { marksOf, marksText } from "../../ledger/trusted-bundles.ts";
 import { printable } from "../../printable.ts";
 
 const OPTIONS = {
@@ -62,12 +68,14 @@ function tell(bundle: Bundle, file: string | undefined, args: Arguments, io: Io)
   const { roster } = bundle;
   const asOf = instantText(bundleTime(bundle));
   if (args.flag("json")) {
-    io.out(`${JSON.stringify({ ...roster, ...marksOf(bundle), asOf, bundle: file ?? null }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ ...roster, fingerprint: bundleFingerprint(bundle), asOf, bundle: file ?? null }, null, 2)}\n`,
+    );
     return;
   }
   const lines = [
     `${roster.origin}: ${roster.agreement}`,
-    `As of ${asOf}; ${marksText(bundle)}`,
+    `As of ${asOf}; fingerprint ${bundleFingerprint(bundle)}`,
     "",
     ...memberLines(roster),
     "",

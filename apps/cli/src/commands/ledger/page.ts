@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { formatBundle } from "@rahdari/ledger";
+import { bundleFingerprint, formatBundle } from "@rahdari/ledger";
 import { readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
 import { exists, readInputFile, refuseExisting, writeNew } from "../../ledger/files.ts";
@@ -7,7 +7,6 @@ import { withBundle } from "../../ledger/pages.ts";
 import { PLACE_OPTIONS, placeOf } from "../../ledger/place.ts";
 import { openToRead } from "../../ledger/reach.ts";
 import { Trouble } from "../../ledger/trouble.ts";
-import { marksOf, marksText } from "../../ledger/trusted-bundles.ts";
 import { printable } from "../../printable.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -41,8 +40,10 @@ export async function pageCommand(given: readonly string[], io: Io): Promise<Exi
     const { roster, leaf, proof, handovers } = bundle;
     await writeNew(out, withBundle(text, formatBundle(roster, leaf, proof, handovers), page));
     if (args.flag("json"))
-      io.out(`${JSON.stringify({ page: out, origin: roster.origin, ...marksOf(bundle) }, null, 2)}\n`);
-    else io.out(`${printable(out)}: verifies ${roster.origin}; ${marksText(bundle)}\n`);
+      io.out(
+        `${JSON.stringify({ page: out, origin: roster.origin, fingerprint: bundleFingerprint(bundle) }, null, 2)}\n`,
+      );
+    else io.out(`${printable(out)}: verifies ${roster.origin}; fingerprint ${bundleFingerprint(bundle)}\n`);
     return EXIT.answer;
   } finally {
     await reach.close();
