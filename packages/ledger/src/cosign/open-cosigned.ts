@@ -1,9 +1,5 @@
-import type { EpochMs } from "@rahdari/units";
-import type { Signer } from "../crypto/signer.ts";
-import type { Files } from "../disk/files.ts";
-import { Sequencer } from "../engine/sequencer.ts";
+import { Sequencer, type SequencerOptions } from "../engine/sequencer.ts";
 import { LedgerError } from "../fault.ts";
-import type { StateMachine } from "../machine/state-machine.ts";
 import { parseCheckpoint, type SignedCheckpoint, verifyLogSignature } from "../note/checkpoint.ts";
 import { SIGNATURE_TYPE, verifierKey } from "../note/vkey.ts";
 import { CosignFinality, type CosignOptions } from "./cosign-finality.ts";
@@ -11,16 +7,8 @@ import { CosignFinality, type CosignOptions } from "./cosign-finality.ts";
 /** File of the last checkpoint that is on the disk; `checkpoint` is the last one with its quorum. */
 export const HEAD_FILE = "head";
 
-export type CosignedOptions<App> = Omit<CosignOptions, "checkpoint"> & {
-  readonly files: Files;
-  readonly directory: string;
-  readonly origin: string;
-  /** Signs the log's checkpoints. */
-  readonly signer: Signer;
-  readonly machine: StateMachine<App>;
-  readonly now: () => EpochMs;
-  readonly onProgress?: (done: number, total: number) => void;
-};
+export type CosignedOptions<App> = Omit<SequencerOptions<App>, "finality" | "headFile"> &
+  Omit<CosignOptions, "checkpoint">;
 
 /**
  * Opens a ledger that this node puts in order and its members' nodes cosign: an entry is final once the policy's

@@ -1,26 +1,13 @@
-import type { EpochMs } from "@rahdari/units";
 import { toBase64 } from "../bytes/text.ts";
-import type { Signer } from "../crypto/signer.ts";
-import type { Files } from "../disk/files.ts";
 import { executeRoster, found } from "../execute/execute.ts";
 import { malformed } from "../fault.ts";
 import { DiskLog } from "../log/disk-log.ts";
-import type { StateMachine } from "../machine/state-machine.ts";
 import { signCheckpoint } from "../note/checkpoint.ts";
 import { type Charter, checkCharter, type Seal } from "../roster/charter.ts";
 import { ImmediateFinality } from "./finality.ts";
-import { Sequencer } from "./sequencer.ts";
+import { Sequencer, type SequencerOptions } from "./sequencer.ts";
 
-export type EmbeddedOptions<App> = {
-  readonly files: Files;
-  readonly directory: string;
-  readonly origin: string;
-  /** Signs the log's checkpoints. */
-  readonly signer: Signer;
-  readonly machine: StateMachine<App>;
-  readonly now: () => EpochMs;
-  readonly onProgress?: (done: number, total: number) => void;
-};
+export type EmbeddedOptions<App> = Omit<SequencerOptions<App>, "finality" | "headFile">;
 
 /** Opens a ledger that one node keeps alone: an entry is final once its checkpoint is on the disk. */
 export function openEmbedded<App>(options: EmbeddedOptions<App>): Promise<Sequencer<App>> {
