@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { keepLocales } from "./build/keep-locales.ts";
@@ -10,7 +11,7 @@ const target = ["es2020", "chrome87", "firefox78", "safari14"];
 export default defineConfig({
   plugins: [
     keepLocales(["en-US", "ru-RU", "ar-AE", "zh-CN"]),
-    subsetFaces(),
+    subsetFaces(fileURLToPath(new URL("src/styles/fonts.css", import.meta.url))),
     react(),
     verifyPage({ target }),
   ],

@@ -1,30 +1,30 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 import { charactersOf, type FontFace, fontFaces } from "./font-faces.ts";
 
-const CSS = fileURLToPath(new URL("../src/styles/fonts.css", import.meta.url));
 /** The whole face behind each that is cut down. */
 const WHOLE: Readonly<Record<string, string>> = {
   "@subset/nastaliq-for-urdu.woff2":
     "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+  "@subset/naskh-for-urdu.woff2":
+    "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
   "@subset/noto-sans-basic-400.woff2": "@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2",
   "@subset/noto-sans-basic-600.woff2": "@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2",
 };
 const require = createRequire(import.meta.url);
 
 /**
- * Makes the faces that a page fetches first, of the letters in their unicode-range. Every feature of the layout is
+ * Makes the faces of a style sheet that are cut down, of the letters in their unicode-range. Every feature of the layout is
  * kept with whatever glyphs those letters can turn into, so that they join as in the whole face.
  */
-export function subsetFaces(): Plugin {
+export function subsetFaces(css: string): Plugin {
   return {
     name: "subset-faces",
     async config() {
-      const faces = fontFaces(await readFile(CSS, "utf8")).filter(({ url }) => url in WHOLE);
+      const faces = fontFaces(await readFile(css, "utf8")).filter(({ url }) => url in WHOLE);
       const files = await Promise.all(faces.map(async (face) => [face.url, await makeSubset(face)]));
       return { resolve: { alias: Object.fromEntries(files) } };
     },

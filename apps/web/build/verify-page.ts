@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
+import { subsetFaces } from "./subset-faces.ts";
 
 /** Parts of zod that describe schemas to others, an eighth of its code; reading with schemas needs none of them. */
 const DESCRIBING = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
@@ -37,7 +38,7 @@ async function bundle(root: string, target: string[]): Promise<{ script: string;
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [undescribed()],
+    plugins: [subsetFaces(join(root, "src/verify/styles/fonts.css")), undescribed()],
     build: {
       target,
       cssTarget: target.filter((name) => !name.startsWith("es")),
@@ -74,6 +75,7 @@ function assemble(template: string, icon: string, script: string, style: string)
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}'`,
     "img-src data:",
+    "font-src data:",
     "connect-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -58,14 +58,14 @@ describe("the verifier", () => {
   beforeAll(ensureBuilt, 120_000);
   const page = () => readFileSync(join(DIST, "verify.html"), "utf8");
 
-  it("is one file under 300 kB, 100 kB on its way", () => {
-    expect(Buffer.byteLength(page())).toBeLessThan(300_000);
-    expect(gzipSync(page()).length).toBeLessThan(100_000);
+  it("is one file under 310 kB, 110 kB on its way", () => {
+    expect(Buffer.byteLength(page())).toBeLessThan(310_000);
+    expect(gzipSync(page()).length).toBeLessThan(110_000);
   });
 
   it("names no other file, and holds a place for a bundle", () => {
     const markup = page().replace(/<script>[\s\S]*<\/script>/, "");
-    const named = [...markup.matchAll(/(?:src|href)="(?!data:)[^"]*"|url\([^)]*|@import[^;]*/g)];
+    const named = [...markup.matchAll(/(?:src|href)="(?!data:)[^"]*"|url\((?!data:)[^)]*|@import[^;]*/g)];
     expect(named.map(([found]) => found)).toEqual([]);
     expect(markup).toContain('<script type="application/json" id="bundle"></script>');
     expect(page().match(/<script/g)).toHaveLength(2);

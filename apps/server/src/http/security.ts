@@ -43,6 +43,7 @@ export function security(): MiddlewareHandler {
       scriptSrc: ["'unsafe-inline'"],
       styleSrc: ["'unsafe-inline'"],
       imgSrc: ["data:"],
+      fontSrc: ["data:"],
       connectSrc: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],

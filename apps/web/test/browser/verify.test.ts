@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { charactersOf, fontFaces } from "../../build/font-faces.ts";
 import {
   doubtfulMaterial,
   give,
@@ -44,6 +46,21 @@ async function read(page: Page, what: string): Promise<string> {
 }
 
 describe("the verifier, opened from a file without a network", () => {
+  it("holds each letter of its Urdu, for devices that have none", async () => {
+    const css = readFileSync(new URL("../../src/verify/styles/fonts.css", import.meta.url), "utf8");
+    const words = readFileSync(new URL("../../src/i18n/ur-verify.ts", import.meta.url), "utf8");
+    const has = new Set(fontFaces(css).flatMap(({ range }) => charactersOf(range)));
+    expect([...words].filter((letter) => /[\u0600-\u06ff]/.test(letter) && !has.has(letter))).toEqual([]);
+    await on(
+      async (page) => {
+        await page.evaluate(() => document.fonts.ready.then(() => null));
+        const faces = await page.evaluate(() => [...document.fonts].map((face) => face.status));
+        expect(faces).toEqual(["loaded"]);
+      },
+      { lang: "ur" },
+    );
+  });
+
   it("asks for nothing, and its policy lets it reach nothing", async () => {
     const { page, asked } = await stand.open({ inside: material.bundle });
     expect(page.url()).toMatch(/^file:/);
