@@ -200,11 +200,14 @@ function judge<App>(
   return "state" in verdict ? { state: { ...state, app: verdict.state } } : verdict;
 }
 
-/** A root key speaks for its member and governs; an office key speaks for its office, and nothing else does. */
+/**
+ * A root key speaks for its member and governs; an office key speaks for its office, and nothing else does. No key
+ * that is known rotates a root: only the one committed to does, so that who steals a root cannot pass it on.
+ */
 function unfitKey({ roster, size }: ExecState<unknown>, { key: id, event }: Envelope): Rejection | undefined {
   const key = keyOf(roster, id);
   if (key && !countsAt(key, size)) return { code: "key/ended", against: key.until as number };
-  const fits = !key || speaksFor(key, event.author);
+  const fits = !key || (speaksFor(key, event.author) && event.kind !== "key.rotate");
   const governs = isGovernKind(event.kind) && event.author.includes("/");
   return fits && !governs ? undefined : { code: "key/role" };
 }

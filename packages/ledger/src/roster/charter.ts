@@ -39,6 +39,9 @@ export const MemberEntry = z
   });
 export type MemberEntry = z.infer<typeof MemberEntry>;
 
+/** Most members at one time: a note has a hundred signatures at most, and each of them is checked everywhere. */
+export const MAX_MEMBERS = 32;
+
 /** What the founding authorities agree on: the first entry of a ledger. */
 export const Charter = z.strictObject({
   /** The agreement that it serves, such as "Quadrilateral Traffic in Transit Agreement". */
@@ -47,7 +50,7 @@ export const Charter = z.strictObject({
   log: PublicKey,
   /** State machine that all nodes run, with its version. */
   machine: z.string().min(1).max(60),
-  members: z.array(MemberEntry).min(1).max(32),
+  members: z.array(MemberEntry).min(1).max(MAX_MEMBERS),
   origin: Origin,
   /** `none`: one node alone. `two-thirds`: floor(2n/3) + 1 of the n nodes cosign. */
   quorum: z.enum(["none", "two-thirds"]),

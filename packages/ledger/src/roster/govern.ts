@@ -5,7 +5,7 @@ import { Bytes32, Count, KeyId, MemberId, Office } from "../event/names.ts";
 import { pointer } from "../json/parse-json.ts";
 import { type PlacedEvent, rejected, type Verdict } from "../machine/state-machine.ts";
 import { isKeyName } from "../note/vkey.ts";
-import { keyCommitment, MemberEntry, PublicKey } from "./charter.ts";
+import { keyCommitment, MAX_MEMBERS, MemberEntry, PublicKey } from "./charter.ts";
 import {
   type Action,
   authorities,
@@ -109,7 +109,7 @@ function revokeKey(
   return { state: { ...roster, keys } };
 }
 
-/** Signed by the new root, whose hash the old one had committed to. */
+/** Signed by the new root, whose hash the old one had committed to: no other signature comes this far. */
 function rotateRoot(
   roster: Roster,
   { key, next }: Bodies["key.rotate"],
@@ -215,6 +215,7 @@ function faultOfJoin(
   { id, root, node }: Extract<Action, { type: "join" }>["member"],
 ): string | undefined {
   if (roster.members.some((member) => member.id === id)) return "member/known";
+  if (roster.members.filter(({ until }) => until === null).length >= MAX_MEMBERS) return "member/too-many";
   if (isKnown(roster, root) || (node && (isKnown(roster, node.key) || node.key === root))) return "key/known";
   if (
     node &&
