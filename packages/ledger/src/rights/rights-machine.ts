@@ -107,7 +107,7 @@ function grant(
   return { state: { ...state, rights: state.rights.set(id, granted) } };
 }
 
-/** Nothing more is reserved of a closed right; what is held can still be spent or released. */
+/** Nothing more is reserved of a closed right but from its leases; what is held can still be spent or released. */
 function close(
   state: RightsState,
   { right: id }: Bodies["right.close"],
@@ -128,6 +128,7 @@ function lease(state: RightsState, body: Bodies["right.lease"], event: PlacedEve
   if (known) return rejected("lease/known", { path: "/lease", against: known.at });
   if (!right.users.includes(holder.split("/", 1)[0] as string))
     return rejected("right/not-user", { path: "/holder" });
+  if (right.expires !== null && until > right.expires) return rejected("lease/too-long", { path: "/until" });
   const fault = faultOfUse(right, event);
   if (fault) return rejected(fault);
   const taken = takeFree(state, right, amount, event);
@@ -164,10 +165,8 @@ function reserve(
   if (!right) return rejected("right/unknown", { path: "/right" });
   if (known) return rejected("reservation/known", { path: "/reservation", against: known.at });
   if (!right.users.includes(event.member)) return rejected("right/not-user");
-  const fault = faultOfUse(right, event);
-  if (fault) return rejected(fault);
   const taken =
-    from === null ? takeFree(state, right, amount, event) : takeLeased(state, right, from, amount, event);
+    from === null ? takeOpen(state, right, amount, event) : takeLeased(state, right, from, amount, event);
   if ("rejection" in taken) return taken;
   const held: Reservation = {
     id: reservation,
@@ -179,6 +178,16 @@ function reserve(
     at: event.index,
   };
   return { state: { ...taken.state, reservations: taken.state.reservations.set(reservation, held) } };
+}
+
+function takeOpen(
+  state: RightsState,
+  right: Right,
+  amount: number,
+  event: PlacedEvent,
+): Verdict<RightsState> {
+  const fault = faultOfUse(right, event);
+  return fault ? rejected(fault) : takeFree(state, right, amount, event);
 }
 
 function takeFree(
@@ -193,6 +202,10 @@ function takeFree(
   return { state: withRight(state, { ...right, free: free - amount, takenAt: index }) };
 }
 
+/**
+ * What a post reserved while it was cut off stands even if the right was closed or ran out meanwhile: the lease's
+ * own time bounds it.
+ */
 function takeLeased(
   state: RightsState,
   right: Right,

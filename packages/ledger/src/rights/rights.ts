@@ -16,7 +16,10 @@ export type Right = {
   readonly issuer: string;
   /** Members whose offices may reserve, spend and release. */
   readonly users: readonly string[];
-  /** Ledger time, milliseconds since 1970, from which on nothing more is reserved; null for none. */
+  /**
+   * Ledger time, milliseconds since 1970, from which on nothing more is reserved of what is free; null for none.
+   * Leases end no later.
+   */
   readonly expires: number | null;
   readonly closed: boolean;
   /** Index of the entry that granted it. */

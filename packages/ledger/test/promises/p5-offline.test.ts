@@ -37,7 +37,7 @@ function day(reservation: string, lease: string | null): [string, Record<string,
   ];
 }
 
-async function openLedger(cap: number, leases: readonly string[]) {
+async function openLedger(cap: number, leases: readonly string[], { closed = false } = {}) {
   const { engine } = await bench("embedded", memoryFiles());
   const uz = new Pen("UZ/post");
   const kind = cap === 1 ? "voucher" : "permit";
@@ -46,6 +46,7 @@ async function openLedger(cap: number, leases: readonly string[]) {
     uz.write("right.lease", { right: "R", lease: `L${i}`, holder, amount: 1, until: 4_000_000_000_000 });
   const events = [await uz.write("right.grant", grant)];
   for (const [i, holder] of leases.entries()) events.push(await lease(holder, i));
+  if (closed) events.push(await uz.write("right.close", { right: "R" }));
   const offices = await Promise.all(["UZ", "AF", "KZ"].map((member) => new Pen(member).addOffice("post")));
   for (const { bytes } of [...offices, ...events])
     expect(await engine.submit(bytes)).toMatchObject({ outcome: { status: "accepted" } });
@@ -122,6 +123,16 @@ describe("P5: two posts that were cut off", () => {
       expect(balance).toEqual({ free: 0, leased: 0, reserved: 0, spent: 2 });
       for (const { discrepancies } of reports)
         expect(discrepancies).toMatchObject([{ seq: 2, outcome: { code: "reservation/spent" } }]);
+      await engine.close();
+    }
+  });
+
+  it("and the right was closed meanwhile: what they used of their leases stands", async () => {
+    for (const { engine, reports, balance } of await comeBack(leased, () =>
+      openLedger(2, POSTS, { closed: true }),
+    )) {
+      expect(balance).toEqual({ free: 0, leased: 0, reserved: 0, spent: 2 });
+      for (const { discrepancies } of reports) expect(discrepancies.length).toBe(1);
       await engine.close();
     }
   });

@@ -99,6 +99,7 @@ export class RightsModel {
     const may = own?.issuer === member && own.users.includes(holder.split("/")[0]!);
     if (!may || this.leases.has(lease) || !this.#usable(right, now) || amount > this.free(right))
       return false;
+    if (own.expires !== null && until > own.expires) return false;
     this.leases.set(lease, { right, holder, amount, until, ended: false });
     return true;
   }
@@ -123,7 +124,8 @@ export class RightsModel {
     now: number,
   ): boolean {
     const may = this.rights.get(right)?.users.includes(author.split("/")[0]!);
-    if (!may || this.held.has(reservation) || !this.#usable(right, now)) return false;
+    if (!may || this.held.has(reservation)) return false;
+    if (lease === null && !this.#usable(right, now)) return false;
     const from = lease === null ? undefined : this.leases.get(lease);
     if (lease !== null && (from?.right !== right || from.holder !== author)) return false;
     if (amount > (lease === null ? this.free(right) : this.left(lease))) return false;
