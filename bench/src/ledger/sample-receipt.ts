@@ -63,7 +63,7 @@ async function smallLedger(root: string, charter: Charter, cosigners: number) {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 500))),
   });
   const office = new Office();
-  for (const envelope of await openingOf(office)) await engine.submit(envelope.bytes);
+  for (const envelope of await openingOf([office])) await engine.submit(envelope.bytes);
   const done = await engine.submit((await office.reserve("r")).bytes);
   const roster = await engine.receipt(await engine.publishRoster());
   const receipt = await engine.receipt(done.status === "final" ? done.index : 0);

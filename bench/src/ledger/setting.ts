@@ -69,7 +69,7 @@ export async function embedded(): Promise<{
   await found(directory, charterOf(["AA"], "none"));
   const engine = await openEngine(directory);
   const office = new Office();
-  for (const envelope of await openingOf(office)) await engine.submit(envelope.bytes);
+  for (const envelope of await openingOf([office])) await engine.submit(envelope.bytes);
   return { engine, directory, office, remove: () => rmSync(root, { recursive: true }) };
 }
 
@@ -85,10 +85,9 @@ export function openEngine(directory: string): Promise<Sequencer<RightsState>> {
   });
 }
 
-/** The events after which an office can reserve: its key, and a quota that does not run out. */
-export async function openingOf(office: Office): Promise<Envelope[]> {
+/** The events after which offices can reserve: their keys, and a quota that does not run out. */
+export async function openingOf(offices: readonly Office[]): Promise<Envelope[]> {
   const root = new Office("AA", keyOf("AA root"));
-  const key = Buffer.from(keyOf(OFFICE).publicKey).toString("base64");
   const quota = {
     right: "Q",
     kind: "permit",
@@ -97,27 +96,29 @@ export async function openingOf(office: Office): Promise<Envelope[]> {
     users: ["AA"],
     expires: null,
   };
-  return [
-    await root.write("key.add", { role: "office", of: "bench", key }),
-    await office.write("right.grant", quota),
-  ];
+  const opening: Envelope[] = [];
+  for (const { author } of offices) {
+    const key = Buffer.from(keyOf(author).publicKey).toString("base64");
+    opening.push(await root.write("key.add", { role: "office", of: author.slice("AA/".length), key }));
+  }
+  return [...opening, await root.write("right.grant", quota)];
 }
 
 /** Writes the events of one author in order. */
 export class Office {
-  readonly #author: string;
+  readonly author: string;
   readonly #signer: Signer;
   #seq = 0;
   #prev: string | null = null;
 
-  constructor(author: string = OFFICE, signer: Signer = keyOf(OFFICE)) {
-    this.#author = author;
+  constructor(author: string = OFFICE, signer: Signer = keyOf(author)) {
+    this.author = author;
     this.#signer = signer;
   }
 
   async write(kind: string, body: EventFields["body"]): Promise<Envelope> {
     const at = new Date().toISOString();
-    const own = { author: this.#author, seq: this.#seq, prev: this.#prev, origin: ORIGIN };
+    const own = { author: this.author, seq: this.#seq, prev: this.#prev, origin: ORIGIN };
     const envelope = await signEvent({ at, body, commit: null, kind, v: 1, ...own }, this.#signer);
     this.#seq++;
     this.#prev = Buffer.from(envelope.hash).toString("base64");
@@ -129,22 +130,46 @@ export class Office {
   }
 }
 
-/** What `callers` who each wait for their answer get through: how many a second, and how long each waited. */
-export async function underLoad<Item>(
+/** What callers who each wait for their answer get through: how many a second, and how long each waited. */
+export type Load = { readonly perSecond: number; readonly ms: readonly number[] };
+
+/** Callers who take from one list, in its order. */
+export function underLoad<Item>(
   items: readonly Item[],
   callers: number,
   work: (item: Item) => Promise<unknown>,
-): Promise<{ readonly perSecond: number; readonly ms: readonly number[] }> {
+): Promise<Load> {
+  const shared = items.values();
+  return load(
+    Array.from({ length: callers }, () => shared),
+    work,
+  );
+}
+
+/** A caller for each list. */
+export function eachItsOwn<Item>(
+  lists: readonly (readonly Item[])[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<Load> {
+  return load(
+    lists.map((list) => list.values()),
+    work,
+  );
+}
+
+async function load<Item>(
+  callers: readonly Iterable<Item>[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<Load> {
   const ms: number[] = [];
-  let next = 0;
   const begin = performance.now();
-  const caller = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) {
+  const run = async (items: Iterable<Item>) => {
+    for (const item of items) {
       const start = performance.now();
       await work(item);
       ms.push(performance.now() - start);
     }
   };
-  await Promise.all(Array.from({ length: callers }, caller));
-  return { perSecond: (items.length / (performance.now() - begin)) * 1000, ms };
+  await Promise.all(callers.map(run));
+  return { perSecond: (ms.length / (performance.now() - begin)) * 1000, ms };
 }
