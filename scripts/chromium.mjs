@@ -1,4 +1,4 @@
-// Finds a Chromium for the browser tests, or gets one: system, apt as root, playwright's download.
+// Finds a Chromium for tests and benchmarks in a browser, or gets one: system, apt as root, playwright's download.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ function starts(path) {
 function fromApt() {
   const asRoot = process.getuid?.() === 0;
   if (!asRoot || spawnSync("sh", ["-c", "command -v apt-get"]).status !== 0) return undefined;
-  console.error("No Chromium found: installing Debian's chromium for the browser tests ...");
+  console.error("No Chromium found: installing Debian's chromium ...");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const quiet = { stdio: ["ignore", "ignore", 2], env };
   if (run("apt-get", ["-qq", "update"], quiet) !== 0) return undefined;
@@ -40,7 +40,7 @@ function fromApt() {
 }
 
 function fromPlaywright() {
-  console.error("No Chromium found: asking playwright to download one for the browser tests ...");
+  console.error("No Chromium found: asking playwright to download one ...");
   const cli = join(root, "node_modules/playwright-core/cli.js");
   if (run(nodeBinary(), [cli, "install", "chromium"], { stdio: ["ignore", 2, 2] }) !== 0) return undefined;
   const script = "import('playwright-core').then((p) => console.log(p.chromium.executablePath()))";
@@ -50,7 +50,7 @@ function fromPlaywright() {
 
 function explain() {
   console.error(
-    "The browser tests will fail: no Chromium was found and none could be installed. " +
+    "What needs a browser will fail: no Chromium was found and none could be installed. " +
       "Install Chromium or Google Chrome, or set CHROMIUM to its path.",
   );
   return undefined;

@@ -10,7 +10,7 @@ import { ledgerGrowthSuite } from "./ledger/growth.ts";
 import { verifySuite } from "./ledger/verify.ts";
 import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
-import { type Report, reportText, type Suite } from "./report.ts";
+import { equal, type Report, reportText, type Suite } from "./report.ts";
 
 const suites: readonly Suite[] = [
   gridSuite,
@@ -39,13 +39,32 @@ async function main(): Promise<number> {
     console.log(`${before.cpu}, ${before.cores} cores, Node ${before.node}, load ${before.load}\n`);
   const reports: Report[] = [];
   for (const suite of chosen) {
-    const report = await suite.run((step) => console.error(`${suite.name}: ${step}`));
+    const report = await measured(suite);
     reports.push(report);
     if (!asked.json) console.log(reportText(report));
   }
   if (asked.json)
     console.log(JSON.stringify({ machine: before, loadAfter: machine().load, reports }, null, 2));
   return reports.every(({ checks }) => checks.every(({ ok }) => ok)) ? 0 : 1;
+}
+
+/** A suite that breaks down is a check that is missed; those after it are run all the same. */
+async function measured(suite: Suite): Promise<Report> {
+  try {
+    return await suite.run((step) => console.error(`${suite.name}: ${step}`));
+  } catch (error) {
+    console.error(error);
+    const { name } = suite;
+    return {
+      suite: name,
+      what: "broke down, see above",
+      size: {},
+      columns: [],
+      rows: [],
+      checks: [equal("measured", "no", "yes")],
+      notes: [],
+    };
+  }
 }
 
 function readArguments(): { json: boolean; only: readonly string[] } | null {

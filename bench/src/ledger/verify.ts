@@ -58,7 +58,7 @@ async function inNode(text: string, bundle: Bundle): Promise<Timing> {
 
 async function inChromium(texts: { receipt: string; bundle: string }, byNoble: boolean): Promise<Timing> {
   const browser = await chromium.launch({
-    executablePath: process.env.RAHDARI_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.RAHDARI_CHROMIUM || "no Chromium was found",
     args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
   });
   try {
