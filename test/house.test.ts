@@ -10,10 +10,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/units": [],
   "packages/network": ["@rahdari/units"],
   "packages/ledger": ["@rahdari/units"],
+  "packages/transit": ["@rahdari/units", "@rahdari/network", "@rahdari/ledger"],
   "packages/planner": ["@rahdari/units", "@rahdari/network"],
   "packages/api": ["@rahdari/network", "@rahdari/planner"],
   "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
-  "apps/cli": ["@rahdari/units", "@rahdari/network", "@rahdari/ledger", "@rahdari/planner", "@rahdari/api"],
+  "apps/cli": [
+    "@rahdari/units",
+    "@rahdari/network",
+    "@rahdari/ledger",
+    "@rahdari/transit",
+    "@rahdari/planner",
+    "@rahdari/api",
+  ],
   // Client, rows and verifier are entries of their own: the page takes only types from the rest.
   "apps/web": [
     "@rahdari/units",
@@ -33,6 +41,8 @@ const EFFECTS = [
   "packages/ledger/src/disk/lock.ts",
   "packages/ledger/src/disk/node-files.ts",
   "packages/network/src/load-network.ts",
+  "packages/transit/src/regime/load-regimes.ts",
+  "packages/transit/src/scenario/load-scenarios.ts",
 ];
 
 function importsOf(file: string): string[] {

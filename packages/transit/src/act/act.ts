@@ -1,0 +1,102 @@
+import { type PlacedEvent, type Rejection, rejected, type Verdict } from "@rahdari/ledger";
+import type { CodeName } from "../code/codes.ts";
+import type { Body, Kind } from "../message/messages.ts";
+import { type Regimes, type Rules, rulesAt, territoryOf } from "../regime/regime.ts";
+import type { Movement, TransitState } from "../state/transit-state.ts";
+
+/** What an office states, when, and on which paper where it enters one later. */
+export type Stated<Content> = {
+  readonly body: Content;
+  readonly event: PlacedEvent;
+  /** When the act took place, milliseconds since 1970: the office's word, or the paper's. */
+  readonly at: number;
+  readonly paper: string | null;
+};
+export type Said<K extends Kind> = Stated<Body<K>>;
+export type AboutMovement = Stated<{ readonly movement: string }>;
+export type AboutOperation = Stated<{ readonly movement: string; readonly sequence: number }>;
+
+export type Result = Verdict<TransitState>;
+export type Act<K extends Kind> = (state: TransitState, said: Said<K>, regimes: Regimes) => Result;
+export type Fault = Rejection | undefined;
+
+export function refuse(code: CodeName, path?: string, against?: number): { readonly rejection: Rejection } {
+  return rejected(code, { ...(path !== undefined && { path }), ...(against !== undefined && { against }) });
+}
+
+export function fault(code: CodeName, path?: string, against?: number): Rejection {
+  return refuse(code, path, against).rejection;
+}
+
+/** A check that is made only where those before it found nothing. */
+export type Check = () => Fault;
+
+export function firstFault(...checks: readonly Check[]): Fault {
+  for (const check of checks) {
+    const found = check();
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The change, unless a check finds a fault. */
+export function when(checks: readonly Check[], change: () => TransitState | Result): Result {
+  const found = firstFault(...checks);
+  if (found) return { rejection: found };
+  const changed = change();
+  return "state" in changed || "rejection" in changed ? changed : { state: changed };
+}
+
+/** An act about a movement that has to be known. */
+export function onMovement(
+  state: TransitState,
+  { body }: AboutMovement,
+  act: (movement: Movement) => Result,
+): Result {
+  const movement = state.movements.get(body.movement);
+  return movement ? act(movement) : refuse("movement/unknown", "/movement");
+}
+
+/** Day of a moment in UTC, YYYY-MM-DD: the day by which parameters of a regime are taken. */
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+export function rulesOf(
+  regimes: Regimes,
+  { regime, readings }: Pick<Movement, "regime" | "readings">,
+  at: number,
+  territory?: string,
+): Rules {
+  return rulesAt(regimes, regime, dayOf(at), { readings, ...(territory !== undefined && { territory }) });
+}
+
+/** Only the offices named may do it. */
+export function byOffice({ event }: Stated<unknown>, ...offices: readonly string[]): Check {
+  return () => (offices.includes(event.author) ? undefined : fault("office/not-concerned"));
+}
+
+/** Only offices that lie in one of the territories may do it. */
+export function byTerritory(
+  { event, at }: Stated<unknown>,
+  regimes: Regimes,
+  territories: readonly string[],
+): Check {
+  return () =>
+    event.author.includes("/") && territories.includes(territoryOf(regimes, event.member, dayOf(at)))
+      ? undefined
+      : fault("office/not-concerned");
+}
+
+/** Office where the movement begins. */
+export function departure({ legs }: Pick<Movement, "legs">): string {
+  return legs[0]?.from ?? "";
+}
+
+/** Territories whose offices have the load before them now. */
+export function territoriesNow({ legs, leg, state }: Movement): string[] {
+  const here = legs[leg]?.territory;
+  const before = state === "at-border" || state === "suspended" ? legs[leg - 1]?.territory : undefined;
+  const after = here === undefined ? legs.at(-1)?.territory : undefined;
+  return [here, before, after].filter((one) => one !== undefined);
+}

@@ -1,0 +1,320 @@
+import { isReference } from "../code/reference.ts";
+import { OPERATION } from "../machine/machines.ts";
+import { after } from "../machine/table.ts";
+import type { Body } from "../message/messages.ts";
+import type { Regimes } from "../regime/regime.ts";
+import { type Movement, type TransitState, withMovement } from "../state/transit-state.ts";
+import {
+  type Act,
+  byOffice,
+  byTerritory,
+  type Check,
+  dayOf,
+  departure,
+  type Fault,
+  fault,
+  onMovement,
+  rulesOf,
+  type Stated,
+  territoriesNow,
+  when,
+} from "./act.ts";
+import { itineraryFault } from "./itinerary.ts";
+import { settleLiability } from "./liability.ts";
+import { letGo } from "./registry-acts.ts";
+import { holderFault, moved, movementFault, stepped } from "./steps.ts";
+
+type Declared = Omit<Body<"declaration.lodge">, "movement">;
+
+export function newMovement(id: string, declared: Declared, { event }: Stated<unknown>): Movement {
+  return {
+    ...declared,
+    id,
+    state: "lodged",
+    reference: null,
+    commit: event.commit,
+    acceptedAt: null,
+    operations: [],
+    leg: 0,
+    seals: [],
+    incidents: [],
+    suspended: null,
+    diversion: null,
+    presented: false,
+    guaranteeAccepted: false,
+    fallback: null,
+    lodgedAt: event.index,
+    at: event.index,
+  };
+}
+
+/** What keeps a declaration from being lodged, whoever lodges it. */
+export function declarationChecks(
+  state: TransitState,
+  declared: Declared,
+  regimes: Regimes,
+  at: number,
+): Check[] {
+  return [
+    () => holderFault(state, declared.holder, "/holder"),
+    () => itineraryFault(declared, declared.legs, regimes, at),
+    () => officesFault(declared, regimes, at),
+    () => approvalFault(declared, regimes, at),
+  ];
+}
+
+/** Offices of departure and destination together (TIR Convention, Art. 18). */
+function officesFault(declared: Declared, regimes: Regimes, at: number): Fault {
+  const most = rulesOf(regimes, declared, at).number("offices.max");
+  const count = 2 + declared.furtherOffices.length;
+  return most && count > most.value ? fault("itinerary/offices", "/furtherOffices") : undefined;
+}
+
+/** Certificate of approval of the vehicle (TIR Convention, Art. 12 and Annexes 3 and 4). */
+export function approvalFault(
+  declared: Pick<Declared, "vehicle" | "regime" | "readings">,
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const years = rulesOf(regimes, declared, at).number("approval.years");
+  if (!years) return undefined;
+  const { approval } = declared.vehicle;
+  const path = "/vehicle/approval";
+  if (!approval) return fault("vehicle/approval", path);
+  const [year, rest] = [Number(approval.issued.slice(0, 4)), approval.issued.slice(4)];
+  return `${year + years.value}${rest}` <= dayOf(at)
+    ? fault("vehicle/approval", `${path}/issued`)
+    : undefined;
+}
+
+export const lodge: Act<"declaration.lodge"> = (state, said, regimes) => {
+  const { movement: id, ...declared } = said.body;
+  const known = state.movements.get(id);
+  return when(
+    [
+      () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
+      byOffice(said, departure(declared)),
+      ...declarationChecks(state, declared, regimes, said.at),
+    ],
+    () => withMovement(state, newMovement(id, declared, said)),
+  );
+};
+
+/** Before acceptance; the guarantee is checked anew. */
+export const amend: Act<"declaration.amend"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { movement: _, ...declared } = said.body;
+    const { event } = said;
+    return when(
+      [
+        byOffice(said, departure(movement)),
+        () =>
+          movement.reference === null
+            ? movementFault(movement, "amend")
+            : fault("movement/state", "/movement", movement.at),
+        () =>
+          departure(declared) === departure(movement)
+            ? undefined
+            : fault("office/not-concerned", "/legs/0/from"),
+        ...declarationChecks(state, declared, regimes, said.at),
+      ],
+      () => {
+        const changes = { ...declared, commit: event.commit, guaranteeAccepted: false };
+        const next = withMovement(state, stepped(movement, "amend", event.index, changes));
+        return withoutGuarantee(next, movement, event.index);
+      },
+    );
+  });
+
+function withoutGuarantee(
+  state: TransitState,
+  { guarantee: id, id: movement }: Movement,
+  index: number,
+): TransitState {
+  const guarantee = state.guarantees.get(id);
+  return guarantee?.movements.includes(movement) ? letGo(state, guarantee, movement, index) : state;
+}
+
+export const withdraw: Act<"declaration.withdraw"> = (state, said) =>
+  onMovement(state, said, (movement) =>
+    when(
+      [
+        byOffice(said, departure(movement)),
+        () =>
+          movementFault(
+            movement,
+            "withdraw",
+            isPastRelease(movement) ? "movement/released" : "movement/state",
+          ),
+      ],
+      () =>
+        withoutGuarantee(
+          withMovement(state, stepped(movement, "withdraw", said.event.index)),
+          movement,
+          said.event.index,
+        ),
+    ),
+  );
+
+function isPastRelease({ state }: Movement): boolean {
+  return !["lodged", "accepted", "under-control", "rejected", "withdrawn", "release-refused"].includes(state);
+}
+
+export const present: Act<"declaration.present"> = (state, said) =>
+  onMovement(state, said, (movement) =>
+    when(
+      [
+        byOffice(said, departure(movement)),
+        () => (movement.state === "lodged" ? undefined : fault("movement/state", "/movement", movement.at)),
+      ],
+      () => withMovement(state, moved(movement, said.event.index, { presented: true })),
+    ),
+  );
+
+export const reject: Act<"declaration.reject"> = (state, said) =>
+  onMovement(state, said, (movement) =>
+    when([byOffice(said, departure(movement)), () => movementFault(movement, "reject")], () =>
+      withoutGuarantee(
+        withMovement(state, stepped(movement, "reject", said.event.index)),
+        movement,
+        said.event.index,
+      ),
+    ),
+  );
+
+export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { reference } = said.body;
+    const { event, at } = said;
+    const holder = state.references.get(reference);
+    return when(
+      [
+        byOffice(said, departure(movement)),
+        () => movementFault(movement, "accept"),
+        () => holderFault(state, movement.holder, "/movement"),
+        () => (movement.guaranteeAccepted ? undefined : fault("guarantee/state", "/movement")),
+        () => permitsFault(state, movement, regimes, at),
+        () =>
+          isReference(reference, event.member, at) ? undefined : fault("reference/malformed", "/reference"),
+        () => (holder ? fault("reference/known", "/reference", state.movements.get(holder)?.at) : undefined),
+      ],
+      () => ({
+        ...withMovement(state, stepped(movement, "accept", event.index, { reference, acceptedAt: at })),
+        references: state.references.set(reference, movement.id),
+      }),
+    );
+  });
+
+/** Permits that the regime asks for are held on the ledger, by a member of the holder's authority. */
+function permitsFault(state: TransitState, movement: Movement, regimes: Regimes, at: number): Fault {
+  const wanted = rulesOf(regimes, movement, at).flag("permit.required")?.value === true;
+  if (wanted && movement.permits.length === 0) return fault("permit/missing", "/movement");
+  const bad = movement.permits.findIndex((id) => {
+    const held = state.rights.reservations.get(id);
+    return held?.state !== "held" || state.rights.rights.get(held.right)?.kind === "guarantee";
+  });
+  return bad < 0
+    ? undefined
+    : fault(
+        "permit/not-held",
+        "/movement",
+        state.rights.reservations.get(movement.permits[bad] as string)?.at,
+      );
+}
+
+export const decideControl: Act<"control.decide"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { event } = said;
+    if (event.author !== departure(movement) || movement.operations.length > 0)
+      return when([byTerritory(said, regimes, territoriesNow(movement)), () => onTheWay(movement)], () =>
+        withMovement(state, moved(movement, event.index)),
+      );
+    return when([() => movementFault(movement, "control")], () =>
+      withMovement(state, stepped(movement, "control", event.index)),
+    );
+  });
+
+export const tellControl: Act<"control.result"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { event, body } = said;
+    if (event.author !== departure(movement) || movement.operations.length > 0)
+      return when([byTerritory(said, regimes, territoriesNow(movement)), () => onTheWay(movement)], () =>
+        withMovement(state, moved(movement, event.index)),
+      );
+    return when([() => movementFault(movement, "clear")], () =>
+      // Not satisfactory: it stays under control, to be refused or controlled again.
+      withMovement(
+        state,
+        body.result.startsWith("A") && body.result !== "A5"
+          ? stepped(movement, "clear", event.index)
+          : moved(movement, event.index),
+      ),
+    );
+  });
+
+/** A load is controlled by offices en route while it is under way. */
+export function onTheWay(movement: Movement): Fault {
+  return ["in-transit", "at-border", "suspended", "terminated", "terminated-with-reservation"].includes(
+    movement.state,
+  )
+    ? undefined
+    : fault("movement/state", "/movement", movement.at);
+}
+
+export const release: Act<"release.grant"> = (state, said) =>
+  onMovement(state, said, (movement) =>
+    when(
+      [
+        byOffice(said, departure(movement)),
+        () => movementFault(movement, "release"),
+        () => holderFault(state, movement.holder, "/movement"),
+      ],
+      () => withMovement(state, stepped(movement, "release", said.event.index)),
+    ),
+  );
+
+export const refuseRelease: Act<"release.refuse"> = (state, said) =>
+  onMovement(state, said, (movement) =>
+    when([byOffice(said, departure(movement)), () => movementFault(movement, "refuse-release")], () =>
+      withoutGuarantee(
+        withMovement(state, stepped(movement, "refuse-release", said.event.index)),
+        movement,
+        said.event.index,
+      ),
+    ),
+  );
+
+/** By customs of departure, after release: what was reserved is given back. */
+export const invalidate: Act<"movement.invalidate"> = (state, said) =>
+  onMovement(state, said, (movement) => {
+    const { event } = said;
+    return when([byOffice(said, departure(movement)), () => movementFault(movement, "invalidate")], () => {
+      const operations = movement.operations.map((one) => ({
+        ...one,
+        state: after(OPERATION, one.state, "invalidate") ?? one.state,
+        liabilities: [],
+      }));
+      const settled = movement.operations.reduce(
+        (now, one) => settleLiability(now, event, one, "release"),
+        state,
+      );
+      const next = withMovement(
+        settled,
+        stepped(movement, "invalidate", event.index, { operations, suspended: null }),
+      );
+      return withoutGuarantee(next, movement, event.index);
+    });
+  });
+
+export const adviseOffice: Act<"notice.advance"> = (state, said) =>
+  onMovement(state, said, (movement) => {
+    const onItinerary = movement.legs.some(({ from, to }) => [from, to].includes(said.body.office));
+    return when(
+      [
+        byOffice(said, departure(movement)),
+        () => (onItinerary ? undefined : fault("office/not-concerned", "/office")),
+        () => (isPastRelease(movement) ? undefined : fault("movement/state", "/movement", movement.at)),
+      ],
+      () => withMovement(state, moved(movement, said.event.index)),
+    );
+  });

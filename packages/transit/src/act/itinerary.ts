@@ -1,0 +1,64 @@
+import type { Leg } from "../message/values.ts";
+import { isParty, membersOf, type Regimes, territoryOf } from "../regime/regime.ts";
+import type { Movement } from "../state/transit-state.ts";
+import { dayOf, type Fault, fault, firstFault, rulesOf } from "./act.ts";
+
+type Declared = Pick<Movement, "regime" | "readings">;
+
+/** What is wrong with a way under a regime on a day. */
+export function itineraryFault(
+  declared: Declared,
+  legs: readonly Leg[],
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const day = dayOf(at);
+  return firstFault(
+    ...legs.flatMap((leg, i) => [
+      () => legFault(leg, i, legs, regimes, day),
+      () => partyFault(declared, leg, i, regimes, day),
+    ]),
+    () => statusFault(declared, regimes, at),
+  );
+}
+
+function legFault(
+  { territory, from, to }: Leg,
+  i: number,
+  legs: readonly Leg[],
+  regimes: Regimes,
+  day: string,
+): Fault {
+  const lies = (office: string) => territoryOf(regimes, office.slice(0, 2), day) === territory;
+  if (!lies(from)) return fault("office/other-territory", `/legs/${i}/from`);
+  if (!lies(to)) return fault("office/other-territory", `/legs/${i}/to`);
+  return legs[i + 1]?.territory === territory
+    ? fault("itinerary/broken", `/legs/${i + 1}/territory`)
+    : undefined;
+}
+
+/** Every state of the way is bound by the treaty on that day. */
+function partyFault(
+  { regime }: Declared,
+  { territory, from, to }: Leg,
+  i: number,
+  regimes: Regimes,
+  day: string,
+): Fault {
+  const states = new Set([from.slice(0, 2), to.slice(0, 2)]);
+  const bound = [...states].every(
+    (state) => membersOf(regimes, territory, day).includes(state) && isParty(regimes, regime, state, day),
+  );
+  return bound ? undefined : fault("regime/not-in-force", `/legs/${i}/territory`);
+}
+
+function statusFault(declared: Declared, regimes: Regimes, at: number): Fault {
+  const { status } = rulesOf(regimes, declared, at);
+  if (status === "in-force") return undefined;
+  // Contested: who relies on it says so, and the declaration shows it.
+  if (status === "contested")
+    return declared.readings.status === "in-force"
+      ? undefined
+      : fault("regime/contested", "/readings/status");
+  return fault("regime/not-in-force", "/regime");
+}

@@ -1,0 +1,384 @@
+import { membersOf, type Regimes } from "../regime/regime.ts";
+import {
+  lastStarted,
+  type Movement,
+  type Operation,
+  openOperation,
+  type TransitState,
+  withMovement,
+  withOperation,
+} from "../state/transit-state.ts";
+import {
+  type AboutOperation,
+  type Act,
+  byOffice,
+  byTerritory,
+  type Check,
+  dayOf,
+  type Fault,
+  fault,
+  onMovement,
+  type Result,
+  refuse,
+  rulesOf,
+  type Said,
+  when,
+} from "./act.ts";
+import { approvalFault } from "./declaration-acts.ts";
+import { reserveLiability, settleLiability } from "./liability.ts";
+import { guaranteeStep, letGo } from "./registry-acts.ts";
+import { sameSeals, sealsOn } from "./seals-on.ts";
+import { holderFault, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
+import { plusDays } from "./time.ts";
+
+/** Presented and accepted at departure or entry: the guarantor's liability begins (TIR Convention, Arts. 1(c), 8(4)). */
+export const start: Act<"operation.start"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const leg = movement.legs[movement.leg];
+    const guarantee = state.guarantees.get(movement.guarantee);
+    if (!guarantee) return refuse("guarantee/unknown", "/movement");
+    const territory = leg?.territory ?? "";
+    const members = membersOf(regimes, territory, dayOf(said.at));
+    return when(
+      [
+        ...beginning(state, movement, said),
+        () => holderFault(state, movement.holder, "/movement", members),
+        () => guarantorFault(state, guarantee.guarantor),
+        () => approvalFaultEnRoute(movement, regimes, said.at),
+        () => sealFault(state, movement, said, regimes, territory),
+        () => limitFault(movement, said, regimes, territory),
+      ],
+      () => begin(state, movement, said, regimes),
+    );
+  });
+
+type Beginning = Said<"operation.start" | "operation.refuse">;
+
+/** What start and refusal share: the right office, the right order, numbers never used before. */
+function beginning(state: TransitState, movement: Movement, said: Beginning): Check[] {
+  const { body, event } = said;
+  const known = state.operations.get(body.operation);
+  const next = Math.max(0, ...movement.operations.map(({ sequence }) => sequence)) + 1;
+  const before = lastStarted(movement);
+  return [
+    () => (known ? fault("operation/id-known", "/operation", state.movements.get(known)?.at) : undefined),
+    () => stateFault(movement, event.author),
+    byOffice(said, movement.legs[movement.leg]?.from ?? ""),
+    () => (body.sequence === next ? undefined : fault("operation/sequence", "/sequence")),
+    () => (before?.terminated && said.at < before.terminated.at ? fault("hour/before") : undefined),
+  ];
+}
+
+function stateFault(movement: Movement, author: string): Fault {
+  if (movement.state === "suspended") return fault("movement/suspended", "/movement", movement.at);
+  const open = openOperation(movement);
+  if (open) return fault(open.by === author ? "operation/started" : "operation/open", "/movement", open.at);
+  return movementFault(movement, "start");
+}
+
+function guarantorFault(state: TransitState, guarantor: string): Fault {
+  return state.guarantors.get(guarantor)?.authorised
+    ? undefined
+    : fault("guarantor/unauthorised", "/movement");
+}
+
+/** A certificate that runs out under way stays good to the destination: it is asked for at departure only. */
+function approvalFaultEnRoute(movement: Movement, regimes: Regimes, at: number): Fault {
+  return movement.operations.length === 0 ? approvalFault(movement, regimes, at) : undefined;
+}
+
+function sealFault(
+  state: TransitState,
+  movement: Movement,
+  { body, at }: Said<"operation.start">,
+  regimes: Regimes,
+  territory: string,
+): Fault {
+  const rules = rulesOf(regimes, movement, at, territory);
+  const on = sealsOn(state, movement);
+  if (!sameSeals(on, body.seals)) return fault("seal/set-differs", "/seals", movement.at);
+  if (rules.flag("seal.required")?.value === true && on.length === 0) return fault("seal/missing", "/seals");
+  const navigation = movement.navigationSeal && (rules.list("seal.navigation")?.value.length ?? 0) > 0;
+  const has = on.some((id) => state.seals.get(id)?.type === "navigation");
+  return navigation && !has ? fault("seal/navigation-missing", "/seals") : undefined;
+}
+
+function limitFault(
+  movement: Movement,
+  said: Said<"operation.start">,
+  regimes: Regimes,
+  territory: string,
+): Fault {
+  const until = limitOf(movement, said, regimes, territory);
+  const longest = rulesOf(regimes, movement, said.at, territory).number("transit.limit-days");
+  if (until !== null && until <= said.at) return fault("hour/before", "/until");
+  return longest && until !== null && until > plusDays(said.at, longest.value)
+    ? fault("deadline/extension", "/until")
+    : undefined;
+}
+
+/** The office's time limit, else the regime's for the territory, else none (TIR Convention, Art. 20). */
+function limitOf(
+  movement: Movement,
+  { body, at }: Said<"operation.start">,
+  regimes: Regimes,
+  territory: string,
+): number | null {
+  if (body.until !== null) return Date.parse(body.until);
+  const days = rulesOf(regimes, movement, at, territory).number("transit.limit-days");
+  return days ? plusDays(at, days.value) : null;
+}
+
+function begin(
+  state: TransitState,
+  movement: Movement,
+  said: Said<"operation.start">,
+  regimes: Regimes,
+): Result {
+  const { body, event } = said;
+  const territory = movement.legs[movement.leg]?.territory ?? "";
+  const blank = blankOperation(said, territory);
+  const guarantee = state.guarantees.get(movement.guarantee);
+  if (!guarantee) return refuse("guarantee/unknown", "/movement");
+  const taken = reserveLiability(state, event, regimes, guarantee, blank, body.liability);
+  if ("rejection" in taken) return taken;
+  const operation: Operation = {
+    ...blank,
+    until: limitOf(movement, said, regimes, territory),
+    liabilities: [{ reservation: taken.reservation ?? "", amount: body.liability }],
+  };
+  const used = guaranteeStep(taken.state, guarantee, "use", event.index);
+  if ("rejection" in used) return used;
+  const begun = withOperation(stepped(movement, "start", event.index), operation);
+  return { state: recorded(withMovement(used.state, begun), body.operation, movement.id) };
+}
+
+function blankOperation({ body, event, at }: Beginning, territory: string): Operation {
+  return {
+    id: body.operation,
+    sequence: body.sequence,
+    territory,
+    by: event.author,
+    state: "started",
+    startedAt: at,
+    seals: "seals" in body ? body.seals : [],
+    until: null,
+    extended: false,
+    liabilities: [],
+    terminated: null,
+    discharged: null,
+    refusal: null,
+    recovery: null,
+    recordedAt: event.index,
+    at: event.index,
+  };
+}
+
+function recorded(state: TransitState, operation: string, movement: string): TransitState {
+  return { ...state, operations: state.operations.set(operation, movement) };
+}
+
+/** Consumes a sequence number, and is never the first (eTIR codes 214 to 216). */
+export const refuseStart: Act<"operation.refuse"> = (state, said) =>
+  onMovement(state, said, (movement) => {
+    const { body } = said;
+    const first = () =>
+      movement.operations.length === 0
+        ? fault("operation/first-refused", "/sequence", movement.at)
+        : undefined;
+    return when([first, ...beginning(state, movement, said)], () => {
+      const territory = movement.legs[movement.leg]?.territory ?? "";
+      const refusal = { because: body.because, article: body.article };
+      const refused = { ...blankOperation(said, territory), state: "refused" as const, refusal };
+      return recorded(withMovement(state, withOperation(movement, refused)), body.operation, movement.id);
+    });
+  });
+
+/** An operation of the movement that was started. */
+export function onOperation(
+  state: TransitState,
+  said: AboutOperation,
+  act: (movement: Movement, operation: Operation) => Result,
+): Result {
+  return onMovement(state, said, (movement) => {
+    const operation = movement.operations.find(({ sequence }) => sequence === said.body.sequence);
+    if (!operation) return refuse("operation/unknown", "/sequence", movement.at);
+    return operation.state === "refused"
+      ? refuse("operation/not-started", "/sequence", operation.at)
+      : act(movement, operation);
+  });
+}
+
+/** Once, by the days that the regime allows, with the officer's reason. */
+export const extend: Act<"operation.extend"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { body, event, at } = said;
+    const most = rulesOf(regimes, movement, at, operation.territory).number("transit.extension-days");
+    return when(
+      [
+        byTerritory(said, regimes, [operation.territory]),
+        () =>
+          ["started", "suspended"].includes(operation.state)
+            ? undefined
+            : fault("operation/terminated", "/sequence", operation.at),
+        () => (operation.until === null ? fault("deadline/not-set", "/sequence") : undefined),
+        () => (operation.extended ? fault("deadline/extended", "/sequence", operation.at) : undefined),
+        () => (most && body.days > most.value ? fault("deadline/extension", "/days") : undefined),
+      ],
+      () => {
+        const until = plusDays(operation.until ?? 0, body.days);
+        return withMovement(
+          state,
+          withOperation(movement, { ...operation, until, extended: true, at: event.index }),
+        );
+      },
+    );
+  });
+
+/** Presented at destination or exit, certified, with or without reservation (TIR Convention, Arts. 1(d), 21, 28). */
+export const terminate: Act<"operation.terminate"> = (state, said) =>
+  onOperation(state, said, (movement, operation) => {
+    const { body, event, at } = said;
+    const leg = movement.legs[movement.leg];
+    const isLast = movement.leg === movement.legs.length - 1;
+    return when(
+      [
+        () => terminationFault(movement, operation),
+        byOffice(said, leg?.to ?? ""),
+        () => (at < operation.startedAt ? fault("hour/before") : undefined),
+        () => (body.final === isLast ? undefined : fault("operation/not-final", "/final")),
+        () => reservationFault(state, movement, said),
+      ],
+      () => {
+        const { seals, final, reservation } = body;
+        const terminated = { by: event.author, at, seals, final, reservation };
+        const step = reservation === null ? "terminate" : "terminate-with-reservation";
+        const left = steppedOperation(movement, operation, step, event.index, { terminated });
+        const arrive = reservation === null ? "arrive" : "arrive-with-reservation";
+        return withMovement(
+          state,
+          stepped(left, final ? arrive : "leave", event.index, { leg: movement.leg + 1 }),
+        );
+      },
+    );
+  });
+
+function terminationFault(movement: Movement, operation: Operation): Fault {
+  if (movement.state === "suspended") return fault("movement/suspended", "/movement", movement.at);
+  if (operation.state === "discharged") return fault("operation/discharged", "/sequence", operation.at);
+  return operationFault(
+    operation,
+    "terminate",
+    operation.terminated ? "operation/terminated" : "operation/state",
+  );
+}
+
+/** What differs from the record is certified with a reservation only. */
+function reservationFault(
+  state: TransitState,
+  movement: Movement,
+  { body }: Said<"operation.terminate">,
+): Fault {
+  const sound =
+    sameSeals(sealsOn(state, movement), body.seals) && movement.seals.every((id) => isSound(state, id));
+  return sound || body.reservation !== null
+    ? undefined
+    : fault("operation/reservation-required", "/reservation", movement.at);
+}
+
+function isSound(state: TransitState, seal: string): boolean {
+  return state.seals.get(seal)?.state === "affixed";
+}
+
+/** Customs recognise that the operation ended as it should: the liability ends (TIR Convention, Arts. 1(e), 10). */
+export const discharge: Act<"operation.discharge"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { event, at } = said;
+    return when(
+      [
+        byTerritory(said, regimes, [operation.territory]),
+        () => dischargeFault(operation),
+        () => (operation.terminated && at < operation.terminated.at ? fault("hour/before") : undefined),
+      ],
+      () => {
+        const step = operation.state === "not-discharged" ? "find" : "discharge";
+        const settled = settleLiability(state, event, operation, "release");
+        const done = steppedOperation(movement, operation, step, event.index, {
+          discharged: { by: event.author, at },
+          liabilities: [],
+        });
+        return afterDischarge(settled, done, event.index);
+      },
+    );
+  });
+
+function dischargeFault(operation: Operation): Fault {
+  const { state, at, recovery } = operation;
+  if (state === "discharged") return fault("operation/discharged", "/sequence", at);
+  if (state === "discrepancy-open") return fault("operation/discrepancy-open", "/sequence", at);
+  if (state === "started" || state === "suspended") return fault("operation/not-terminated", "/sequence", at);
+  // What was given up is found only where enquiry or claim has come to its end.
+  const isOver = ["located", "ended", "rejected", "refunded"].includes(recovery?.state ?? "");
+  return state === "not-discharged" && isOver ? undefined : operationFault(operation, "discharge");
+}
+
+/** The journey is over once every operation is discharged: the guarantee is given back. */
+function afterDischarge(state: TransitState, movement: Movement, index: number): TransitState {
+  const started = movement.operations.filter((one) => one.state !== "refused");
+  const isOver = movement.leg === movement.legs.length && started.every((one) => one.state === "discharged");
+  if (!isOver) return withMovement(state, movement);
+  const step = movement.state === "not-discharged" ? "find" : "discharge";
+  const next = withMovement(state, stepped(movement, step, index));
+  const guarantee = next.guarantees.get(movement.guarantee);
+  return guarantee ? letGo(next, guarantee, movement.id, index) : next;
+}
+
+/** A further amount for an operation under way. */
+export const reserve: Act<"liability.reserve"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { body, event } = said;
+    const guarantee = state.guarantees.get(movement.guarantee);
+    return when(
+      [
+        byTerritory(said, regimes, [operation.territory]),
+        () =>
+          operation.state === "started" || operation.state === "suspended"
+            ? undefined
+            : fault("operation/state", "/sequence", operation.at),
+        () => (guarantee ? undefined : fault("guarantee/unknown", "/movement")),
+      ],
+      () => {
+        if (!guarantee) return state;
+        const taken = reserveLiability(state, event, regimes, guarantee, operation, body.amount);
+        if ("rejection" in taken) return refuse("guarantee/too-low", "/amount");
+        const own = { reservation: taken.reservation ?? "", amount: body.amount };
+        const liabilities = [...operation.liabilities, own];
+        return withMovement(
+          taken.state,
+          withOperation(movement, { ...operation, liabilities, at: event.index }),
+        );
+      },
+    );
+  });
+
+/** Gives back what is reserved once the operation is over; where nothing is, it stays so. */
+export const giveBack: Act<"liability.release"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { event } = said;
+    return when(
+      [
+        byTerritory(said, regimes, [operation.territory]),
+        () =>
+          operation.state === "discharged" || operation.state === "invalidated"
+            ? undefined
+            : fault("operation/not-terminated", "/sequence", operation.at),
+      ],
+      () => {
+        const settled = settleLiability(state, event, operation, "release");
+        return withMovement(
+          settled,
+          withOperation(movement, { ...operation, liabilities: [], at: event.index }),
+        );
+      },
+    );
+  });

@@ -1,0 +1,174 @@
+import { BODIES, type Kind } from "../message/messages.ts";
+import { type Fallback, type Request, type TransitState, withMovement } from "../state/transit-state.ts";
+import {
+  type Act,
+  byOffice,
+  departure,
+  type Fault,
+  fault,
+  onMovement,
+  type Result,
+  refuse,
+  type Said,
+  type Stated,
+  when,
+} from "./act.ts";
+import { declarationChecks, newMovement } from "./declaration-acts.ts";
+import { acceptGuarantee } from "./registry-acts.ts";
+import { moved } from "./steps.ts";
+
+export const sayUnavailable: Act<"node.unavailable"> = (state, { body, event }) => {
+  const before = state.outages.get(event.author) ?? [];
+  const outage = { from: Date.parse(body.from), until: body.until === null ? null : Date.parse(body.until) };
+  if (outage.until !== null && outage.until <= outage.from) return refuse("hour/before", "/until");
+  return { state: { ...state, outages: state.outages.set(event.author, [...before, outage]) } };
+};
+
+export const sayAvailable: Act<"node.available"> = (state, { body, event }) => {
+  const outages = state.outages.get(event.author) ?? [];
+  const last = outages.at(-1);
+  if (!last) return refuse("outage/none");
+  const until = Date.parse(body.from);
+  if (until < last.from) return refuse("hour/before", "/from");
+  return {
+    state: {
+      ...state,
+      outages: state.outages.set(event.author, [...outages.slice(0, -1), { ...last, until }]),
+    },
+  };
+};
+
+function wasDown(state: TransitState, office: string, at: number): Fault {
+  const down = state.outages
+    .get(office)
+    ?.some(({ from, until }) => from <= at && (until === null || at < until));
+  return down ? undefined : fault("fallback/no-outage");
+}
+
+/** Released on paper: what it declares is checked as any declaration is, when it is entered. */
+export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
+  const { fallback: id, movement, ...declared } = said.body;
+  const { event, at } = said;
+  const known = state.movements.get(movement);
+  return when(
+    [
+      () => (state.fallbacks.has(id) ? fault("fallback/known", "/fallback") : undefined),
+      () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
+      byOffice(said, departure(declared)),
+      () => wasDown(state, event.author, at),
+      ...declarationChecks(state, declared, regimes, at),
+    ],
+    () => {
+      const lodged = withMovement(state, newMovement(movement, declared, said));
+      const body = { guarantee: declared.guarantee, movement };
+      const relied = acceptGuarantee(lodged, { ...said, body }, regimes);
+      if ("rejection" in relied) return refuse(relied.rejection.code as "guarantee/state", "/guarantee");
+      const own = relied.state.movements.get(movement);
+      if (!own) return relied;
+      const released = moved(own, event.index, { state: "released", acceptedAt: at, fallback: id });
+      const paper: Fallback = { movement, office: event.author, captured: [] };
+      return { ...withMovement(relied.state, released), fallbacks: state.fallbacks.set(id, paper) };
+    },
+  );
+};
+
+/** Acts that an office takes on paper. */
+const ON_PAPER = [
+  "operation.start",
+  "operation.refuse",
+  "operation.terminate",
+  "seal.affix",
+  "seal.check",
+  "seal.break",
+  "seal.replace",
+  "seal.remove",
+  "incident.report",
+  "incident.endorse",
+  "transport.suspend",
+  "transport.resume",
+] as const satisfies readonly Kind[];
+
+export type Perform = (state: TransitState, said: Said<Kind>, kind: Kind) => Result;
+
+/** Enters later what a paper says: the act is judged as of the moment on the paper, and once. */
+export function capture(state: TransitState, said: Said<"fallback.capture">, perform: Perform): Result {
+  const { fallback: id, kind, body: inner, at: moment } = said.body;
+  const paper = state.fallbacks.get(id);
+  if (!paper) return refuse("fallback/unknown", "/fallback");
+  const act = ON_PAPER.find((one) => one === kind);
+  if (!act) return refuse("kind/unknown", "/kind");
+  const body = BODIES[act].safeParse(inner);
+  if (!body.success) return refuse("body/malformed", `/body/${body.error.issues[0]?.path.join("/") ?? ""}`);
+  const at = Date.parse(moment);
+  const about = [
+    act,
+    body.data.movement,
+    "sequence" in body.data ? body.data.sequence : "",
+    "seal" in body.data ? body.data.seal : "",
+    moment,
+  ].join(" ");
+  const found = when(
+    [
+      () => (at > said.at ? fault("hour/in-future", "/at") : undefined),
+      () => (body.data.movement === paper.movement ? undefined : fault("fallback/unknown", "/body/movement")),
+      () => (paper.captured.includes(about) ? fault("fallback/captured", "/body") : undefined),
+    ],
+    () => state,
+  );
+  if ("rejection" in found) return found;
+  const done = perform(state, { body: body.data, event: said.event, at, paper: id }, act);
+  if ("rejection" in done) {
+    const { path, ...rest } = done.rejection;
+    return { rejection: { ...rest, ...(path !== undefined && { path: `/body${path}` }) } };
+  }
+  const captured = { ...paper, captured: [...paper.captured, about] };
+  return { state: { ...done.state, fallbacks: done.state.fallbacks.set(id, captured) } };
+}
+
+/** Requests and their answers, each once. */
+function ask(
+  state: TransitState,
+  id: string,
+  about: string,
+  { event }: Stated<unknown>,
+  code: "query/known" | "reconciliation/known",
+): Result {
+  const known = state.requests.get(id);
+  if (known) return refuse(code, code === "query/known" ? "/query" : "/reconciliation", known.at);
+  const request: Request = { about, by: event.author, at: event.index, answered: null };
+  return { state: { ...state, requests: state.requests.set(id, request) } };
+}
+
+function answer(
+  state: TransitState,
+  id: string,
+  { event }: Stated<unknown>,
+  code: "query/unknown" | "reconciliation/unknown",
+): Result {
+  const path = code === "query/unknown" ? "/query" : "/reconciliation";
+  const request = state.requests.get(id);
+  if (!request || request.answered !== null) return refuse(code, path, request?.answered ?? undefined);
+  return { state: { ...state, requests: state.requests.set(id, { ...request, answered: event.index }) } };
+}
+
+export const queryGuarantee: Act<"guarantee.query"> = (state, said) =>
+  state.guarantees.has(said.body.guarantee)
+    ? ask(state, said.body.query, said.body.guarantee, said, "query/known")
+    : refuse("guarantee/unknown", "/guarantee");
+
+export const answerQuery: Act<"guarantee.result"> = (state, said) =>
+  answer(state, said.body.query, said, "query/unknown");
+
+export const askStatus: Act<"status.request"> = (state, said) =>
+  onMovement(state, said, () => ask(state, said.body.query, said.body.movement, said, "query/known"));
+
+export const tellStatus: Act<"status.reply"> = (state, said) =>
+  answer(state, said.body.query, said, "query/unknown");
+
+export const askReconciliation: Act<"reconcile.request"> = (state, said) =>
+  onMovement(state, said, () =>
+    ask(state, said.body.reconciliation, said.body.movement, said, "reconciliation/known"),
+  );
+
+export const reconcile: Act<"reconcile.reply"> = (state, said) =>
+  answer(state, said.body.reconciliation, said, "reconciliation/unknown");

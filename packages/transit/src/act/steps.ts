@@ -1,0 +1,61 @@
+import type { CodeName } from "../code/codes.ts";
+import { MOVEMENT, type MovementStep, OPERATION, type OperationStep } from "../machine/machines.ts";
+import { after } from "../machine/table.ts";
+import { type Movement, type Operation, type TransitState, withOperation } from "../state/transit-state.ts";
+import { type Fault, fault } from "./act.ts";
+
+/** The movement changed by the entry at `index`. */
+export function moved(movement: Movement, index: number, changes: Partial<Movement> = {}): Movement {
+  return { ...movement, ...changes, at: index };
+}
+
+/** The movement one step on. A step that `movementFault` has not allowed leaves it in its state. */
+export function stepped(
+  movement: Movement,
+  step: MovementStep,
+  index: number,
+  changes: Partial<Movement> = {},
+): Movement {
+  const state = after(MOVEMENT, movement.state, step) ?? movement.state;
+  return { ...movement, ...changes, state, at: index };
+}
+
+export function movementFault(
+  movement: Movement,
+  step: MovementStep,
+  code: CodeName = "movement/state",
+): Fault {
+  return after(MOVEMENT, movement.state, step) ? undefined : fault(code, "/movement", movement.at);
+}
+
+export function operationFault(
+  operation: Operation,
+  step: OperationStep,
+  code: CodeName = "operation/state",
+): Fault {
+  return after(OPERATION, operation.state, step) ? undefined : fault(code, "/sequence", operation.at);
+}
+
+export function steppedOperation(
+  movement: Movement,
+  operation: Operation,
+  step: OperationStep,
+  index: number,
+  changes: Partial<Operation> = {},
+): Movement {
+  const state = after(OPERATION, operation.state, step) ?? operation.state;
+  return withOperation(movement, { ...operation, ...changes, state, at: index });
+}
+
+/** Whether a holder may act in a territory: asked anew at every act, not only when the guarantee was issued. */
+export function holderFault(
+  state: TransitState,
+  id: string,
+  path: string,
+  members: readonly string[] = [],
+): Fault {
+  const holder = state.holders.get(id);
+  if (!holder) return fault("holder/unknown", path);
+  const excluded = holder.excludedBy.some((member) => members.includes(member));
+  return holder.authorised && !excluded ? undefined : fault("holder/unauthorised", path);
+}

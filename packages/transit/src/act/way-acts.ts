@@ -1,0 +1,185 @@
+import type { Body } from "../message/messages.ts";
+import { type Movement, openOperation, withMovement } from "../state/transit-state.ts";
+import {
+  type Act,
+  byOffice,
+  byTerritory,
+  departure,
+  type Fault,
+  fault,
+  onMovement,
+  refuse,
+  territoriesNow,
+  when,
+} from "./act.ts";
+import { approvalFault, onTheWay } from "./declaration-acts.ts";
+import { itineraryFault } from "./itinerary.ts";
+import { coverFault } from "./registry-acts.ts";
+import { sameSeals, sealsOn } from "./seals-on.ts";
+import { moved, movementFault, stepped, steppedOperation } from "./steps.ts";
+
+export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { body, event, at } = said;
+    const from = movement.state === "in-transit" ? ("in-transit" as const) : ("at-border" as const);
+    return when(
+      [
+        () =>
+          movement.state === "suspended"
+            ? fault("movement/suspended", "/movement", movement.at)
+            : movementFault(movement, "suspend"),
+        byTerritory(said, regimes, territoriesNow(movement)),
+      ],
+      () => {
+        const suspended = { since: at, from, because: body.because, tolls: body.tolls, by: event.author };
+        const open = openOperation(movement);
+        const held = open ? steppedOperation(movement, open, "suspend", event.index) : movement;
+        return withMovement(state, stepped(held, "suspend", event.index, { suspended }));
+      },
+    );
+  });
+
+/** With the seals as they were (TIR Convention, Art. 26); the time limit moves on where it was said to stand still. */
+export const resume: Act<"transport.resume"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { body, event, at } = said;
+    const { suspended } = movement;
+    if (!suspended) return refuse("movement/state", "/movement", movement.at);
+    return when(
+      [
+        byTerritory(said, regimes, territoriesNow(movement)),
+        () => (at < suspended.since ? fault("hour/before") : undefined),
+        () =>
+          sameSeals(sealsOn(state, movement), body.seals)
+            ? undefined
+            : fault("seal/set-differs", "/seals", movement.at),
+      ],
+      () => {
+        const open = openOperation(movement);
+        const until =
+          open?.until != null && suspended.tolls
+            ? open.until + (at - suspended.since)
+            : (open?.until ?? null);
+        const running = open ? steppedOperation(movement, open, "resume", event.index, { until }) : movement;
+        return withMovement(
+          state,
+          stepped(running, `resume-${suspended.from}`, event.index, { suspended: null }),
+        );
+      },
+    );
+  });
+
+/** Another way from where it is now: another exit, another country, back, or another destination (Art. 27). */
+export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { body, event, at } = said;
+    const guarantee = state.guarantees.get(movement.guarantee);
+    const there = body.legs.map(({ territory }) => territory);
+    return when(
+      [
+        () => onTheWayStill(movement),
+        () => (movement.diversion ? fault("diversion/open", "/movement", movement.at) : undefined),
+        byTerritory(said, regimes, [...territoriesNow(movement), ...there]),
+        () => continues(movement, body.legs),
+        () => itineraryFault(movement, body.legs, regimes, at),
+        () => guarantee && coverFault(guarantee, body.legs, regimes, at),
+      ],
+      () => {
+        const diversion = { legs: body.legs, by: event.author, because: body.because };
+        return withMovement(state, moved(movement, event.index, { diversion }));
+      },
+    );
+  });
+
+function onTheWayStill(movement: Movement): Fault {
+  return ["in-transit", "at-border", "suspended"].includes(movement.state)
+    ? undefined
+    : fault("movement/state", "/movement", movement.at);
+}
+
+/** An operation that is open goes on from where it began. */
+function continues(movement: Movement, legs: Body<"diversion.request">["legs"]): Fault {
+  const open = openOperation(movement);
+  if (!open) return undefined;
+  const same = legs[0]?.territory === open.territory && legs[0].from === open.by;
+  return same ? undefined : fault("itinerary/broken", "/legs/0");
+}
+
+export const decideDiversion: Act<"diversion.decide"> = (state, said) =>
+  onMovement(state, said, (movement) => {
+    const { body, event } = said;
+    const { diversion } = movement;
+    if (!diversion) return refuse("diversion/unknown", "/movement", movement.at);
+    return when([byOffice(said, departure(movement))], () => {
+      const legs = [...movement.legs.slice(0, movement.leg), ...diversion.legs];
+      const changes = body.refused === null ? { legs, diversion: null } : { diversion: null };
+      return withMovement(state, moved(movement, event.index, changes));
+    });
+  });
+
+/** Tells an office that was declared not to wait any more. */
+export const forwardArrival: Act<"diversion.forward"> = (state, said) =>
+  onMovement(state, said, (movement) => {
+    const awaited = movement.legs
+      .slice(movement.leg)
+      .some(({ from, to }) => [from, to].includes(said.body.office));
+    return when(
+      [
+        byOffice(said, departure(movement)),
+        () => (awaited ? fault("office/not-concerned", "/office") : undefined),
+      ],
+      () => withMovement(state, moved(movement, said.event.index)),
+    );
+  });
+
+/** NCTS conditions C0240, C0396: what an incident of each kind has to name, and must not. */
+function incidentFault({ code, transshipment, seals }: Body<"incident.report">): Fault {
+  const needsMeans = code === "3" || code === "6";
+  if (needsMeans && !transshipment) return fault("incident/transshipment-missing", "/transshipment");
+  if (!needsMeans && transshipment) return fault("incident/transshipment-forbidden", "/transshipment");
+  return (code === "2" || code === "4") && seals.length === 0
+    ? fault("incident/equipment-missing", "/seals")
+    : undefined;
+}
+
+export const reportIncident: Act<"incident.report"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { movement: _, incident: id, ...own } = said.body;
+    const known = movement.incidents.find((one) => one.id === id);
+    return when(
+      [
+        () => onTheWay(movement),
+        byTerritory(said, regimes, territoriesNow(movement)),
+        () => (known ? fault("incident/endorsed", "/incident", known.at) : undefined),
+        () => incidentFault(said.body),
+      ],
+      () => {
+        const incident = { ...own, id, endorsedBy: null, at: said.event.index };
+        return withMovement(
+          state,
+          moved(movement, said.event.index, { incidents: [...movement.incidents, incident] }),
+        );
+      },
+    );
+  });
+
+/** The certified report of an authority (TIR Convention, Art. 25): from then on the load is on the other means. */
+export const endorseIncident: Act<"incident.endorse"> = (state, said, regimes) =>
+  onMovement(state, said, (movement) => {
+    const { body, event, at } = said;
+    const incident = movement.incidents.find(({ id }) => id === body.incident);
+    if (!incident) return refuse("incident/unknown", "/incident");
+    const vehicle = incident.transshipment ?? movement.vehicle;
+    return when(
+      [
+        byTerritory(said, regimes, territoriesNow(movement)),
+        () => (incident.endorsedBy ? fault("incident/endorsed", "/incident", incident.at) : undefined),
+        () => (incident.transshipment ? approvalFault({ ...movement, vehicle }, regimes, at) : undefined),
+      ],
+      () => {
+        const endorsed = { ...incident, endorsedBy: body.authority, at: event.index };
+        const incidents = movement.incidents.map((one) => (one.id === incident.id ? endorsed : one));
+        return withMovement(state, moved(movement, event.index, { incidents, vehicle }));
+      },
+    );
+  });

@@ -1,0 +1,36 @@
+export { CODES, type Code, type CodeName } from "./code/codes.ts";
+export { isReference, referenceOf } from "./code/reference.ts";
+export { MACHINES } from "./machine/machines.ts";
+export { type Drawn, mermaid } from "./machine/table.ts";
+export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
+export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
+export {
+  isParty,
+  membersOf,
+  type Parameter,
+  type Regimes,
+  type Rules,
+  rulesAt,
+  territoryOf,
+} from "./regime/regime.ts";
+export { referencePage, scenariosPage } from "./scenario/catalogue.ts";
+export { loadScenarios, shippedScenariosDir } from "./scenario/load-scenarios.ts";
+export { endFaults, play, type Told } from "./scenario/play.ts";
+export {
+  type Given,
+  parseGiven,
+  parseScenario,
+  type Scenario,
+  ScenarioError,
+  type Step,
+  stepsOf,
+} from "./scenario/scenario.ts";
+export type {
+  Guarantee,
+  Movement,
+  Operation,
+  Recovery,
+  Seal,
+  TransitState,
+} from "./state/transit-state.ts";
+export { transitMachine } from "./transit-machine.ts";

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import {
+  HolderId,
+  Instant,
+  IsoDate,
+  Leg,
+  LegalBasis,
+  OfficeName,
+  Ref,
+  RegimeName,
+  Remark,
+  Vehicle,
+} from "./values.ts";
+
+/**
+ * What of a declaration all members see. Goods, value, consignor and consignee are in the private payload, whose
+ * commitment the event carries.
+ */
+const Declared = {
+  holder: HolderId,
+  regime: RegimeName,
+  guarantee: Ref,
+  legs: z.array(Leg).min(1).max(12),
+  /** Offices beyond the first of departure and the last of destination, where a load is made up or parted. */
+  furtherOffices: z.array(OfficeName).max(10),
+  vehicle: Vehicle,
+  /** Reservations of permits on the ledger, one for each that the regime asks for. */
+  permits: z.array(Ref).max(12),
+  /** Which reading the parties rely on where a regime's status or a parameter is contested. */
+  readings: z.record(z.string().max(60), z.string().max(60)),
+  /** Whether goods are among those that travel under a navigation seal; the office checks it on the payload. */
+  navigationSeal: z.boolean(),
+};
+
+/** NCTS code list ControlType. */
+const ControlType = z.enum(["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"]);
+/** NCTS control results: A1 satisfactory to B2 not the right office. */
+export const ControlResult = z.enum(["A1", "A2", "A3", "A4", "A5", "B1", "B2"]);
+
+export const DECLARATION_BODIES = {
+  "declaration.lodge": z.strictObject({ movement: Ref, ...Declared }),
+  "declaration.amend": z.strictObject({ movement: Ref, ...Declared }),
+  "declaration.withdraw": z.strictObject({ movement: Ref }),
+  "declaration.present": z.strictObject({ movement: Ref }),
+  "declaration.reject": z.strictObject({ movement: Ref, because: Remark, article: LegalBasis.nullable() }),
+  /** Allocates the reference under which all offices know the movement. */
+  "declaration.accept": z.strictObject({ movement: Ref, reference: z.string() }),
+
+  "control.decide": z.strictObject({ movement: Ref, office: OfficeName, types: z.array(ControlType).min(1) }),
+  "control.result": z.strictObject({ movement: Ref, result: ControlResult, remark: Remark.nullable() }),
+
+  "release.grant": z.strictObject({ movement: Ref }),
+  "release.refuse": z.strictObject({ movement: Ref, because: Remark, article: LegalBasis }),
+  "movement.invalidate": z.strictObject({ movement: Ref, because: Remark }),
+  "notice.advance": z.strictObject({ movement: Ref, office: OfficeName, expected: Instant.nullable() }),
+
+  /** A movement that begins on paper while the office's system is down (TAD, F-type reference). */
+  "fallback.open": z.strictObject({ fallback: Ref, movement: Ref, ...Declared }),
+  /** What a paper says, entered later: the act is taken as of the moment on the paper. */
+  "fallback.capture": z.strictObject({
+    fallback: Ref,
+    at: Instant,
+    kind: z.string().max(60),
+    body: z.record(z.string(), z.json()),
+  }),
+  "node.unavailable": z.strictObject({ planned: z.boolean(), from: Instant, until: Instant.nullable() }),
+  "node.available": z.strictObject({ from: Instant }),
+
+  "status.request": z.strictObject({ query: Ref, movement: Ref, to: OfficeName }),
+  "status.reply": z.strictObject({ query: Ref, state: z.string().max(40), remark: Remark.nullable() }),
+  "reconcile.request": z.strictObject({
+    reconciliation: Ref,
+    movement: Ref,
+    /** SafeTIR: no record of a termination, or one that differs. */
+    reason: z.enum(["missing", "discrepancy"]),
+    remark: Remark.nullable(),
+  }),
+  "reconcile.reply": z.strictObject({
+    reconciliation: Ref,
+    terminated: z.enum(["yes", "no", "with-reservation"]),
+    on: IsoDate.nullable(),
+    remark: Remark.nullable(),
+  }),
+} as const;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Cents, GuarantorId, HolderId, IsoDate, Ref, RegimeName, Sequence, Territory } from "./values.ts";
+
+/** NCTS code list InvalidGuaranteeReason: why a guarantee does not serve. */
+export const InvalidGuarantee = z.enum([
+  "G01",
+  "G02",
+  "G03",
+  "G04",
+  "G05",
+  "G06",
+  "G08",
+  "G09",
+  "G10",
+  "G11",
+  "G12",
+  "G13",
+]);
+
+export const GUARANTEE_BODIES = {
+  /** Who may hold or guarantee, as the authority concerned says (ITDB for holders). */
+  "holder.authorise": z.strictObject({ holder: HolderId }),
+  "holder.exclude": z.strictObject({ holder: HolderId, reason: z.string().min(1).max(200) }),
+  "guarantor.authorise": z.strictObject({ guarantor: GuarantorId }),
+  "guarantor.revoke": z.strictObject({ guarantor: GuarantorId, reason: z.string().min(1).max(200) }),
+
+  "guarantee.register": z.strictObject({
+    guarantee: Ref,
+    regime: RegimeName,
+    guarantor: GuarantorId,
+    holder: HolderId,
+    /** Per operation: the chain stands for it in each territory anew (TIR); total: one amount for all. */
+    scope: z.enum(["per-operation", "total"]),
+    amount: Cents,
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    territories: z.array(Territory).min(1).max(20),
+    /** Limits acceptance, not completion (TIR Convention, Art. 9(2)). */
+    lastPresentation: IsoDate,
+    /** Movements that may rely on it; null for any number (a carnet covers one journey: Art. 17). */
+    journeys: z.int().min(1).nullable(),
+  }),
+  "guarantee.cancel": z.strictObject({ guarantee: Ref }),
+  "guarantee.accept": z.strictObject({ guarantee: Ref, movement: Ref }),
+  "guarantee.reject": z.strictObject({ guarantee: Ref, movement: Ref, reason: InvalidGuarantee }),
+  "guarantee.query": z.strictObject({ query: Ref, guarantee: Ref }),
+  "guarantee.result": z.strictObject({
+    query: Ref,
+    usable: z.boolean(),
+    reason: InvalidGuarantee.nullable(),
+  }),
+
+  "liability.reserve": z.strictObject({ movement: Ref, sequence: Sequence, amount: Cents }),
+  "liability.release": z.strictObject({ movement: Ref, sequence: Sequence }),
+} as const;

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import {
+  Cents,
+  Instant,
+  Leg,
+  LegalBasis,
+  OfficeName,
+  Ref,
+  Remark,
+  SealIds,
+  Sequence,
+  Vehicle,
+} from "./values.ts";
+
+/** NCTS code list IncidentCode, by number. */
+export const IncidentCode = z.enum(["1", "2", "3", "4", "5", "6"]);
+const Place = z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), name: z.string().min(1).max(100) });
+
+export const OPERATION_BODIES = {
+  "operation.start": z.strictObject({
+    movement: Ref,
+    operation: Ref,
+    sequence: Sequence,
+    /** Seals found, or affixed at departure. */
+    seals: SealIds,
+    /** Amount of the guarantee that stands for duties and taxes in this territory. */
+    liability: Cents,
+    /** Time limit set by the office (TIR Convention, Art. 20); null for that of the regime, or none. */
+    until: Instant.nullable(),
+  }),
+  "operation.refuse": z.strictObject({
+    movement: Ref,
+    operation: Ref,
+    sequence: Sequence,
+    because: Remark,
+    article: LegalBasis,
+  }),
+  "operation.extend": z.strictObject({
+    movement: Ref,
+    sequence: Sequence,
+    days: z.int().min(1).max(365),
+    because: Remark,
+  }),
+  "operation.terminate": z.strictObject({
+    movement: Ref,
+    sequence: Sequence,
+    seals: SealIds,
+    final: z.boolean(),
+    reservation: Remark.nullable(),
+  }),
+  "operation.discharge": z.strictObject({ movement: Ref, sequence: Sequence }),
+
+  "seal.affix": z.strictObject({
+    movement: Ref,
+    seal: Ref,
+    type: z.enum(["customs", "carrier", "electronic", "navigation"]),
+  }),
+  "seal.check": z.strictObject({ movement: Ref, seal: Ref }),
+  "seal.break": z.strictObject({
+    movement: Ref,
+    seal: Ref,
+    because: z.enum(["examination", "incident"]),
+    remark: Remark,
+  }),
+  "seal.replace": z.strictObject({ movement: Ref, seal: Ref, by: Ref, because: Remark }),
+  "seal.remove": z.strictObject({ movement: Ref, seal: Ref }),
+  "seal.alarm": z.strictObject({ movement: Ref, seal: Ref, remark: Remark }),
+  "seal.investigate": z.strictObject({ movement: Ref, seal: Ref, tampered: z.boolean(), remark: Remark }),
+
+  "incident.report": z.strictObject({
+    movement: Ref,
+    incident: Ref,
+    code: IncidentCode,
+    /** Lost or destroyed goods: theft, accident, force majeure (TIR Convention, Arts. 25, 41). */
+    loss: z.enum(["theft", "destroyed", "force-majeure"]).nullable(),
+    place: Place,
+    remark: Remark,
+    seals: SealIds,
+    transshipment: Vehicle.nullable(),
+  }),
+  "incident.endorse": z.strictObject({ movement: Ref, incident: Ref, authority: z.string().min(1).max(100) }),
+
+  "diversion.request": z.strictObject({ movement: Ref, legs: z.array(Leg).min(1).max(12), because: Remark }),
+  "diversion.decide": z.strictObject({
+    movement: Ref,
+    /** NCTS: 1 arrived elsewhere, 2 cancelled, 3 unknown, 4 other; null where it is granted. */
+    refused: z.enum(["1", "2", "3", "4"]).nullable(),
+  }),
+  "diversion.forward": z.strictObject({ movement: Ref, office: OfficeName }),
+
+  "transport.suspend": z.strictObject({
+    movement: Ref,
+    because: z.enum(["border-shut", "non-party", "simpler-regime", "force-majeure"]),
+    /** Whether the time limit stands still meanwhile (TIR Convention, Art. 39(1) by analogy, as the office decides). */
+    tolls: z.boolean(),
+    remark: Remark.nullable(),
+  }),
+  "transport.resume": z.strictObject({ movement: Ref, seals: SealIds }),
+} as const;

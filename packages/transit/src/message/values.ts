@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** Reference of a movement, guarantee, operation, seal or paper: letters, digits, and - or . between them. */
+export const Ref = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/);
+/** An office of an authority, as the ledger names authors: "PK/torkham". */
+export const OfficeName = z.string().regex(/^[A-Z]{2}\/[a-z0-9][a-z0-9-]{0,31}$/);
+/** Holder of a TIR carnet ("PAK/041/123"), of a permit, or principal of a national transit. */
+export const HolderId = z
+  .string()
+  .max(35)
+  .regex(/^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/);
+export const GuarantorId = z
+  .string()
+  .max(35)
+  .regex(/^[A-Z][A-Z0-9-]+$/);
+/** Customs territory: a country (ISO 3166-1 alpha-2), or a union such as EAEU. */
+export const Territory = z.string().regex(/^[A-Z]{2,6}$/);
+export const Country = z.string().regex(/^[A-Z]{2}$/);
+export const RegimeName = z.enum(["tir", "qtta", "uptt", "tjpk", "aptta", "eaeu", "national"]);
+/** Calendar date in the office's zone, YYYY-MM-DD. */
+export const IsoDate = z.iso.date();
+/** Moment in UTC with milliseconds, as the ledger writes them. */
+export const Instant = z.iso.datetime({ precision: 3 });
+/** Whole cents of the guarantee's currency. */
+export const Cents = z.int().min(1).max(1e12);
+export const Sequence = z.int().min(1).max(99);
+/** A remark for people; nothing is decided by it. */
+export const Remark = z.string().min(1).max(500);
+/** Article that an act relies on: "TIR Convention, Art. 5(2)". */
+export const LegalBasis = z.string().min(3).max(200);
+export const SealIds = z.array(Ref).max(20);
+
+export const Vehicle = z.strictObject({
+  registration: z.string().min(2).max(20),
+  country: Country,
+  /** Certificate of approval (TIR Convention, Annex 4); null where the regime needs none. */
+  approval: z.strictObject({ number: Ref, issued: IsoDate }).nullable(),
+});
+export type Vehicle = z.infer<typeof Vehicle>;
+
+/** The part of the way in one customs territory. */
+export const Leg = z.strictObject({ territory: Territory, from: OfficeName, to: OfficeName });
+export type Leg = z.infer<typeof Leg>;

@@ -1,0 +1,79 @@
+import { CODES } from "../code/codes.ts";
+import { MACHINES } from "../machine/machines.ts";
+import { mermaid } from "../machine/table.ts";
+import { GROUPS } from "../message/messages.ts";
+import { type Given, type Scenario, stepsOf } from "./scenario.ts";
+
+/** docs/scenarios.md: what each scenario shows, step by step. */
+export function scenariosPage(scenarios: readonly Scenario[], givens: ReadonlyMap<string, Given>): string {
+  const parts = scenarios.map((scenario) => {
+    const steps = stepsOf(scenario, givens);
+    const before = steps.filter(({ isGiven }) => isGiven).length;
+    const own = steps.filter(({ isGiven }) => !isGiven);
+    const lines = own.map(
+      ({ at, by, does, tell, refused }) =>
+        `- ${at} ${by} \`${does}\`: ${tell}${refused === undefined ? "" : ` Refused: \`${refused}\`.`}`,
+    );
+    const given = scenario.given ? [`Begins as \`${scenario.given}\` (${before} steps).`, ""] : [];
+    return [
+      `## ${scenario.id} ${scenario.title}`,
+      "",
+      scenario.shows.trim(),
+      "",
+      ...given,
+      ...lines,
+      "",
+    ].join("\n");
+  });
+  return `${[
+    "# Scenarios",
+    "",
+    "Every way a transit can go that the code knows, as scripts in `data/scenarios`, run by `npm test`. `rahdari transit play ID` tells one line by line. Holders, firms, vehicles and numbers are synthetic; places, articles and time limits are real. This page is made from the scripts.",
+    "",
+    ...parts,
+  ].join("\n")}`;
+}
+
+/** docs/transit-reference.md: machines, messages and codes, as the code has them. */
+export function referencePage(): string {
+  const machines = MACHINES.map(
+    (machine) => `### ${machine.name}\n\n\`\`\`mermaid\n${mermaid(machine)}\n\`\`\`\n`,
+  );
+  const groups = GROUPS.map(
+    ({ title, kinds, sender, etir, ncts }) =>
+      `| ${title} | ${kinds.map((kind) => `\`${kind}\``).join(", ")} | ${sender} | ${etir} | ${ncts} |`,
+  );
+  const codes = Object.entries(CODES).map(([name, one]) => {
+    const { etir, ncts, text } = one as {
+      readonly etir?: number;
+      readonly ncts?: number;
+      readonly text: string;
+    };
+    return `| \`${name}\` | ${one.class} | ${etir ?? "-"} | ${ncts ?? "-"} | ${text} |`;
+  });
+  return `${[
+    "# Transit: machines, messages, codes",
+    "",
+    "Made from the code of `packages/transit`; see [transit.md](transit.md) for what it is about.",
+    "",
+    "## Machines",
+    "",
+    ...machines,
+    "## Messages",
+    "",
+    "eTIR: pairs of its message list; NCTS: numbers of its messages. Nearest relatives, not the same messages. The sender is on whose behalf the office states it.",
+    "",
+    "| group | kinds | sender | eTIR | NCTS |",
+    "| --- | --- | --- | --- | --- |",
+    ...groups,
+    "",
+    "## Codes",
+    "",
+    "Class: 100 validation, 200 order of steps, 300 what a message refers to (eTIR code list 99). eTIR, NCTS: the published code that says the same, where one does.",
+    "",
+    "| code | class | eTIR | NCTS | meaning |",
+    "| --- | --- | --- | --- | --- |",
+    ...codes,
+    "",
+  ].join("\n")}`;
+}

@@ -1,0 +1,168 @@
+import {
+  type Json,
+  type PlacedEvent,
+  rejected,
+  rightsMachine,
+  type StateMachine,
+  type Verdict,
+} from "@rahdari/ledger";
+import { Map as ImmutableMap } from "immutable";
+import { type Act, refuse, type Said } from "./act/act.ts";
+import * as declaration from "./act/declaration-acts.ts";
+import * as operation from "./act/operation-acts.ts";
+import * as recovery from "./act/recovery-acts.ts";
+import * as registry from "./act/registry-acts.ts";
+import * as seal from "./act/seal-acts.ts";
+import * as service from "./act/service-acts.ts";
+import * as way from "./act/way-acts.ts";
+import { BODIES, isKind, type Kind } from "./message/messages.ts";
+import type { Regimes } from "./regime/regime.ts";
+import { NO_TRANSIT, type TransitState } from "./state/transit-state.ts";
+
+/** How far an office's clock may run ahead of the ledger's, milliseconds: as far as nodes allow each other. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+type Acts = { readonly [K in Exclude<Kind, "fallback.capture">]: Act<K> };
+
+const ACTS: Acts = {
+  "holder.authorise": registry.authoriseHolder,
+  "holder.exclude": registry.excludeHolder,
+  "guarantor.authorise": registry.authoriseGuarantor,
+  "guarantor.revoke": registry.revokeGuarantor,
+  "guarantee.register": registry.registerGuarantee,
+  "guarantee.cancel": registry.cancelGuarantee,
+  "guarantee.accept": registry.acceptGuarantee,
+  "guarantee.reject": registry.rejectGuarantee,
+  "guarantee.query": service.queryGuarantee,
+  "guarantee.result": service.answerQuery,
+  "liability.reserve": operation.reserve,
+  "liability.release": operation.giveBack,
+  "declaration.lodge": declaration.lodge,
+  "declaration.amend": declaration.amend,
+  "declaration.withdraw": declaration.withdraw,
+  "declaration.present": declaration.present,
+  "declaration.reject": declaration.reject,
+  "declaration.accept": declaration.accept,
+  "control.decide": declaration.decideControl,
+  "control.result": declaration.tellControl,
+  "release.grant": declaration.release,
+  "release.refuse": declaration.refuseRelease,
+  "movement.invalidate": declaration.invalidate,
+  "notice.advance": declaration.adviseOffice,
+  "operation.start": operation.start,
+  "operation.refuse": operation.refuseStart,
+  "operation.extend": operation.extend,
+  "operation.terminate": operation.terminate,
+  "operation.discharge": operation.discharge,
+  "seal.affix": seal.affix,
+  "seal.check": seal.check,
+  "seal.break": seal.breakSeal,
+  "seal.replace": seal.replace,
+  "seal.remove": seal.remove,
+  "seal.alarm": seal.alarm,
+  "seal.investigate": seal.investigate,
+  "incident.report": way.reportIncident,
+  "incident.endorse": way.endorseIncident,
+  "diversion.request": way.askDiversion,
+  "diversion.decide": way.decideDiversion,
+  "diversion.forward": way.forwardArrival,
+  "transport.suspend": way.suspend,
+  "transport.resume": way.resume,
+  "discrepancy.notify": recovery.notifyDiscrepancy,
+  "discrepancy.resolve": recovery.resolveDiscrepancy,
+  "enquiry.open": recovery.openEnquiry,
+  "enquiry.ask": recovery.askHolder,
+  "enquiry.hear": recovery.hearHolder,
+  "enquiry.answer": recovery.answerEnquiry,
+  "enquiry.close": recovery.closeEnquiry,
+  "claim.notify": recovery.notify,
+  "claim.lodge": recovery.claim,
+  "claim.contest": recovery.contest,
+  "claim.decide": recovery.decide,
+  "claim.pay": recovery.pay,
+  "claim.reject": recovery.rejectClaim,
+  "claim.refund": recovery.refund,
+  "claim.end": recovery.endClaim,
+  "claim.transfer": recovery.transfer,
+  "fallback.open": service.openFallback,
+  "node.unavailable": service.sayUnavailable,
+  "node.available": service.sayAvailable,
+  "status.request": service.askStatus,
+  "status.reply": service.tellStatus,
+  "reconcile.request": service.askReconciliation,
+  "reconcile.reply": service.reconcile,
+};
+
+/**
+ * Transit on a shared ledger: messages of offices in, the state of movements, operations, guarantees, seals and
+ * claims out. Permits and vouchers are the ledger's scarce rights beside it; amounts of guarantees are such rights
+ * too, and only the acts of transit move them.
+ */
+export function transitMachine(regimes: Regimes): StateMachine<TransitState> {
+  return {
+    name: "transit/1",
+    initial: NO_TRANSIT,
+    apply: (state, event) =>
+      event.kind.startsWith("right.") ? right(state, event) : take(state, event, regimes),
+    toJson,
+    fromJson,
+  };
+}
+
+function take(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdict<TransitState> {
+  const { kind } = event;
+  if (!isKind(kind)) return rejected("kind/unknown");
+  const body = BODIES[kind].safeParse(event.body);
+  if (!body.success) return refuse("body/malformed", `/${body.error.issues[0]?.path.join("/") ?? ""}`);
+  if (event.at > event.received + CLOCK_TOLERANCE) return refuse("hour/in-future");
+  const said = { body: body.data, event, at: event.at, paper: null } as Said<Kind>;
+  return perform(state, said, kind, regimes);
+}
+
+function perform(state: TransitState, said: Said<Kind>, kind: Kind, regimes: Regimes): Verdict<TransitState> {
+  if (kind === "fallback.capture")
+    return service.capture(state, said as Said<"fallback.capture">, (now, inner, act) =>
+      perform(now, inner, act, regimes),
+    );
+  return (ACTS[kind] as Act<Kind>)(state, said, regimes);
+}
+
+/** Permits, vouchers and leases. The amount of a guarantee is moved by operations and claims alone. */
+function right(state: TransitState, event: PlacedEvent): Verdict<TransitState> {
+  const named = rightNamed(state, event);
+  const isGuarantee = named !== undefined && state.rights.rights.get(named)?.kind === "guarantee";
+  if (isGuarantee || event.body.kind === "guarantee") return refuse("office/not-concerned");
+  const verdict = rightsMachine.apply(state.rights, event);
+  return "state" in verdict ? { state: { ...state, rights: verdict.state } } : verdict;
+}
+
+function rightNamed({ rights }: TransitState, { body }: PlacedEvent): string | undefined {
+  if (typeof body.right === "string") return body.right;
+  if (typeof body.reservation === "string") return rights.reservations.get(body.reservation)?.right;
+  return typeof body.lease === "string" ? rights.leases.get(body.lease)?.right : undefined;
+}
+
+type Maps = Omit<TransitState, "rights">;
+const MAPS: readonly (keyof Maps)[] = [
+  "holders",
+  "guarantors",
+  "guarantees",
+  "movements",
+  "references",
+  "operations",
+  "seals",
+  "fallbacks",
+  "outages",
+  "requests",
+];
+
+function toJson(state: TransitState): Json {
+  const maps = MAPS.map((name) => [name, [...state[name].entries()]]);
+  return { rights: rightsMachine.toJson(state.rights), ...Object.fromEntries(maps) } as Json;
+}
+
+function fromJson(json: Json): TransitState {
+  const file = json as unknown as Record<keyof Maps, [string, never][]> & { readonly rights: Json };
+  const maps = MAPS.map((name) => [name, ImmutableMap(file[name])]);
+  return { rights: rightsMachine.fromJson(file.rights), ...Object.fromEntries(maps) } as TransitState;
+}
