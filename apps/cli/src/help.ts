@@ -10,6 +10,7 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari data check                            faults in the data, with file, path and reason
   rahdari verify FILE [--bundle FILE] [--trust] a receipt, discrepancy or QR code (text, PNG, JPEG), offline
   rahdari ledger VERB ...                       the shared ledger: rahdari ledger help
+  rahdari transit list | play ID                numbered scenarios of transit, told step by step
   rahdari help | --version
 
 Options of plan:

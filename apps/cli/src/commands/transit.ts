@@ -1,0 +1,113 @@
+import {
+  endFaults,
+  loadRegimes,
+  loadScenarios,
+  play,
+  type Scenario,
+  type Step,
+  stepsOf,
+  type Told,
+  type TransitState,
+  transitMachine,
+} from "@rahdari/transit";
+import { readArguments } from "../arguments.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { nearest } from "../nearest.ts";
+import { printable } from "../printable.ts";
+import { UsageError } from "../usage-error.ts";
+
+const OPTIONS = { json: { type: "boolean" } } as const;
+const VERBS = ["list", "play"] as const;
+
+/** `rahdari transit list | play ID [--json]`: 1 where a scenario does not go as it says. */
+export function transitCommand([verb, ...given]: readonly string[], io: Io): ExitCode {
+  const args = readArguments(given, OPTIONS);
+  const { scenarios, givens } = loadScenarios();
+  if (verb === "list") {
+    io.out(args.flag("json") ? json({ scenarios: scenarios.map(headOf) }) : scenarios.map(listed).join(""));
+    return EXIT.answer;
+  }
+  if (verb !== "play") {
+    const suggestions = nearest(verb ?? "", [...VERBS]);
+    throw new UsageError("unknown-command", {
+      option: verb ?? "transit",
+      message: `expected ${VERBS.join(" or ")}`,
+      suggestions,
+    });
+  }
+  const { ID } = args.expect("ID");
+  const scenario = scenarios.find(({ id }) => id === ID.padStart(2, "0"));
+  if (!scenario) {
+    const message = `no scenario of this number; there are 01 to ${scenarios.at(-1)?.id}`;
+    throw new UsageError("bad-option", { option: ID, message });
+  }
+  return tellAll(scenario, stepsOf(scenario, givens), args.flag("json"), io);
+}
+
+function headOf({ id, title, shows }: Scenario) {
+  return { id, title, shows: shows.trim() };
+}
+
+function listed({ id, title }: Scenario): string {
+  return `${id}  ${printable(title)}\n`;
+}
+
+function tellAll(scenario: Scenario, steps: ReturnType<typeof stepsOf>, asJson: boolean, io: Io): ExitCode {
+  const machine = transitMachine(loadRegimes());
+  const told: Told[] = [];
+  const telling = play(machine, steps);
+  let next = telling.next();
+  for (; !next.done; next = telling.next()) told.push(next.value);
+  const state: TransitState = next.value;
+  const amiss = [
+    ...told.flatMap((one) =>
+      one.amiss === undefined ? [] : [`${one.step.at} ${one.step.does}: ${one.amiss}`],
+    ),
+    ...endFaults(machine, state, scenario.ends),
+  ];
+  if (asJson)
+    io.out(json({ ...headOf(scenario), steps: told.map(stepJson), amiss, state: machine.toJson(state) }));
+  else io.out(story(scenario, steps, told, amiss));
+  return amiss.length === 0 ? EXIT.answer : EXIT.none;
+}
+
+function stepJson({ step, index, rejection }: Told) {
+  const { at, by, does, with: body, tell } = step;
+  return {
+    index,
+    at,
+    by,
+    does,
+    body,
+    tell,
+    outcome: rejection ? { status: "rejected", ...rejection } : { status: "accepted" },
+  };
+}
+
+function story(
+  scenario: Scenario,
+  steps: ReturnType<typeof stepsOf>,
+  told: readonly Told[],
+  amiss: readonly string[],
+): string {
+  const before = steps.filter(({ isGiven }) => isGiven).length;
+  const lines = told.flatMap((one, i) => [
+    ...(i === before && before > 0 ? [""] : []),
+    sentence(one.step),
+    ...(one.rejection
+      ? [
+          `${" ".repeat(18)}refused: ${one.rejection.code}${one.rejection.path ? ` at ${one.rejection.path}` : ""}`,
+        ]
+      : []),
+  ]);
+  const end = amiss.length === 0 ? "Ends as it should." : ["Does not go as it says:", ...amiss].join("\n  ");
+  return `${[`${scenario.id} ${scenario.title}`, scenario.shows.trim(), "", ...lines, "", end, ""].map(printable).join("\n")}`;
+}
+
+function sentence({ at, by, tell }: Step): string {
+  return `${at}  ${by.padEnd(16)} ${tell}`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
