@@ -6,7 +6,7 @@ such as example.org/qtta/1. The passphrase of keys.age is asked for, or read fro
 
 Try it on one machine:
   init DIR --origin ORIGIN --member ID[=NAME] ... [--office ID/office ...]   a whole ledger, all keys in one hand
-       [--agreement NAME] [--engine alone|cosigned] [--port N]
+       [--agreement NAME] [--engine alone|cosigned] [--machine rights/1|transit/1] [--port N]
        rahdari ledger init trial --origin example.org/trial/1 --member PK --member AF --office PK/torkham
 
 In earnest, each authority in its own directory:

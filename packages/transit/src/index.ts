@@ -33,4 +33,4 @@ export type {
   Seal,
   TransitState,
 } from "./state/transit-state.ts";
-export { transitMachine } from "./transit-machine.ts";
+export { TRANSIT, transitMachine } from "./transit-machine.ts";

@@ -93,6 +93,9 @@ const ACTS: Acts = {
   "reconcile.reply": service.reconcile,
 };
 
+/** Name of the machine with its version, as charters have it. */
+export const TRANSIT = "transit/1";
+
 /**
  * Transit on a shared ledger: messages of offices in, the state of movements, operations, guarantees, seals and
  * claims out. Permits and vouchers are the ledger's scarce rights beside it; amounts of guarantees are such rights
@@ -100,7 +103,7 @@ const ACTS: Acts = {
  */
 export function transitMachine(regimes: Regimes): StateMachine<TransitState> {
   return {
-    name: "transit/1",
+    name: TRANSIT,
     initial: NO_TRANSIT,
     apply: (state, event) =>
       event.kind.startsWith("right.") ? right(state, event) : take(state, event, regimes),

@@ -25,7 +25,7 @@ import type { EpochMs } from "@rahdari/units";
 import type { Io } from "../io.ts";
 import { progressLine } from "../progress.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { MACHINES, machineOf } from "./machines.ts";
+import { machineOf, machines } from "./machines.ts";
 import { ledgerPath, ledgersOf } from "./node-directory.ts";
 import type { Place } from "./place.ts";
 import { nowhere, remoteLedger } from "./remote-ledger.ts";
@@ -92,7 +92,7 @@ export function nodeBasis(directory: string, io: Io) {
     files: nodeFiles,
     directory: ledgersOf(directory),
     lock: lockDirectory,
-    machines: MACHINES,
+    machines: machines(),
     now: () => io.now().getTime() as EpochMs,
     sleep,
   };

@@ -8,7 +8,6 @@ import { base64, entryOf } from "./entry-of.ts";
 import { exists } from "./files.ts";
 import { cosignHere, foundHere } from "./keep-ledger.ts";
 import { KeyRing } from "./key-ring.ts";
-import { DEFAULT_MACHINE } from "./machines.ts";
 import { openNearby, type Site } from "./nearby.ts";
 import type { Reach } from "./reach.ts";
 import { rootOf } from "./speaker.ts";
@@ -19,6 +18,8 @@ export type Trial = {
   readonly directory: string;
   readonly origin: string;
   readonly agreement: string;
+  /** Name of the state machine that it runs. */
+  readonly machine: string;
   readonly members: readonly { readonly id: string; readonly name: string }[];
   /** "PK/torkham". */
   readonly offices: readonly string[];
@@ -85,7 +86,7 @@ async function found(trial: Trial, io: Io): Promise<TrialNode[]> {
 }
 
 async function sealedBy(
-  { origin, agreement, members, engine }: Trial,
+  { origin, agreement, machine, members, engine }: Trial,
   sequencer: Site,
   sites: ReadonlyMap<string, Site>,
 ): Promise<SealedCharter> {
@@ -96,7 +97,7 @@ async function sealedBy(
   const charter: Charter = checkedCharter({
     agreement,
     log: base64(sequencer.ring.ensure(`log ${origin}`).signer),
-    machine: DEFAULT_MACHINE,
+    machine,
     members: entries,
     origin,
     quorum: engine === "cosigned" ? "two-thirds" : "none",

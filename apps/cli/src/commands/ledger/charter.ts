@@ -6,7 +6,7 @@ import { charterText, checkedCharter } from "../../ledger/charters.ts";
 import { base64 } from "../../ledger/entry-of.ts";
 import { readInputFile, refuseExisting, writeNew } from "../../ledger/files.ts";
 import { changeKeys } from "../../ledger/key-ring.ts";
-import { DEFAULT_MACHINE } from "../../ledger/machines.ts";
+import { machineIn } from "../../ledger/machines.ts";
 import { readAs } from "../../ledger/trouble.ts";
 import { printable } from "../../printable.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -15,6 +15,7 @@ const OPTIONS = {
   origin: { type: "string" },
   agreement: { type: "string" },
   engine: { type: "string" },
+  machine: { type: "string" },
   out: { type: "string" },
   json: { type: "boolean" },
 } as const;
@@ -35,7 +36,7 @@ export async function charterCommand(given: readonly string[], io: Io): Promise<
     members.push(readAs(file, () => parseMemberEntry(bytes)));
   }
   await refuseExisting(out);
-  const draft = { agreement, machine: DEFAULT_MACHINE, members, origin, quorum } as const;
+  const draft = { agreement, machine: machineIn(args), members, origin, quorum } as const;
   const charter = await changeKeys(resolve(DIR), io, (ring) =>
     checkedCharter({ ...draft, log: base64(ring.ensure(`log ${origin}`).signer) }),
   );

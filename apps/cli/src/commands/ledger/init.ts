@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Author } from "@rahdari/ledger";
 import { type Arguments, readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
+import { machineIn } from "../../ledger/machines.ts";
 import { namedMember } from "../../ledger/named-member.ts";
 import { foundTrial, type Trial, type TrialNode } from "../../ledger/trial.ts";
 import { printable } from "../../printable.ts";
@@ -13,6 +14,7 @@ const OPTIONS = {
   member: { type: "string", multiple: true },
   office: { type: "string", multiple: true },
   engine: { type: "string" },
+  machine: { type: "string" },
   port: { type: "string" },
   json: { type: "boolean" },
 } as const;
@@ -58,6 +60,7 @@ function trialIn(args: Arguments, directory: string): Trial {
     directory,
     origin,
     agreement: args.text("agreement") ?? `Trial of ${origin}`,
+    machine: machineIn(args),
     members,
     offices,
     engine: args.choice("engine", ["alone", "cosigned"]) ?? "alone",
