@@ -152,6 +152,7 @@ const MAPS: readonly (keyof Maps)[] = [
   "guarantees",
   "movements",
   "references",
+  "permits",
   "operations",
   "seals",
   "fallbacks",

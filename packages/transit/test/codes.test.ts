@@ -23,7 +23,7 @@ const terminate = { ...M, sequence: 1, seals: ["K71"], final: false, reservation
 const guarantee = {
   guarantee: "XB25000099",
   regime: "tir",
-  guarantor: "PNC-ICC",
+  guarantor: "PK-PNC-ICC",
   holder: "PAK/041/123",
   scope: "per-operation",
   amount: 100,
@@ -219,7 +219,7 @@ const CASES: readonly Case[] = [
     noon,
     lahore,
     "guarantee.register",
-    { ...guarantee, guarantor: "NOBODY" },
+    { ...guarantee, guarantor: "PK-NOBODY" },
   ],
 ];
 

@@ -37,7 +37,7 @@ const declared = {
 const guarantee = {
   guarantee: "G1",
   regime: "tir",
-  guarantor: "PNC-ICC",
+  guarantor: "PK-PNC-ICC",
   holder: "PAK/041/123",
   scope: "total",
   amount: 300,
@@ -235,7 +235,7 @@ function begin(): Stage {
   const stage = new Stage();
   const say = (kind: string, body: JsonObject) =>
     expect(stage.say("2027-01-04 05:00", "PK/lahore", kind, body), kind).toBeUndefined();
-  say("guarantor.authorise", { guarantor: "PNC-ICC" });
+  say("guarantor.authorise", { guarantor: "PK-PNC-ICC" });
   say("holder.authorise", { holder: "PAK/041/123" });
   say("guarantee.register", guarantee);
   for (const id of ["A", "B"] as const) {

@@ -200,6 +200,7 @@ export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
       ],
       () => ({
         ...withMovement(state, stepped(movement, "accept", event.index, { reference, acceptedAt: at })),
+        permits: state.permits.merge(movement.permits.map((id) => [id, movement.id])),
         references: state.references.set(reference, movement.id),
       }),
     );
@@ -211,7 +212,8 @@ function permitsFault(state: TransitState, movement: Movement, regimes: Regimes,
   if (wanted && movement.permits.length === 0) return fault("permit/missing", "/movement");
   const bad = movement.permits.findIndex((id) => {
     const held = state.rights.reservations.get(id);
-    return held?.state !== "held" || state.rights.rights.get(held.right)?.kind === "guarantee";
+    const isPermit = held?.state === "held" && state.rights.rights.get(held.right)?.kind !== "guarantee";
+    return !isPermit || isTaken(state, id, movement.id);
   });
   return bad < 0
     ? undefined
@@ -220,6 +222,13 @@ function permitsFault(state: TransitState, movement: Movement, regimes: Regimes,
         "/movement",
         state.rights.reservations.get(movement.permits[bad] as string)?.at,
       );
+}
+
+/** A permit that another movement was accepted with serves again only if that one never left. */
+function isTaken(state: TransitState, permit: string, movement: string): boolean {
+  const other = state.permits.get(permit);
+  const holder = other === undefined || other === movement ? undefined : state.movements.get(other);
+  return holder !== undefined && !["withdrawn", "release-refused", "invalidated"].includes(holder.state);
 }
 
 export const decideControl: Act<"control.decide"> = (state, said, regimes) =>
@@ -288,7 +297,12 @@ export const refuseRelease: Act<"release.refuse"> = (state, said) =>
 export const invalidate: Act<"movement.invalidate"> = (state, said) =>
   onMovement(state, said, (movement) => {
     const { event } = said;
-    return when([byOffice(said, departure(movement)), () => movementFault(movement, "invalidate")], () => {
+    const checks = [
+      byOffice(said, departure(movement)),
+      () => movementFault(movement, "invalidate"),
+      () => abroadFault(movement),
+    ];
+    return when(checks, () => {
       const operations = movement.operations.map((one) => ({
         ...one,
         state: after(OPERATION, one.state, "invalidate") ?? one.state,
@@ -305,6 +319,14 @@ export const invalidate: Act<"movement.invalidate"> = (state, said) =>
       return withoutGuarantee(next, movement, event.index);
     });
   });
+
+/** What another country has taken in is its own to end: its claim does not vanish by a word from elsewhere. */
+function abroadFault({ operations, legs }: Movement): Fault {
+  const abroad = operations.find(
+    ({ territory, state }) => state !== "refused" && territory !== legs[0]?.territory,
+  );
+  return abroad ? fault("operation/state", "/movement", abroad.at) : undefined;
+}
 
 export const adviseOffice: Act<"notice.advance"> = (state, said) =>
   onMovement(state, said, (movement) => {

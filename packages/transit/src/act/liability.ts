@@ -53,6 +53,27 @@ export function reserveLiability(
   return "state" in taken ? { ...taken, reservation } : refuse("guarantee/too-low", "/liability");
 }
 
+/** Pays a claim: that much is spent of the guarantee, and what else was reserved for the operation is free. */
+export function payLiability(
+  state: TransitState,
+  event: PlacedEvent,
+  regimes: Regimes,
+  guarantee: Guarantee,
+  operation: Pick<Operation, "liabilities">,
+  amount: number,
+): TransitState {
+  const free = settleLiability(state, event, operation, "release");
+  const taken = reserveLiability(free, event, regimes, guarantee, { liabilities: [] }, amount);
+  // A total that is drawn on by others meanwhile pays what it can: the debt itself is not the ledger's.
+  if ("rejection" in taken) return free;
+  return settleLiability(
+    taken.state,
+    event,
+    { liabilities: [{ reservation: taken.reservation ?? "", amount }] },
+    "spend",
+  );
+}
+
 /** Gives back what is reserved for an operation, or spends it; what is given back already stays so. */
 export function settleLiability(
   state: TransitState,

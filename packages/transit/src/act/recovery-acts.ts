@@ -24,7 +24,7 @@ import {
   type Said,
   when,
 } from "./act.ts";
-import { settleLiability } from "./liability.ts";
+import { payLiability, settleLiability } from "./liability.ts";
 import { onOperation } from "./operation-acts.ts";
 import { guaranteeStep } from "./registry-acts.ts";
 import { operationFault, stepped, steppedOperation } from "./steps.ts";
@@ -250,6 +250,7 @@ export const claim: Act<"claim.lodge"> = (state, said, regimes) =>
     },
   );
 
+/** Where the regime names no limit there is none here: national law may have one. */
 function windowFault(
   recovery: Recovery,
   movement: Movement,
@@ -258,15 +259,21 @@ function windowFault(
 ): Fault {
   const { notified, enforceableOn } = recovery;
   if (!notified) return fault("recovery/state", "/sequence", recovery.at);
-  const months = (name: ParameterName) => monthsOf(movement, regimes, notified.at, name) ?? 0;
-  if (event.received < plusMonths(notified.at, months("claim.earliest-months")))
-    return fault("claim/too-early", "/sequence", recovery.at);
+  const limit = (since: number, name: ParameterName) => {
+    const months = monthsOf(movement, regimes, notified.at, name);
+    return months === undefined ? undefined : plusMonths(since, months);
+  };
+  const earliest = limit(notified.at, "claim.earliest-months");
   // In court, a year runs from the day on which the decision can be enforced.
-  const end =
+  const latest =
     enforceableOn === null
-      ? plusMonths(notified.at, months("claim.latest-months"))
-      : plusMonths(startOf(enforceableOn), months("claim.after-decision-months"));
-  return event.received > end ? fault("claim/too-late", "/sequence", recovery.at) : undefined;
+      ? limit(notified.at, "claim.latest-months")
+      : limit(startOf(enforceableOn), "claim.after-decision-months");
+  if (earliest !== undefined && event.received < earliest)
+    return fault("claim/too-early", "/sequence", recovery.at);
+  return latest !== undefined && event.received > latest
+    ? fault("claim/too-late", "/sequence", recovery.at)
+    : undefined;
 }
 
 function amountFault(state: TransitState, movement: Movement, operation: Operation, amount: number): Fault {
@@ -305,10 +312,14 @@ export const decide: Act<"claim.decide"> = (state, said, regimes) =>
     withRecovery(state, movement, operation, { ...recovery, enforceableOn: said.body.enforceableOn }),
   );
 
-/** What was reserved is spent: that much of the guarantee is gone. */
+/** That much of the guarantee is gone; what else was reserved is free again. */
 export const pay: Act<"claim.pay"> = (state, said, regimes) =>
   onRecovery(state, said, regimes, "pay", "recovery/state", [], (movement, operation, recovery) => {
-    const settled = settleLiability(state, said.event, operation, "spend");
+    const guarantee = state.guarantees.get(movement.guarantee);
+    const amount = recovery.claimed?.amount ?? 0;
+    const settled = guarantee
+      ? payLiability(state, said.event, regimes, guarantee, operation, amount)
+      : state;
     const paid = { ...recovery, paidAt: said.event.received };
     return settledUp(
       withRecovery(settled, movement, { ...operation, liabilities: [] }, paid),

@@ -1,4 +1,5 @@
 import type { CodeName } from "../code/codes.ts";
+import { homeOf } from "../code/country.ts";
 import { GUARANTEE, type GuaranteeStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Leg } from "../message/values.ts";
@@ -21,6 +22,10 @@ import { holderFault, moved } from "./steps.ts";
 
 export const authoriseHolder: Act<"holder.authorise"> = (state, { body, event }) => {
   const known = state.holders.get(body.holder);
+  const home = homeOf(body.holder);
+  if (home === undefined) return refuse("value/unknown", "/holder");
+  // Nobody registers another state's holder: who came first would answer for it.
+  if (!known && home !== event.member) return refuse("office/not-concerned", "/holder");
   const own = known?.home === event.member || !known;
   const holder: Holder = {
     home: known?.home ?? event.member,
@@ -43,8 +48,7 @@ export const excludeHolder: Act<"holder.exclude"> = (state, { body, event }) => 
 };
 
 export const authoriseGuarantor: Act<"guarantor.authorise"> = (state, { body, event }) => {
-  const known = state.guarantors.get(body.guarantor);
-  if (known && known.home !== event.member) return refuse("office/not-concerned");
+  if (homeOf(body.guarantor) !== event.member) return refuse("office/not-concerned", "/guarantor");
   const guarantor = { home: event.member, authorised: true };
   return { state: { ...state, guarantors: state.guarantors.set(body.guarantor, guarantor) } };
 };

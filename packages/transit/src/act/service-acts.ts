@@ -110,6 +110,8 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
   const found = when(
     [
       () => (at > said.at ? fault("hour/in-future", "/at") : undefined),
+      () =>
+        at < (state.movements.get(paper.movement)?.acceptedAt ?? 0) ? fault("hour/before", "/at") : undefined,
       () => (body.data.movement === paper.movement ? undefined : fault("fallback/unknown", "/body/movement")),
       () => (paper.captured.includes(about) ? fault("fallback/captured", "/body") : undefined),
     ],
@@ -125,50 +127,59 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
   return { state: { ...done.state, fallbacks: done.state.fallbacks.set(id, captured) } };
 }
 
-/** Requests and their answers, each once. */
+type Asked = { readonly id: string; readonly about: string; readonly to: string };
+const UNKNOWN = { query: "query/unknown", reconciliation: "reconciliation/unknown" } as const;
+const KNOWN = { query: "query/known", reconciliation: "reconciliation/known" } as const;
+type RequestKind = keyof typeof KNOWN;
+
+/** A request, of a number never used before. */
 function ask(
   state: TransitState,
-  id: string,
-  about: string,
+  kind: RequestKind,
+  { id, ...asked }: Asked,
   { event }: Stated<unknown>,
-  code: "query/known" | "reconciliation/known",
 ): Result {
   const known = state.requests.get(id);
-  if (known) return refuse(code, code === "query/known" ? "/query" : "/reconciliation", known.at);
-  const request: Request = { about, by: event.author, at: event.index, answered: null };
+  if (known) return refuse(KNOWN[kind], `/${kind}`, known.at);
+  const request: Request = { ...asked, by: event.author, at: event.index, answered: null };
   return { state: { ...state, requests: state.requests.set(id, request) } };
 }
 
-function answer(
-  state: TransitState,
-  id: string,
-  { event }: Stated<unknown>,
-  code: "query/unknown" | "reconciliation/unknown",
-): Result {
-  const path = code === "query/unknown" ? "/query" : "/reconciliation";
+/** Its answer: once, by who was asked. */
+function answer(state: TransitState, kind: RequestKind, id: string, { event }: Stated<unknown>): Result {
   const request = state.requests.get(id);
-  if (!request || request.answered !== null) return refuse(code, path, request?.answered ?? undefined);
+  if (!request || request.answered !== null)
+    return refuse(UNKNOWN[kind], `/${kind}`, request?.answered ?? undefined);
+  if (![event.author, event.member].includes(request.to))
+    return refuse("office/not-concerned", undefined, request.at);
   return { state: { ...state, requests: state.requests.set(id, { ...request, answered: event.index }) } };
 }
 
-export const queryGuarantee: Act<"guarantee.query"> = (state, said) =>
-  state.guarantees.has(said.body.guarantee)
-    ? ask(state, said.body.query, said.body.guarantee, said, "query/known")
-    : refuse("guarantee/unknown", "/guarantee");
+/** Asked of the authority that admitted the guarantor. */
+export const queryGuarantee: Act<"guarantee.query"> = (state, said) => {
+  const { query: id, guarantee: about } = said.body;
+  const guarantee = state.guarantees.get(about);
+  if (!guarantee) return refuse("guarantee/unknown", "/guarantee");
+  const to = state.guarantors.get(guarantee.guarantor)?.home ?? "";
+  return ask(state, "query", { id, about, to }, said);
+};
 
 export const answerQuery: Act<"guarantee.result"> = (state, said) =>
-  answer(state, said.body.query, said, "query/unknown");
+  answer(state, "query", said.body.query, said);
 
 export const askStatus: Act<"status.request"> = (state, said) =>
-  onMovement(state, said, () => ask(state, said.body.query, said.body.movement, said, "query/known"));
+  onMovement(state, said, () => {
+    const { query: id, movement: about, to } = said.body;
+    return ask(state, "query", { id, about, to }, said);
+  });
 
-export const tellStatus: Act<"status.reply"> = (state, said) =>
-  answer(state, said.body.query, said, "query/unknown");
+export const tellStatus: Act<"status.reply"> = (state, said) => answer(state, "query", said.body.query, said);
 
 export const askReconciliation: Act<"reconcile.request"> = (state, said) =>
-  onMovement(state, said, () =>
-    ask(state, said.body.reconciliation, said.body.movement, said, "reconciliation/known"),
-  );
+  onMovement(state, said, () => {
+    const { reconciliation: id, movement: about, to } = said.body;
+    return ask(state, "reconciliation", { id, about, to }, said);
+  });
 
 export const reconcile: Act<"reconcile.reply"> = (state, said) =>
-  answer(state, said.body.reconciliation, said, "reconciliation/unknown");
+  answer(state, "reconciliation", said.body.reconciliation, said);

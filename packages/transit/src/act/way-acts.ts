@@ -85,7 +85,8 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
         () => guarantee && coverFault(guarantee, body.legs, regimes, at),
       ],
       () => {
-        const diversion = { legs: body.legs, by: event.author, because: body.because };
+        const { leg } = movement;
+        const diversion = { legs: body.legs, leg, by: event.author, because: body.because };
         return withMovement(state, moved(movement, event.index, { diversion }));
       },
     );
@@ -110,11 +111,19 @@ export const decideDiversion: Act<"diversion.decide"> = (state, said) =>
     const { body, event } = said;
     const { diversion } = movement;
     if (!diversion) return refuse("diversion/unknown", "/movement", movement.at);
-    return when([byOffice(said, departure(movement))], () => {
-      const legs = [...movement.legs.slice(0, movement.leg), ...diversion.legs];
-      const changes = body.refused === null ? { legs, diversion: null } : { diversion: null };
-      return withMovement(state, moved(movement, event.index, changes));
-    });
+    // Once the leg is over that it was to change, it can only be refused.
+    const stale = body.refused === null && diversion.leg !== movement.leg;
+    return when(
+      [
+        byOffice(said, departure(movement)),
+        () => (stale ? fault("itinerary/broken", "/movement", movement.at) : undefined),
+      ],
+      () => {
+        const legs = [...movement.legs.slice(0, movement.leg), ...diversion.legs];
+        const changes = body.refused === null ? { legs, diversion: null } : { diversion: null };
+        return withMovement(state, moved(movement, event.index, changes));
+      },
+    );
   });
 
 /** Tells an office that was declared not to wait any more. */
@@ -150,7 +159,7 @@ export const reportIncident: Act<"incident.report"> = (state, said, regimes) =>
       [
         () => onTheWay(movement),
         byTerritory(said, regimes, territoriesNow(movement)),
-        () => (known ? fault("incident/endorsed", "/incident", known.at) : undefined),
+        () => (known ? fault("incident/known", "/incident", known.at) : undefined),
         () => incidentFault(said.body),
       ],
       () => {

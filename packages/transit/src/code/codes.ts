@@ -146,6 +146,7 @@ export const CODES = {
   ),
 
   "incident/unknown": code(undefined, 90, "no incident of this number was reported", 300),
+  "incident/known": code(undefined, 26, "an incident of this number was reported already", 200),
   "incident/endorsed": code(undefined, 92, "the incident was endorsed already", 200),
   "incident/transshipment-missing": code(
     undefined,

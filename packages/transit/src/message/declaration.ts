@@ -46,7 +46,7 @@ export const DECLARATION_BODIES = {
   /** Allocates the reference under which all offices know the movement. */
   "declaration.accept": z.strictObject({ movement: Ref, reference: z.string() }),
 
-  "control.decide": z.strictObject({ movement: Ref, office: OfficeName, types: z.array(ControlType).min(1) }),
+  "control.decide": z.strictObject({ movement: Ref, types: z.array(ControlType).min(1) }),
   "control.result": z.strictObject({ movement: Ref, result: ControlResult, remark: Remark.nullable() }),
 
   "release.grant": z.strictObject({ movement: Ref }),
@@ -71,6 +71,7 @@ export const DECLARATION_BODIES = {
   "reconcile.request": z.strictObject({
     reconciliation: Ref,
     movement: Ref,
+    to: OfficeName,
     /** SafeTIR: no record of a termination, or one that differs. */
     reason: z.enum(["missing", "discrepancy"]),
     remark: Remark.nullable(),

@@ -12,10 +12,11 @@ export const HolderId = z
   .string()
   .max(35)
   .regex(/^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/);
+/** Guaranteeing association, bank or insurer, with the country that admits it first: "PK-PNC-ICC". */
 export const GuarantorId = z
   .string()
   .max(35)
-  .regex(/^[A-Z][A-Z0-9-]+$/);
+  .regex(/^[A-Z]{2}-[A-Z0-9-]+$/);
 /** Customs territory: a country (ISO 3166-1 alpha-2), or a union such as EAEU. */
 export const Territory = z.string().regex(/^[A-Z]{2,6}$/);
 export const Country = z.string().regex(/^[A-Z]{2}$/);

@@ -108,7 +108,13 @@ export type Movement = {
     readonly tolls: boolean;
     readonly by: string;
   } | null;
-  readonly diversion: { readonly legs: readonly Leg[]; readonly by: string; readonly because: string } | null;
+  /** Another way that is asked for, and the leg from which on it is to replace those declared. */
+  readonly diversion: {
+    readonly legs: readonly Leg[];
+    readonly leg: number;
+    readonly by: string;
+    readonly because: string;
+  } | null;
   readonly presented: boolean;
   readonly guaranteeAccepted: boolean;
   readonly fallback: string | null;
@@ -138,6 +144,8 @@ export type Guarantor = { readonly home: string; readonly authorised: boolean };
 export type Request = {
   readonly about: string;
   readonly by: string;
+  /** Office, or member with any of its offices, that is to answer. */
+  readonly to: string;
   readonly at: number;
   readonly answered: number | null;
 };
@@ -155,6 +163,8 @@ export type TransitState = {
   readonly movements: ImmutableMap<string, Movement>;
   /** Movement by the reference that customs gave it. */
   readonly references: ImmutableMap<string, string>;
+  /** Movement by the permit, a reservation on the ledger, that it was accepted with. */
+  readonly permits: ImmutableMap<string, string>;
   /** Movement by the number of each operation ever recorded. */
   readonly operations: ImmutableMap<string, string>;
   readonly seals: ImmutableMap<string, Seal>;
@@ -171,6 +181,7 @@ export const NO_TRANSIT: TransitState = {
   guarantees: ImmutableMap(),
   movements: ImmutableMap(),
   references: ImmutableMap(),
+  permits: ImmutableMap(),
   operations: ImmutableMap(),
   seals: ImmutableMap(),
   fallbacks: ImmutableMap(),
