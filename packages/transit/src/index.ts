@@ -3,6 +3,7 @@ export { isReference, referenceOf } from "./code/reference.ts";
 export { MACHINES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
+export { Payload, type PayloadFault, payloadFaults, weightDiffers } from "./payload/payload.ts";
 export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
 export {
   isParty,

@@ -1,3 +1,4 @@
+import { crossesStates } from "../payload/payload.ts";
 import { membersOf, type Regimes } from "../regime/regime.ts";
 import {
   lastStarted,
@@ -98,7 +99,9 @@ function sealFault(
   const on = sealsOn(state, movement);
   if (!sameSeals(on, body.seals)) return fault("seal/set-differs", "/seals", movement.at);
   if (rules.flag("seal.required")?.value === true && on.length === 0) return fault("seal/missing", "/seals");
-  const navigation = movement.navigationSeal && (rules.list("seal.navigation")?.value.length ?? 0) > 0;
+  const leg = movement.legs[movement.leg];
+  const listed = rules.list("seal.navigation") !== undefined && leg !== undefined && crossesStates(leg);
+  const navigation = movement.navigationSeal && listed;
   const has = on.some((id) => state.seals.get(id)?.type === "navigation");
   return navigation && !has ? fault("seal/navigation-missing", "/seals") : undefined;
 }

@@ -138,6 +138,12 @@ export const CODES = {
     "these goods travel under a navigation seal in this territory",
     300,
   ),
+  "seal/navigation-undeclared": code(
+    undefined,
+    13,
+    "these goods travel under a navigation seal, and the declaration names none",
+    300,
+  ),
   "seal/set-differs": code(
     undefined,
     14,

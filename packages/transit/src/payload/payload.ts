@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { CodeName } from "../code/codes.ts";
+import type { Leg } from "../message/values.ts";
+import { type Regimes, rulesAt } from "../regime/regime.ts";
+import type { Movement } from "../state/transit-state.ts";
+
+const Party = z.strictObject({
+  name: z.string().min(1).max(140),
+  address: z.string().min(1).max(200),
+  country: z.string().regex(/^[A-Z]{2}$/),
+});
+
+const Item = z.strictObject({
+  /** HS 2022 code without dots, six digits (WCO). */
+  hs: z.string().regex(/^\d{6}$/),
+  description: z.string().min(1).max(280),
+  packages: z.strictObject({ count: z.int().min(1).max(99_999), kind: z.string().min(1).max(40) }),
+  grossKg: z.number().positive().max(1e6),
+});
+
+/** What of a declaration only the parties on the way see: the event commits to its fields, each shown by itself. */
+export const Payload = z.strictObject({
+  consignor: Party,
+  consignee: Party,
+  items: z.array(Item).min(1).max(999),
+  value: z.strictObject({
+    amount: z.number().positive().max(1e12),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  }),
+});
+export type Payload = z.infer<typeof Payload>;
+
+export type PayloadFault = { readonly code: CodeName; readonly path: string; readonly article: string };
+
+type Declared = Pick<Movement, "regime" | "readings" | "navigationSeal" | "legs">;
+
+/**
+ * What an office finds in the payload before it accepts: goods that the regime's guarantee does not cover, and goods
+ * that travel under a navigation seal where none was declared. The ledger's members do not see the payload, so this
+ * is the office's check and not the machine's. `day`: YYYY-MM-DD.
+ */
+export function payloadFaults(
+  { items }: Payload,
+  declared: Declared,
+  regimes: Regimes,
+  day: string,
+): PayloadFault[] {
+  const { regime: id, readings } = declared;
+  const excluded = rulesAt(regimes, id, day, { readings }).list("goods.excluded");
+  const sealed = declared.legs.flatMap((leg) => {
+    const list = rulesAt(regimes, id, day, { readings, territory: leg.territory }).list("seal.navigation");
+    return list && crossesStates(leg) && !declared.navigationSeal ? [list] : [];
+  });
+  const under = (codes: readonly string[], hs: string) => codes.some((code) => hs.startsWith(code));
+  return items.flatMap(({ hs }, i) => {
+    const path = `/items/${i}/hs`;
+    const faults: PayloadFault[] = [];
+    if (excluded && under(excluded.value, hs))
+      faults.push({ code: "goods/excluded", path, article: excluded.article });
+    const seal = sealed.find(({ value }) => under(value, hs));
+    if (seal) faults.push({ code: "seal/navigation-undeclared", path, article: seal.article });
+    return faults;
+  });
+}
+
+/** Whether a leg in a union goes through two of its states at least. */
+export function crossesStates({ from, to }: Leg): boolean {
+  return from.slice(0, 2) !== to.slice(0, 2);
+}
+
+/**
+ * Whether a weight that was found differs from the declared one by more than the regime lets pass; undefined where
+ * it names no share. Kilograms gross.
+ */
+export function weightDiffers(
+  declaredKg: number,
+  foundKg: number,
+  declared: Pick<Movement, "regime" | "readings">,
+  regimes: Regimes,
+  at: { readonly day: string; readonly territory: string },
+): boolean | undefined {
+  const { regime, readings } = declared;
+  const share = rulesAt(regimes, regime, at.day, { readings, territory: at.territory }).number(
+    "discrepancy.weight-percent",
+  );
+  return share && Math.abs(foundKg - declaredKg) * 100 > share.value * declaredKg;
+}
