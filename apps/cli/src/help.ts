@@ -11,6 +11,8 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari verify FILE [--bundle FILE] [--trust] a receipt, discrepancy or QR code (text, PNG, JPEG), offline
   rahdari ledger VERB ...                       the shared ledger: rahdari ledger help
   rahdari transit list | play ID                numbered scenarios of transit, told step by step
+  rahdari transit declare PLAN.json [--option N] [--regime R ...]
+                                                a plan as a declaration; regimes that serve, and why not
   rahdari help | --version
 
 Options of plan:

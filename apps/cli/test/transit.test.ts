@@ -33,6 +33,73 @@ describe("rahdari transit", () => {
   });
 });
 
+describe("a plan as a declaration", { timeout: 60_000 }, () => {
+  const desk = new Desk();
+  afterAll(() => desk.close());
+  const plan = async (...more: string[]) => {
+    const via = "Sost,Tashkurgan,Kashgar,Torugart port (China),Torugart (Kyrgyzstan),Bishkek";
+    const args = [
+      "Lahore",
+      "Almaty",
+      "--ready",
+      "2027-05-03",
+      "--as-of",
+      "2026-11-24",
+      "--draws",
+      "200",
+      "--goods",
+      "640399",
+    ];
+    const { out } = await rahdari("plan", ...args, "--via", via, "--json", ...more);
+    return desk.file("plan.json", out);
+  };
+  const rest = [
+    "--movement",
+    "Q1",
+    "--holder",
+    "PK/NLC",
+    "--guarantee",
+    "BG-1",
+    "--vehicle",
+    "LES-1",
+    "--permit",
+    "QP-1",
+  ];
+
+  it("has its offices, its regimes and its navigation seal from the way and the goods", async () => {
+    const file = await plan();
+    const { regimes, legs } = await desk.json("transit", "declare", file);
+    expect(legs).toEqual([
+      { territory: "PK", from: "PK/lahore", to: "PK/sost" },
+      { territory: "CN", from: "CN/tashkurgan", to: "CN/torugart-cn" },
+      { territory: "EAEU", from: "KG/torugart-kg", to: "KZ/almaty" },
+    ]);
+    const serving = regimes
+      .filter((one: { fault?: object }) => !one.fault)
+      .map((one: { regime: string }) => one.regime);
+    expect(serving).toEqual(["tir", "qtta", "national"]);
+    const body = await desk.json("transit", "declare", file, "--regime", "qtta", ...rest);
+    expect(body).toMatchObject({
+      legs,
+      navigationSeal: true,
+      permits: ["QP-1"],
+      vehicle: { country: "PK", approval: null },
+    });
+  });
+
+  it("is refused with the reason where the regime does not serve or something is missing", async () => {
+    const file = await plan();
+    const fault = (...args: string[]) => desk.fault("transit", "declare", file, ...args);
+    expect(await fault("--regime", "uptt", ...rest)).toMatchObject({ code: "regime/not-in-force" });
+    expect(await fault("--regime", "qtta")).toMatchObject({ code: "missing-argument" });
+    expect((await desk.run("transit", "declare", file, "--option", "9")).code).toBe(2);
+    expect(
+      (await desk.run("transit", "declare", file, "--regime", "tir", ...rest, "--approval", "x")).err,
+    ).toContain("--approval");
+    expect((await desk.run("transit", "declare", desk.file("no.json", "{}"))).code).toBe(2);
+  });
+});
+
 describe("a ledger of transit", { timeout: 60_000 }, () => {
   const desk = new Desk();
   afterAll(() => desk.close());

@@ -1,5 +1,6 @@
 export { CODES, type Code, type CodeName } from "./code/codes.ts";
 export { isReference, referenceOf } from "./code/reference.ts";
+export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
 export { MACHINES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";

@@ -19,7 +19,7 @@ const tir = {
   regime: "tir" as const,
   readings: {},
   navigationSeal: false,
-  legs: [{ territory: "EAEU", from: "KG/torugart", to: "KZ/almaty" }],
+  legs: [{ territory: "EAEU", from: "KG/torugart-kg", to: "KZ/almaty" }],
 };
 
 describe("the private payload", () => {

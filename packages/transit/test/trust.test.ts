@@ -91,7 +91,7 @@ describe("a claim that is paid", () => {
   it("takes from a guarantee what was claimed, not all that was reserved", () => {
     const stage = Stage.after("qtta-at-torugart");
     const say = (at: string, kind: string, body: object) =>
-      stage.say(at, "CN/torugart", kind, { movement: "Q1", sequence: 2, ...body })?.code;
+      stage.say(at, "CN/torugart-cn", kind, { movement: "Q1", sequence: 2, ...body })?.code;
     expect(say("2027-06-01 05:00", "claim.notify", { fraud: false })).toBeUndefined();
     expect(say("2027-08-01 05:00", "claim.lodge", { amount: 400_000 })).toBeUndefined();
     expect(say("2027-09-01 05:00", "claim.pay", {})).toBeUndefined();

@@ -15,12 +15,14 @@ import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { nearest } from "../nearest.ts";
 import { printable } from "../printable.ts";
 import { UsageError } from "../usage-error.ts";
+import { declareCommand } from "./declare.ts";
 
 const OPTIONS = { json: { type: "boolean" } } as const;
-const VERBS = ["list", "play"] as const;
+const VERBS = ["list", "play", "declare"] as const;
 
-/** `rahdari transit list | play ID [--json]`: 1 where a scenario does not go as it says. */
-export function transitCommand([verb, ...given]: readonly string[], io: Io): ExitCode {
+/** `rahdari transit list | play ID | declare PLAN`: 1 where a scenario does not go as it says. */
+export function transitCommand([verb, ...given]: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
+  if (verb === "declare") return declareCommand(given, io);
   const args = readArguments(given, OPTIONS);
   const { scenarios, givens } = loadScenarios();
   if (verb === "list") {
@@ -31,7 +33,7 @@ export function transitCommand([verb, ...given]: readonly string[], io: Io): Exi
     const suggestions = nearest(verb ?? "", [...VERBS]);
     throw new UsageError("unknown-command", {
       option: verb ?? "transit",
-      message: `expected ${VERBS.join(" or ")}`,
+      message: `expected ${VERBS.join(", ")}`,
       suggestions,
     });
   }

@@ -18,8 +18,21 @@ export function itineraryFault(
       () => legFault(leg, i, legs, regimes, day),
       () => partyFault(declared, leg, i, regimes, day),
     ]),
+    () => postFault(declared, legs, regimes, at),
     () => statusFault(declared, regimes, at),
   );
+}
+
+/** Some treaties name the posts by which their states are entered and left (QTTA Regulations, Art. III). */
+function postFault(declared: Declared, legs: readonly Leg[], regimes: Regimes, at: number): Fault {
+  const posts = rulesOf(regimes, declared, at).list("posts")?.value;
+  if (!posts) return undefined;
+  const ends = legs.flatMap(({ from, to }, i) => [
+    ...(i > 0 ? [[from, `/legs/${i}/from`] as const] : []),
+    ...(i < legs.length - 1 ? [[to, `/legs/${i}/to`] as const] : []),
+  ]);
+  const strange = ends.find(([office]) => !posts.includes(office.slice("CC/".length)));
+  return strange && fault("itinerary/post", strange[1]);
 }
 
 function legFault(

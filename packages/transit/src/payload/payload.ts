@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CodeName } from "../code/codes.ts";
 import type { Leg } from "../message/values.ts";
-import { type Regimes, rulesAt } from "../regime/regime.ts";
+import { type Parameter, type Regimes, rulesAt } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
 
 const Party = z.strictObject({
@@ -47,10 +47,7 @@ export function payloadFaults(
 ): PayloadFault[] {
   const { regime: id, readings } = declared;
   const excluded = rulesAt(regimes, id, day, { readings }).list("goods.excluded");
-  const sealed = declared.legs.flatMap((leg) => {
-    const list = rulesAt(regimes, id, day, { readings, territory: leg.territory }).list("seal.navigation");
-    return list && crossesStates(leg) && !declared.navigationSeal ? [list] : [];
-  });
+  const sealed = declared.navigationSeal ? [] : navigationCodes(declared, regimes, day);
   const under = (codes: readonly string[], hs: string) => codes.some((code) => hs.startsWith(code));
   return items.flatMap(({ hs }, i) => {
     const path = `/items/${i}/hs`;
@@ -60,6 +57,19 @@ export function payloadFaults(
     const seal = sealed.find(({ value }) => under(value, hs));
     if (seal) faults.push({ code: "seal/navigation-undeclared", path, article: seal.article });
     return faults;
+  });
+}
+
+/** Goods under a navigation seal, for each leg that goes through two states of a union that has one. */
+export function navigationCodes(
+  { regime, readings, legs }: Pick<Movement, "regime" | "readings" | "legs">,
+  regimes: Regimes,
+  day: string,
+): Parameter<readonly string[]>[] {
+  return legs.flatMap((leg) => {
+    const rules = rulesAt(regimes, regime, day, { readings, territory: leg.territory });
+    const list = crossesStates(leg) ? rules.list("seal.navigation") : undefined;
+    return list ? [list] : [];
   });
 }
 

@@ -1,0 +1,53 @@
+import { itineraryFault } from "./act/itinerary.ts";
+import type { CodeName } from "./code/codes.ts";
+import type { Leg } from "./message/values.ts";
+import { navigationCodes } from "./payload/payload.ts";
+import { type Regimes, territoryOf } from "./regime/regime.ts";
+import { RegimeId } from "./regime/schema.ts";
+
+/** A place on the way, with its country (ISO 3166-1 alpha-2): a place of the network. */
+export type OnTheWay = { readonly id: string; readonly country: string };
+
+/**
+ * Legs of a way through its places, in their order: one for each customs territory, from the first place in it to
+ * the last. The office of a place is named as the place is. `day`: YYYY-MM-DD.
+ */
+export function legsOf(places: readonly OnTheWay[], regimes: Regimes, day: string): Leg[] {
+  const legs: Leg[] = [];
+  for (const { id, country } of places) {
+    const territory = territoryOf(regimes, country, day);
+    const office = `${country}/${id}`;
+    const last = legs.at(-1);
+    if (last?.territory === territory) legs[legs.length - 1] = { ...last, to: office };
+    else legs.push({ territory, from: office, to: office });
+  }
+  return legs;
+}
+
+/** Whether a regime serves for a way, and if not, what is in its way: a code, and the part of the way. */
+export type Suitability = {
+  readonly regime: RegimeId;
+  readonly name: string;
+  readonly fault: { readonly code: CodeName; readonly path: string } | undefined;
+};
+
+/** All regimes for a way on a day; a contested treaty as if its parties relied on it, which the caller says. */
+export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string): Suitability[] {
+  return RegimeId.options.map((regime) => {
+    const declared = { regime, readings: { status: "in-force" } };
+    const found = itineraryFault(declared, legs, regimes, Date.parse(`${day}T12:00:00Z`));
+    const fault = found && { code: found.code as CodeName, path: found.path ?? "" };
+    return { regime, name: regimes.regimes.get(regime)?.name ?? regime, fault };
+  });
+}
+
+/** Whether goods of an HS code travel under a navigation seal somewhere on the way. */
+export function needsNavigationSeal(
+  hs: string,
+  declared: { readonly regime: RegimeId; readonly legs: readonly Leg[] },
+  regimes: Regimes,
+  day: string,
+): boolean {
+  const lists = navigationCodes({ ...declared, readings: {} }, regimes, day);
+  return lists.some(({ value }) => value.some((code) => hs.startsWith(code)));
+}
