@@ -1,6 +1,7 @@
 import { RequestFailure } from "@rahdari/api";
 import { NetworkError } from "@rahdari/network";
 import { PlanError } from "@rahdari/planner";
+import { RegimeError } from "@rahdari/transit";
 import { EXIT, type ExitCode } from "./io.ts";
 import { type Trouble, troubleOf } from "./ledger/trouble.ts";
 import { argumentOf } from "./plan-options.ts";
@@ -55,7 +56,7 @@ function faultOf(error: unknown): Fault | undefined {
     return { code: error.code, issues };
   }
   if (error instanceof RequestFailure) return serverFault(error);
-  return error instanceof NetworkError ? dataFault(error) : undefined;
+  return error instanceof NetworkError || error instanceof RegimeError ? dataFault(error) : undefined;
 }
 
 function serverFault(failure: RequestFailure): Fault {
@@ -96,7 +97,7 @@ function reason({ kind, cause }: RequestFailure): string {
   return word === "" ? "" : ` (${word})`;
 }
 
-function dataFault(error: NetworkError): Fault {
+function dataFault(error: NetworkError | RegimeError): Fault {
   const issues = error.issues.map(({ file, path, reason }) => ({
     option: `${file}#${path}`,
     message: reason,

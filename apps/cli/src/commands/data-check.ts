@@ -1,4 +1,11 @@
 import { checkNetwork, type Issue, loadNetwork, NetworkError, unusedRecords } from "@rahdari/network";
+import {
+  loadRegimes,
+  loadScenarios,
+  RegimeError,
+  ScenarioError,
+  shippedScenariosDir,
+} from "@rahdari/transit";
 import { type Arguments, readArguments } from "../arguments.ts";
 import { dataDirs } from "../data.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
@@ -18,7 +25,8 @@ export function dataCommand(given: readonly string[], io: Io): ExitCode {
       suggestions: ["data check"],
     });
   }
-  const found = checked(args);
+  const network = checked(args);
+  const found = { ...network, issues: [...network.issues, ...transitIssues()] };
   if (args.flag("json")) io.out(`${JSON.stringify(found, null, 2)}\n`);
   else io.out(report(found));
   return found.issues.length === 0 ? EXIT.answer : EXIT.badInput;
@@ -33,6 +41,20 @@ function checked(args: Arguments): Found {
   } catch (error) {
     if (error instanceof NetworkError && error.code === "bad-data")
       return { issues: error.issues, unused: [] };
+    throw error;
+  }
+}
+
+/** Faults of the regimes and scenarios of transit that come with the product. */
+function transitIssues(): readonly Issue[] {
+  try {
+    loadRegimes();
+    loadScenarios();
+    return [];
+  } catch (error) {
+    if (error instanceof RegimeError) return error.issues;
+    if (error instanceof ScenarioError)
+      return [{ file: shippedScenariosDir, path: "", reason: error.message }];
     throw error;
   }
 }
