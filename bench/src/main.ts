@@ -11,6 +11,7 @@ import { verifySuite } from "./ledger/verify.ts";
 import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
 import { equal, type Report, reportText, type Suite } from "./report.ts";
+import { transitSuite } from "./transit.ts";
 
 const suites: readonly Suite[] = [
   gridSuite,
@@ -23,6 +24,7 @@ const suites: readonly Suite[] = [
   cosignedSuite,
   verifySuite,
   ledgerGrowthSuite,
+  transitSuite,
 ];
 const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
 

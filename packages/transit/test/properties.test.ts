@@ -274,6 +274,8 @@ function invariants(state: TransitState): void {
   expect(Math.min(balance.free, balance.reserved, balance.spent)).toBeGreaterThanOrEqual(0);
   expect(balance.free + balance.reserved + balance.spent).toBe(guarantee.amount);
   const movements = [...state.movements.values()];
+  const relying = movements.filter(({ guaranteeAccepted }) => guaranteeAccepted).length;
+  expect(state.guarantees.get("G1")?.relying).toBe(relying);
   const liable = movements.flatMap(({ operations }) => operations.flatMap(({ liabilities }) => liabilities));
   expect(liable.reduce((sum, { amount }) => sum + amount, 0)).toBe(balance.reserved);
   for (const one of movements) {

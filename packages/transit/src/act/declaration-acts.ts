@@ -121,19 +121,10 @@ export const amend: Act<"declaration.amend"> = (state, said, regimes) =>
       () => {
         const changes = { ...declared, commit: event.commit, guaranteeAccepted: false };
         const next = withMovement(state, stepped(movement, "amend", event.index, changes));
-        return withoutGuarantee(next, movement, event.index);
+        return letGo(next, movement, event.index);
       },
     );
   });
-
-function withoutGuarantee(
-  state: TransitState,
-  { guarantee: id, id: movement }: Movement,
-  index: number,
-): TransitState {
-  const guarantee = state.guarantees.get(id);
-  return guarantee?.movements.includes(movement) ? letGo(state, guarantee, movement, index) : state;
-}
 
 export const withdraw: Act<"declaration.withdraw"> = (state, said) =>
   onMovement(state, said, (movement) =>
@@ -148,7 +139,7 @@ export const withdraw: Act<"declaration.withdraw"> = (state, said) =>
           ),
       ],
       () =>
-        withoutGuarantee(
+        letGo(
           withMovement(state, stepped(movement, "withdraw", said.event.index)),
           movement,
           said.event.index,
@@ -174,11 +165,7 @@ export const present: Act<"declaration.present"> = (state, said) =>
 export const reject: Act<"declaration.reject"> = (state, said) =>
   onMovement(state, said, (movement) =>
     when([byOffice(said, departure(movement)), () => movementFault(movement, "reject")], () =>
-      withoutGuarantee(
-        withMovement(state, stepped(movement, "reject", said.event.index)),
-        movement,
-        said.event.index,
-      ),
+      letGo(withMovement(state, stepped(movement, "reject", said.event.index)), movement, said.event.index),
     ),
   );
 
@@ -285,7 +272,7 @@ export const release: Act<"release.grant"> = (state, said) =>
 export const refuseRelease: Act<"release.refuse"> = (state, said) =>
   onMovement(state, said, (movement) =>
     when([byOffice(said, departure(movement)), () => movementFault(movement, "refuse-release")], () =>
-      withoutGuarantee(
+      letGo(
         withMovement(state, stepped(movement, "refuse-release", said.event.index)),
         movement,
         said.event.index,
@@ -316,7 +303,7 @@ export const invalidate: Act<"movement.invalidate"> = (state, said) =>
         settled,
         stepped(movement, "invalidate", event.index, { operations, suspended: null }),
       );
-      return withoutGuarantee(next, movement, event.index);
+      return letGo(next, movement, event.index);
     });
   });
 

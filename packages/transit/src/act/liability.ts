@@ -15,7 +15,7 @@ export function grantAmount(
   state: TransitState,
   event: PlacedEvent,
   regimes: Regimes,
-  guarantee: Omit<Guarantee, "state" | "at" | "registeredAt" | "movements">,
+  guarantee: Omit<Guarantee, "state" | "at" | "registeredAt" | "relying">,
   right: string = guarantee.id,
 ): Result {
   const { amount, currency, territories } = guarantee;

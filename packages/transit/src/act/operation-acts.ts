@@ -332,8 +332,7 @@ function afterDischarge(state: TransitState, movement: Movement, index: number):
   if (!isOver) return withMovement(state, movement);
   const step = movement.state === "not-discharged" ? "find" : "discharge";
   const next = withMovement(state, stepped(movement, step, index));
-  const guarantee = next.guarantees.get(movement.guarantee);
-  return guarantee ? letGo(next, guarantee, movement.id, index) : next;
+  return letGo(next, movement, index);
 }
 
 /** A further amount for an operation under way. */

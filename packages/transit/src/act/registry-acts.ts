@@ -4,7 +4,13 @@ import { GUARANTEE, type GuaranteeStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Leg } from "../message/values.ts";
 import { membersOf, type Regimes, rulesAt } from "../regime/regime.ts";
-import type { Guarantee, Holder, TransitState } from "../state/transit-state.ts";
+import {
+  type Guarantee,
+  type Holder,
+  type Movement,
+  type TransitState,
+  withMovement,
+} from "../state/transit-state.ts";
 import {
   type Act,
   byOffice,
@@ -69,7 +75,7 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
     ...own,
     id,
     state: "registered",
-    movements: [],
+    relying: 0,
     registeredAt: event.index,
     at: event.index,
   };
@@ -145,9 +151,9 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
           : fault("guarantor/unauthorised", "/guarantee"),
       () => (guarantee.lastPresentation < dayOf(at) ? fault("guarantee/expired", "/guarantee") : undefined),
       () => coverFault(guarantee, movement.legs, regimes, at),
-      () => journeysFault(guarantee, movement.id),
+      () => journeysFault(guarantee, movement),
     ];
-    return when(checks, () => relyOn(state, guarantee, movement.id, event.index));
+    return when(checks, () => relyOn(state, guarantee, movement, event.index));
   });
 
 /** A guarantee stands for the territories that it names; a union's for each of its states. */
@@ -162,32 +168,25 @@ export function coverFault(
   return isCovered ? undefined : fault("guarantee/other-territory", "/guarantee");
 }
 
-function journeysFault({ journeys, movements, at }: Guarantee, movement: string) {
-  const others = movements.filter((one) => one !== movement);
-  return journeys !== null && others.length >= journeys
-    ? fault("guarantee/state", "/guarantee", at)
-    : undefined;
+function journeysFault({ journeys, relying, at }: Guarantee, movement: Movement): Fault {
+  const others = movement.guaranteeAccepted ? relying - 1 : relying;
+  return journeys !== null && others >= journeys ? fault("guarantee/state", "/guarantee", at) : undefined;
 }
 
-function relyOn(state: TransitState, guarantee: Guarantee, movement: string, index: number) {
+function relyOn(state: TransitState, guarantee: Guarantee, movement: Movement, index: number) {
   if (guarantee.state === "cancelled" || guarantee.state === "closed")
     return refuse("guarantee/state", "/guarantee", guarantee.at);
-  const movements = [...guarantee.movements.filter((one) => one !== movement), movement];
+  const relying = movement.guaranteeAccepted ? guarantee.relying : guarantee.relying + 1;
   const next = guarantee.state === "registered" ? ("accepted" as const) : guarantee.state;
-  const changed = { ...guarantee, movements, state: next, at: index };
-  const own = state.movements.get(movement);
-  return {
-    ...state,
-    guarantees: state.guarantees.set(guarantee.id, changed),
-    ...(own && { movements: state.movements.set(movement, moved(own, index, { guaranteeAccepted: true })) }),
-  };
+  const changed = { ...guarantee, relying, state: next, at: index };
+  const relied = moved(movement, index, { guaranteeAccepted: true });
+  return withMovement({ ...state, guarantees: state.guarantees.set(guarantee.id, changed) }, relied);
 }
 
 /** Says why a guarantee does not serve; the declaration may be amended. */
 export const rejectGuarantee: Act<"guarantee.reject"> = (state, said) =>
   onMovement(state, said, (movement) => {
     const { body, event } = said;
-    const guarantee = state.guarantees.get(body.guarantee);
     return when(
       [
         byOffice(said, departure(movement)),
@@ -195,29 +194,38 @@ export const rejectGuarantee: Act<"guarantee.reject"> = (state, said) =>
         () => (movement.guarantee === body.guarantee ? undefined : fault("guarantee/unknown", "/guarantee")),
       ],
       () => {
-        const without = moved(movement, event.index, { guaranteeAccepted: false });
-        const next = { ...state, movements: state.movements.set(movement.id, without) };
-        return guarantee ? letGo(next, guarantee, movement.id, event.index) : next;
+        const told = moved(movement, event.index);
+        return letGo(withMovement(state, told), told, event.index);
       },
     );
   });
 
-/** Gives a guarantee back: a carnet whose journey is over is closed, one that never began is as before. */
-export function letGo(
-  state: TransitState,
-  guarantee: Guarantee,
-  movement: string,
-  index: number,
-): TransitState {
-  const movements = guarantee.movements.filter((one) => one !== movement);
+/**
+ * Gives back the guarantee that a movement relies on, if it does: a carnet whose journey is over is closed, one that
+ * never began is as before.
+ */
+export function letGo(state: TransitState, movement: Movement, index: number): TransitState {
+  const guarantee = state.guarantees.get(movement.guarantee);
+  if (!guarantee || !movement.guaranteeAccepted) return state;
+  const relying = guarantee.relying - 1;
   const wasUsed = guarantee.state === "in-use" || guarantee.state === "disputed";
-  const spent = wasUsed && guarantee.journeys !== null && movements.length === 0;
-  const idle = movements.length === 0 && guarantee.state === "accepted";
-  const next = spent ? ("closed" as const) : idle ? ("registered" as const) : guarantee.state;
-  // A carnet that covered its journey does not cover another: the movement stays with it.
-  const kept = spent ? guarantee.movements : movements;
-  return {
-    ...state,
-    guarantees: state.guarantees.set(guarantee.id, { ...guarantee, movements: kept, state: next, at: index }),
+  const isSpent = wasUsed && guarantee.journeys !== null && relying === 0;
+  const next = isSpent
+    ? "closed"
+    : relying === 0 && guarantee.state === "accepted"
+      ? "registered"
+      : guarantee.state;
+  // A carnet that covered its journey does not cover another: the movement stays counted.
+  const changed: Guarantee = {
+    ...guarantee,
+    relying: isSpent ? guarantee.relying : relying,
+    state: next,
+    at: index,
   };
+  const own = state.movements.get(movement.id);
+  const free =
+    own && !isSpent && own.guarantee === guarantee.id
+      ? withMovement(state, { ...own, guaranteeAccepted: false })
+      : state;
+  return { ...free, guarantees: free.guarantees.set(guarantee.id, changed) };
 }

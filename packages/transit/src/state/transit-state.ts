@@ -16,8 +16,8 @@ type Ms = number;
 export type Guarantee = Omit<Body<"guarantee.register">, "guarantee"> & {
   readonly id: string;
   readonly state: GuaranteeState;
-  /** Movements that rely on it, accepted and not given back. */
-  readonly movements: readonly string[];
+  /** How many movements rely on it: accepted, and not given back; that of a spent carnet stays counted. */
+  readonly relying: number;
   /** Index of the entry that registered it, and of the last one that changed its state. */
   readonly registeredAt: number;
   readonly at: number;
