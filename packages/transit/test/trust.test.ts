@@ -34,6 +34,24 @@ describe("one authority cannot", () => {
     expect(say("UZ/ayritom", "claim.notify", { sequence: 2, fraud: false })).toBe("office/not-concerned");
   });
 
+  it("give up, claim for or be paid for the operation of another", () => {
+    const stage = Stage.after("tir-arrived");
+    const say = (by: string, kind: string, body: object) =>
+      stage.say("2027-02-10 05:00", by, kind, { ...M1, sequence: 2, ...body })?.code;
+    expect(say("AF/hairatan", "discrepancy.notify", { what: "weight", remark: "x" })).toBeUndefined();
+    const resolve = { explained: false, remark: "x" };
+    expect(say("KZ/almaty", "discrepancy.resolve", resolve)).toBe("office/not-concerned");
+    expect(say("AF/hairatan", "discrepancy.resolve", resolve)).toBeUndefined();
+    expect(say("AF/hairatan", "claim.notify", { fraud: false })).toBeUndefined();
+    for (const by of ["PK/lahore", "KZ/almaty", "UZ/ayritom"])
+      for (const [kind, body] of [
+        ["claim.lodge", { amount: 100 }],
+        ["claim.end", { because: "x" }],
+        ["claim.transfer", { to: "KZ" }],
+      ] as const)
+        expect(say(by, kind, body), `${by} ${kind}`).toBe("office/not-concerned");
+  });
+
   it("answer for another", () => {
     const stage = Stage.after("tir-at-torkham");
     const query = { query: "S1", ...M1, to: "PK/torkham" };

@@ -1,4 +1,3 @@
-import type { CodeName } from "../code/codes.ts";
 import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Regimes } from "../regime/regime.ts";
@@ -60,7 +59,9 @@ export const resolveDiscrepancy: Act<"discrepancy.resolve"> = (state, said, regi
     const step = said.body.explained ? "resolve-discrepancy" : "give-up";
     return when(
       [
-        eitherSide(said, movement, operation, regimes),
+        said.body.explained
+          ? eitherSide(said, movement, operation, regimes)
+          : byTerritory(said, regimes, [operation.territory]),
         () =>
           operation.state === "discrepancy-open"
             ? undefined
@@ -106,9 +107,9 @@ function withRecovery(
 }
 
 /** A step of enquiry or claim by the country of the operation, where no more than the step is to be checked. */
-function plainStep(step: RecoveryStep, code: CodeName = "recovery/state") {
+function plainStep(step: RecoveryStep) {
   return (state: TransitState, said: AboutOperation, regimes: Regimes): Result =>
-    onRecovery(state, said, regimes, step, code, [], (movement, operation, recovery) =>
+    onRecovery(state, said, regimes, step, [], (movement, operation, recovery) =>
       withRecovery(state, movement, operation, recovery),
     );
 }
@@ -118,23 +119,18 @@ function onRecovery(
   said: AboutOperation,
   regimes: Regimes,
   step: RecoveryStep,
-  code: CodeName,
   checks: readonly ((recovery: Recovery, movement: Movement, operation: Operation) => Fault)[],
   change: (movement: Movement, operation: Operation, recovery: Recovery) => TransitState | Result,
 ): Result {
   return onOperation(state, said, (movement, operation) => {
     const { recovery } = operation;
     if (!recovery)
-      return refuse(
-        code === "recovery/state" && step.includes("-") ? "enquiry/unknown" : code,
-        "/sequence",
-        operation.at,
-      );
+      return refuse(SHARED.includes(step) ? "enquiry/unknown" : "recovery/state", "/sequence", operation.at);
     const next = after(RECOVERY, recovery.state, step);
     return when(
       [
-        byTerritory(said, regimes, concerned(movement, operation)),
-        () => (next ? undefined : fault(code, "/sequence", recovery.at)),
+        byTerritory(said, regimes, mayTake(step, movement, operation)),
+        () => (next ? undefined : fault("recovery/state", "/sequence", recovery.at)),
         ...checks.map((check) => () => check(recovery, movement, operation)),
       ],
       () => change(movement, operation, { ...recovery, state: next ?? recovery.state, at: said.event.index }),
@@ -142,8 +138,13 @@ function onRecovery(
   });
 }
 
-function concerned(movement: Movement, operation: Operation): string[] {
-  return [operation.territory, movement.legs[0]?.territory ?? "", movement.legs.at(-1)?.territory ?? ""];
+/** Steps of an enquiry that help to find a load: departure and destination may take them too. */
+const SHARED: readonly RecoveryStep[] = ["ask-holder", "hear-holder", "locate"];
+
+/** Whether its operation is given up, claimed for or paid is for the country of the operation to say. */
+function mayTake(step: RecoveryStep, { legs }: Movement, { territory }: Operation): string[] {
+  const ends = [legs[0]?.territory ?? "", legs.at(-1)?.territory ?? ""];
+  return SHARED.includes(step) ? [territory, ...ends] : [territory];
 }
 
 export const askHolder: Act<"enquiry.ask"> = plainStep("ask-holder");
@@ -168,7 +169,7 @@ export const answerEnquiry: Act<"enquiry.answer"> = (state, said, regimes) =>
 
 export const closeEnquiry: Act<"enquiry.close"> = (state, said, regimes) => {
   const step = said.body.located ? "locate" : "miss";
-  return onRecovery(state, said, regimes, step, "recovery/state", [], (movement, operation, recovery) => {
+  return onRecovery(state, said, regimes, step, [], (movement, operation, recovery) => {
     const next = withRecovery(state, movement, operation, recovery);
     return said.body.located ? next : givenUp(next, movement.id, operation.sequence, said.event.index);
   });
@@ -239,7 +240,6 @@ export const claim: Act<"claim.lodge"> = (state, said, regimes) =>
     said,
     regimes,
     "claim",
-    "recovery/state",
     [
       (recovery, movement) => windowFault(recovery, movement, said, regimes),
       (_, movement, operation) => amountFault(state, movement, operation, said.body.amount),
@@ -291,7 +291,7 @@ export const endClaim: Act<"claim.end"> = (state, said, regimes) => ending(state
 
 /** Nothing is claimed any more: the amount is given back. */
 function ending(state: TransitState, said: AboutOperation, regimes: Regimes, step: RecoveryStep): Result {
-  return onRecovery(state, said, regimes, step, "recovery/state", [], (movement, operation, recovery) => {
+  return onRecovery(state, said, regimes, step, [], (movement, operation, recovery) => {
     const settled = settleLiability(state, said.event, operation, "release");
     return settledUp(
       withRecovery(settled, movement, { ...operation, liabilities: [] }, recovery),
@@ -308,13 +308,13 @@ function settledUp(state: TransitState, { guarantee: id }: Movement, index: numb
 }
 
 export const decide: Act<"claim.decide"> = (state, said, regimes) =>
-  onRecovery(state, said, regimes, "decide", "recovery/state", [], (movement, operation, recovery) =>
+  onRecovery(state, said, regimes, "decide", [], (movement, operation, recovery) =>
     withRecovery(state, movement, operation, { ...recovery, enforceableOn: said.body.enforceableOn }),
   );
 
 /** That much of the guarantee is gone; what else was reserved is free again. */
 export const pay: Act<"claim.pay"> = (state, said, regimes) =>
-  onRecovery(state, said, regimes, "pay", "recovery/state", [], (movement, operation, recovery) => {
+  onRecovery(state, said, regimes, "pay", [], (movement, operation, recovery) => {
     const guarantee = state.guarantees.get(movement.guarantee);
     const amount = recovery.claimed?.amount ?? 0;
     const settled = guarantee
@@ -335,7 +335,6 @@ export const refund: Act<"claim.refund"> = (state, said, regimes) =>
     said,
     regimes,
     "refund",
-    "recovery/state",
     [
       (recovery, movement) => {
         const months = monthsOf(movement, regimes, said.at, "claim.refund-months");
