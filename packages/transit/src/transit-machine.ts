@@ -21,6 +21,8 @@ import { NO_TRANSIT, type TransitState } from "./state/transit-state.ts";
 
 /** How far an office's clock may run ahead of the ledger's, milliseconds: as far as nodes allow each other. */
 const CLOCK_TOLERANCE = 5 * 60_000;
+/** How far back an office may date an act: a post can be cut off for long, but rules of last year are not chosen so. */
+const LONGEST_AWAY = 90 * 86_400_000;
 
 type Acts = { readonly [K in Exclude<Kind, "fallback.capture">]: Act<K> };
 
@@ -118,6 +120,7 @@ function take(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdic
   const body = BODIES[kind].safeParse(event.body);
   if (!body.success) return refuse("body/malformed", `/${body.error.issues[0]?.path.join("/") ?? ""}`);
   if (event.at > event.received + CLOCK_TOLERANCE) return refuse("hour/in-future");
+  if (event.at < event.received - LONGEST_AWAY) return refuse("hour/too-old");
   const said = { body: body.data, event, at: event.at, paper: null } as Said<Kind>;
   return perform(state, said, kind, regimes);
 }

@@ -276,6 +276,8 @@ describe("a message's time", () => {
     expect(say(6, "seal.check", { ...M, seal: "K71" })).toBe("hour/in-future");
     expect(say(5, "seal.check", { ...M, seal: "K71" })).toBeUndefined();
     expect(say(-60 * 24 * 9, "operation.terminate", terminate)).toBe("hour/before");
+    expect(say(-60 * 24 * 90, "seal.check", { ...M, seal: "K71" })).toBeUndefined();
+    expect(say(-60 * 24 * 90 - 1, "seal.check", { ...M, seal: "K71" })).toBe("hour/too-old");
     expect(say(0, "operation.terminate", terminate)).toBeUndefined();
   });
 });

@@ -66,7 +66,7 @@ function beginning(state: TransitState, movement: Movement, said: Beginning): Ch
     () => stateFault(movement, event.author),
     byOffice(said, movement.legs[movement.leg]?.from ?? ""),
     () => (body.sequence === next ? undefined : fault("operation/sequence", "/sequence")),
-    () => (before?.terminated && said.at < before.terminated.at ? fault("hour/before") : undefined),
+    () => (said.at < (before?.terminated?.at ?? movement.acceptedAt ?? 0) ? fault("hour/before") : undefined),
   ];
 }
 

@@ -30,6 +30,7 @@ export const CODES = {
   "value/unknown": code(102, 12, "a value is not in its list"),
   "hour/in-future": code(103, 14, "the act is dated more than five minutes after the ledger's time"),
 
+  "hour/too-old": code(103, 14, "the act is dated more than 90 days before the ledger's time"),
   "hour/before": code(103, 14, "the act is dated before the one that it follows"),
 
   "guarantee/known": code(204, 14, "a guarantee of this reference is registered already"),
