@@ -9,6 +9,7 @@ import {
 import { Map as ImmutableMap } from "immutable";
 import { type Act, refuse, type Said } from "./act/act.ts";
 import * as declaration from "./act/declaration-acts.ts";
+import { AMOUNT } from "./act/liability.ts";
 import * as operation from "./act/operation-acts.ts";
 import * as recovery from "./act/recovery-acts.ts";
 import * as registry from "./act/registry-acts.ts";
@@ -133,19 +134,15 @@ function perform(state: TransitState, said: Said<Kind>, kind: Kind, regimes: Reg
   return (ACTS[kind] as Act<Kind>)(state, said, regimes);
 }
 
-/** Permits, vouchers and leases. The amount of a guarantee is moved by operations and claims alone. */
+/** Permits, vouchers and leases. Amounts of guarantees are moved by operations and claims alone. */
 function right(state: TransitState, event: PlacedEvent): Verdict<TransitState> {
-  const named = rightNamed(state, event);
-  const isGuarantee = named !== undefined && state.rights.rights.get(named)?.kind === "guarantee";
-  if (isGuarantee || event.body.kind === "guarantee") return refuse("office/not-concerned");
+  const { right: id, reservation, lease, kind } = event.body;
+  const isAmount = [id, reservation, lease].some(
+    (name) => typeof name === "string" && name.startsWith(AMOUNT),
+  );
+  if (isAmount || kind === "guarantee") return refuse("office/not-concerned");
   const verdict = rightsMachine.apply(state.rights, event);
   return "state" in verdict ? { state: { ...state, rights: verdict.state } } : verdict;
-}
-
-function rightNamed({ rights }: TransitState, { body }: PlacedEvent): string | undefined {
-  if (typeof body.right === "string") return body.right;
-  if (typeof body.reservation === "string") return rights.reservations.get(body.reservation)?.right;
-  return typeof body.lease === "string" ? rights.leases.get(body.lease)?.right : undefined;
 }
 
 type Maps = Omit<TransitState, "rights">;

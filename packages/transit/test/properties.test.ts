@@ -270,7 +270,7 @@ function stepsOnly(before: TransitState, after: TransitState): void {
 }
 
 function invariants(state: TransitState): void {
-  const balance = balanceOf(state.rights, "G1")!;
+  const balance = balanceOf(state.rights, "g.G1")!;
   expect(Math.min(balance.free, balance.reserved, balance.spent)).toBeGreaterThanOrEqual(0);
   expect(balance.free + balance.reserved + balance.spent).toBe(guarantee.amount);
   const movements = [...state.movements.values()];

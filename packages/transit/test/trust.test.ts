@@ -78,6 +78,23 @@ describe("one authority cannot", () => {
   });
 });
 
+describe("a right of the ledger", () => {
+  it("is never taken for the amount of a guarantee", () => {
+    const stage = Stage.after("qtta-at-torugart");
+    const say = (kind: string, body: object) =>
+      stage.say("2027-05-10 05:00", "KG/torugart-kg", kind, body as never)?.code;
+    const grant = { kind: "permit", unit: "x", cap: 1, users: ["KG"], expires: null };
+    // A name taken in advance would keep an operation from starting.
+    expect(say("right.grant", { right: "g.BG-2027-5.17", ...grant })).toBe("office/not-concerned");
+    expect(say("right.grant", { right: "X", ...grant, kind: "guarantee" })).toBe("office/not-concerned");
+    const take = { right: "g.BG-2027-5", lease: null, reservation: "r", amount: 1 };
+    expect(say("right.reserve", take)).toBe("office/not-concerned");
+    for (const kind of ["right.release", "right.spend"])
+      expect(say(kind, { reservation: "g.BG-2027-5.13" })).toBe("office/not-concerned");
+    expect(say("right.grant", { right: "X", ...grant })).toBeUndefined();
+  });
+});
+
 describe("a permit", () => {
   it("serves one movement", () => {
     const stage = Stage.after("qtta-at-torugart");
@@ -113,7 +130,7 @@ describe("a claim that is paid", () => {
     expect(say("2027-06-01 05:00", "claim.notify", { fraud: false })).toBeUndefined();
     expect(say("2027-08-01 05:00", "claim.lodge", { amount: 400_000 })).toBeUndefined();
     expect(say("2027-09-01 05:00", "claim.pay", {})).toBeUndefined();
-    expect(balanceOf(stage.state.rights, "BG-2027-5")).toEqual({
+    expect(balanceOf(stage.state.rights, "g.BG-2027-5")).toEqual({
       free: 3_600_000,
       leased: 0,
       reserved: 0,

@@ -1,8 +1,10 @@
-import type { JsonObject } from "@rahdari/ledger";
-import { type PlacedEvent, rightsMachine } from "@rahdari/ledger";
+import { type JsonObject, type PlacedEvent, rightsMachine } from "@rahdari/ledger";
 import { membersOf, type Regimes } from "../regime/regime.ts";
 import type { Guarantee, Operation, TransitState } from "../state/transit-state.ts";
 import { dayOf, type Result, refuse } from "./act.ts";
+
+/** Begins the names of rights and reservations that only acts of transit make and move. */
+export const AMOUNT = "g.";
 
 /** The event, as the ledger's rights understand it. */
 function rights(state: TransitState, event: PlacedEvent, kind: string, body: JsonObject) {
@@ -16,7 +18,7 @@ export function grantAmount(
   event: PlacedEvent,
   regimes: Regimes,
   guarantee: Omit<Guarantee, "state" | "at" | "registeredAt" | "relying">,
-  right: string = guarantee.id,
+  right: string = `${AMOUNT}${guarantee.id}`,
 ): Result {
   const { amount, currency, territories } = guarantee;
   const users = [...new Set(territories.flatMap((one) => membersOf(regimes, one, dayOf(event.received))))];
@@ -42,8 +44,8 @@ export function reserveLiability(
   const before = liabilities.reduce((sum, one) => sum + one.amount, 0);
   if (guarantee.scope === "per-operation" && before + amount > guarantee.amount)
     return refuse("guarantee/too-low", "/liability");
-  const reservation = `${guarantee.id}.${event.index}`;
-  const own = guarantee.scope === "per-operation" ? reservation : guarantee.id;
+  const reservation = `${AMOUNT}${guarantee.id}.${event.index}`;
+  const own = guarantee.scope === "per-operation" ? reservation : `${AMOUNT}${guarantee.id}`;
   const granted =
     guarantee.scope === "per-operation"
       ? grantAmount(state, event, regimes, { ...guarantee, amount }, own)
