@@ -29,7 +29,7 @@ export const NUMBERS = {
 export type ParameterName = keyof typeof NUMBERS;
 export const FLAGS = ["permit.required", "seal.required"] as const;
 export type FlagName = (typeof FLAGS)[number];
-/** Lists of HS codes without dots, two to six digits, or of places of the network. */
+/** Lists of HS codes without dots, two to six digits, or of places of the network. A code stands for all below it. */
 export const LISTS = ["goods.excluded", "seal.navigation", "posts"] as const;
 export type ListName = (typeof LISTS)[number];
 
@@ -74,7 +74,7 @@ export const Regime = z.strictObject({
   ]),
   /** For each parameter with rival readings, the one taken where a declaration names none, and why. */
   defaults: z.record(z.string(), z.strictObject({ reading: z.string(), why: z.string().min(1) })),
-  parameters: z.array(z.union([NumberRow, FlagRow, ListRow])),
+  parameters: z.array(z.discriminatedUnion("name", [NumberRow, FlagRow, ListRow])),
 });
 export type Regime = z.infer<typeof Regime>;
 export type Row = Regime["parameters"][number];
