@@ -12,8 +12,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/ledger": ["@rahdari/units"],
   "packages/transit": ["@rahdari/units", "@rahdari/network", "@rahdari/ledger"],
   "packages/planner": ["@rahdari/units", "@rahdari/network"],
-  "packages/api": ["@rahdari/network", "@rahdari/planner"],
-  "apps/server": ["@rahdari/units", "@rahdari/network", "@rahdari/planner", "@rahdari/api"],
+  "packages/exchange": ["@rahdari/ledger", "@rahdari/transit"],
+  "packages/api": ["@rahdari/network", "@rahdari/planner", "@rahdari/ledger", "@rahdari/transit"],
+  "apps/server": [
+    "@rahdari/units",
+    "@rahdari/network",
+    "@rahdari/planner",
+    "@rahdari/ledger",
+    "@rahdari/transit",
+    "@rahdari/api",
+  ],
   "apps/cli": [
     "@rahdari/units",
     "@rahdari/network",

@@ -1,6 +1,6 @@
 export { type ApiClient, type ApiOptions, apiClient, type Call } from "./client.ts";
 export { type FailureKind, type FieldProblem, failureOf, RequestFailure } from "./failure.ts";
-export { API_VERSION, PATHS } from "./paths.ts";
+export { API_VERSION, PATHS, TRANSIT_PATHS } from "./paths.ts";
 export { PROBLEMS, Problem, type ProblemCode, ProblemIssue } from "./problem.ts";
 export { CrossingHit, CrossingQuery, CrossingReport, CrossingsView } from "./schema/crossing.ts";
 export { Geometry } from "./schema/geometry.ts";
@@ -16,3 +16,33 @@ export {
   type PlanRequestInput,
 } from "./schema/plan.ts";
 export { BacktestReport, ClaimReport, STUDY_FORMATS, type StudyFormat, StudyQuery } from "./schema/study.ts";
+export {
+  LedgerMessage,
+  LedgerMessages,
+  MESSAGE_GROUPS,
+  type MessageGroup,
+  type MessageIn,
+  MessageStated,
+} from "./schema/transit/message.ts";
+export {
+  GuaranteeView,
+  MovementDetail,
+  MovementSummary,
+  MovementsFound,
+  MovementsQuery,
+  PageQuery,
+  PayloadView,
+  QueueQuery,
+  QueueView,
+} from "./schema/transit/movement.ts";
+export {
+  AboutTransit,
+  GivenHook,
+  GivenKey,
+  HookScope,
+  HooksView,
+  HookView,
+  KeysView,
+  NewHook,
+  NewKey,
+} from "./schema/transit/service.ts";

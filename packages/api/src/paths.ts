@@ -12,5 +12,24 @@ export const PATHS = {
   health: "/healthz",
 } as const;
 
+/** Operations of the interface of transit; messages are below `messages`, one path for each of their groups. */
+export const TRANSIT_PATHS = {
+  messages: "/v1/transit/messages",
+  movements: "/v1/transit/movements",
+  movement: "/v1/transit/movements/{movement}",
+  movementMessages: "/v1/transit/movements/{movement}/messages",
+  movementEvents: "/v1/transit/movements/{movement}/events",
+  payload: "/v1/transit/movements/{movement}/payload",
+  queue: "/v1/transit/offices/{member}/{office}/queue",
+  officeEvents: "/v1/transit/offices/{member}/{office}/events",
+  guarantee: "/v1/transit/guarantees/{guarantee}",
+  receipt: "/v1/transit/entries/{entry}/receipt",
+  keys: "/v1/transit/keys",
+  key: "/v1/transit/keys/{id}",
+  hooks: "/v1/transit/hooks",
+  hook: "/v1/transit/hooks/{id}",
+  about: "/v1/transit",
+} as const;
+
 /** Raised when a field changes its name or meaning or goes; new fields do not raise it. */
 export const API_VERSION = 1;

@@ -13,6 +13,14 @@ export const PROBLEMS = {
   "too-heavy": { status: 422, title: "The load is too heavy for the unit" },
   contradiction: { status: 422, title: "Parts of the request contradict each other" },
   "too-far-ahead": { status: 422, title: "A date lies too far ahead" },
+  "no-key": { status: 401, title: "The request carries no key that is good here" },
+  "not-allowed": { status: 403, title: "This key is not good for that" },
+  "idempotency-key-missing": { status: 400, title: "The header Idempotency-Key is missing or malformed" },
+  "idempotency-key-used": { status: 422, title: "Another message was handed in under this Idempotency-Key" },
+  "office-not-here": { status: 422, title: "This server does not speak for the office" },
+  "message-refused": { status: 422, title: "The message is not allowed" },
+  "message-out-of-order": { status: 409, title: "The message is not allowed now" },
+  "ledger-refused": { status: 409, title: "The ledger does not take the office's event" },
   "not-found": { status: 404, title: "There is nothing here" },
   "method-not-allowed": { status: 405, title: "The method is not allowed here" },
   "body-too-large": { status: 413, title: "The body is too large" },
@@ -20,7 +28,7 @@ export const PROBLEMS = {
   "too-many-requests": { status: 429, title: "Too many requests from this address" },
   cancelled: { status: 499, title: "The client went away" },
   internal: { status: 500, title: "Something went wrong on our side" },
-  busy: { status: 503, title: "All planners are busy" },
+  busy: { status: 503, title: "The server is busy" },
   timeout: { status: 504, title: "The answer took too long" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -80,7 +80,7 @@ export {
   type Right,
   type RightsState,
 } from "./rights/rights.ts";
-export { rightsMachine } from "./rights/rights-machine.ts";
+export { RIGHT_BODIES, rightsMachine } from "./rights/rights-machine.ts";
 export {
   type Bundle,
   type BundleFault,

@@ -3,7 +3,9 @@ export { isReference, referenceOf } from "./code/reference.ts";
 export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
 export { MACHINES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
+export { HANDED_IN, type Party } from "./message/handed-in.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
+export { GuarantorId, HolderId, OfficeName, Ref, RegimeName } from "./message/values.ts";
 export { Payload, type PayloadFault, payloadFaults, weightDiffers } from "./payload/payload.ts";
 export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
 export {
@@ -27,6 +29,8 @@ export {
   type Step,
   stepsOf,
 } from "./scenario/scenario.ts";
+export { type About, aboutOf, officesNamed } from "./state/about.ts";
+export { limitOf, type Task, type TaskName, tasksOf } from "./state/tasks.ts";
 export type {
   Guarantee,
   Movement,

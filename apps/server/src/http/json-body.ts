@@ -6,9 +6,9 @@ import { problem } from "./problem.ts";
 /** A full request is under 4 kB; this leaves room for forty crossings and twenty places in any script. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Lets only JSON of a sensible size through. A declared length that is too large is refused unread. */
-export function jsonBody(): MiddlewareHandler {
-  return every(mediaType, sizeLimit);
+/** Lets only JSON of at most so many bytes through. A declared length that is too large is refused unread. */
+export function jsonBody(most: number = MAX_BODY_BYTES): MiddlewareHandler {
+  return every(mediaType, sizeLimit(most));
 }
 
 const mediaType: MiddlewareHandler = async (c, next) => {
@@ -17,8 +17,10 @@ const mediaType: MiddlewareHandler = async (c, next) => {
   return problem(c, "unsupported-media-type", "Send content-type: application/json.");
 };
 
-const sizeLimit = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) =>
-    problem(c, "body-too-large", `At most ${MAX_BODY_BYTES} bytes.`, undefined, { connection: "close" }),
-});
+function sizeLimit(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: (c) =>
+      problem(c, "body-too-large", `At most ${maxSize} bytes.`, undefined, { connection: "close" }),
+  });
+}

@@ -42,7 +42,7 @@ export type Draft = {
 
 type Waiting = {
   readonly draft: Draft;
-  readonly settle: (seq: number) => void;
+  readonly settle: (envelope: Envelope) => void;
   readonly fail: (error: unknown) => void;
 };
 
@@ -92,7 +92,12 @@ export class Journal {
   }
 
   /** Signs an event and writes it down; its count, once it is on the disk. */
-  record(draft: Draft): Promise<number> {
+  async record(draft: Draft): Promise<number> {
+    return (await this.state(draft)).event.seq;
+  }
+
+  /** Signs an event and writes it down; the event, once it is on the disk. */
+  state(draft: Draft): Promise<Envelope> {
     return new Promise((settle, fail) => {
       this.#waiting.push({ draft, settle, fail });
       this.#pump ??= this.#drain();
@@ -147,7 +152,7 @@ export class Journal {
     if (this.#stale) await this.#reopen();
     const { signer } = this.#options;
     const leaves: Uint8Array[] = [];
-    const signed: Waiting[] = [];
+    const signed: { readonly settle: Waiting["settle"]; readonly envelope: Envelope }[] = [];
     let prev = this.#prev;
     const begin = this.size;
     for (const item of items) {
@@ -155,12 +160,12 @@ export class Journal {
       // One that cannot be an event, too long for instance, is no reason to refuse the others.
       if (!envelope) continue;
       leaves.push(journalLeaf(envelope, instantText(this.#options.now())));
-      signed.push(item);
+      signed.push({ settle: item.settle, envelope });
       prev = toBase64(envelope.hash);
     }
     if (leaves.length > 0) await this.#log.append(leaves, (head) => signCheckpoint(head, signer));
     this.#prev = prev;
-    for (const [i, { settle }] of signed.entries()) settle(begin + i);
+    for (const { settle, envelope } of signed) settle(envelope);
   }
 
   #sign({ kind, body, commit, at }: Draft, seq: number, prev: string | null): Promise<Envelope> {

@@ -12,7 +12,8 @@ const Id = z
 const Amount = z.int().min(1);
 const AuthorOfOffice = z.string().regex(/^[A-Z][A-Z0-9-]{1,15}\/[a-z0-9][a-z0-9-]{0,31}$/);
 
-const BODIES = {
+/** Bodies of the events about scarce rights, by kind. */
+export const RIGHT_BODIES = {
   "right.grant": z.strictObject({
     right: Id,
     kind: z.enum(["guarantee", "voucher", "permit"]),
@@ -34,7 +35,7 @@ const BODIES = {
   "right.spend": z.strictObject({ reservation: Id }),
   "right.release": z.strictObject({ reservation: Id }),
 } as const;
-type Bodies = { readonly [K in keyof typeof BODIES]: z.infer<(typeof BODIES)[K]> };
+type Bodies = { readonly [K in keyof typeof RIGHT_BODIES]: z.infer<(typeof RIGHT_BODIES)[K]> };
 type RightKind = keyof Bodies;
 
 type Act<Body> = (state: RightsState, body: Body, event: PlacedEvent) => Verdict<RightsState>;
@@ -56,7 +57,7 @@ export const rightsMachine: StateMachine<RightsState> = {
   name: "rights/1",
   initial: { rights: ImmutableMap(), leases: ImmutableMap(), reservations: ImmutableMap() },
   apply(state, event) {
-    if (!Object.hasOwn(BODIES, event.kind)) return rejected("kind/unknown");
+    if (!Object.hasOwn(RIGHT_BODIES, event.kind)) return rejected("kind/unknown");
     return act(event.kind as RightKind, state, event);
   },
   toJson: ({ rights, leases, reservations }) => ({
@@ -77,7 +78,7 @@ type Snapshot = {
 };
 
 function act<K extends RightKind>(kind: K, state: RightsState, event: PlacedEvent): Verdict<RightsState> {
-  const body = BODIES[kind].safeParse(event.body);
+  const body = RIGHT_BODIES[kind].safeParse(event.body);
   if (!body.success) return rejected("body/malformed", { path: pointer(body.error.issues[0]?.path ?? []) });
   return ACTS[kind](state, body.data as Bodies[K], event);
 }

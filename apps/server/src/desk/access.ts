@@ -1,0 +1,92 @@
+import type { JsonObject } from "@rahdari/ledger";
+import { HANDED_IN, isKind, type Movement, type TransitState } from "@rahdari/transit";
+import type { Actor } from "./actor.ts";
+
+/** Why an actor may not have an office state something: the field at fault, undefined for all of it. */
+export type Denied = { readonly reason: "office" | "kind" | "subject"; readonly path?: string };
+
+/**
+ * Whether an actor may have an office state a message. Offices speak for their authority; holders and guarantors
+ * hand in what is theirs, about what is theirs. What the message says is for the state machine to judge.
+ */
+export function mayState(
+  { role, subject, offices }: Actor,
+  office: string,
+  { kind, body }: { readonly kind: string; readonly body: JsonObject },
+  state: TransitState,
+): Denied | undefined {
+  if (role === "authority") {
+    const own = memberOf(office) === subject && (offices === null || offices.includes(office));
+    return own ? undefined : { reason: "office", path: "/office" };
+  }
+  if (!isKind(kind) || !HANDED_IN[role].includes(kind)) return { reason: "kind", path: "/kind" };
+  const field = OWN[kind];
+  if (field) return body[field] === subject ? undefined : { reason: "subject", path: `/body/${field}` };
+  return isOwn(role, subject, body, state) ? undefined : { reason: "subject", path: "/body/movement" };
+}
+
+/** Fields that name whose a message is, where its movement or guarantee is not there yet. */
+const OWN: Readonly<Record<string, string>> = {
+  "declaration.lodge": "holder",
+  "guarantee.register": "guarantor",
+};
+
+/** What does not exist is nobody's: whoever asks learns no more than of what is another's. */
+function isOwn(
+  role: "holder" | "guarantor",
+  subject: string,
+  body: JsonObject,
+  state: TransitState,
+): boolean {
+  const movement = state.movements.get(String(body.movement));
+  if (role === "holder") return movement?.holder === subject && (body.holder ?? subject) === subject;
+  const guarantee = state.guarantees.get(movement?.guarantee ?? String(body.guarantee));
+  return guarantee?.guarantor === subject;
+}
+
+/** Whether an actor may see a movement: members of the ledger see all that is on it. */
+export function maySee(
+  { role, subject }: Actor,
+  { holder, guarantee }: Pick<Movement, "holder" | "guarantee">,
+  state: TransitState,
+): boolean {
+  if (role === "authority") return true;
+  if (role === "holder") return holder === subject;
+  return state.guarantees.get(guarantee)?.guarantor === subject;
+}
+
+/** Whether an actor may see goods and parties: the holder, and authorities that the declared way goes through. */
+export function maySeePayload(
+  { role, subject }: Actor,
+  { holder, legs }: Pick<Movement, "holder" | "legs">,
+): boolean {
+  if (role === "guarantor") return false;
+  if (role === "holder") return holder === subject;
+  return legs.some(({ from, to, territory }) =>
+    [memberOf(from), memberOf(to), territory].some((one) => one === subject),
+  );
+}
+
+/** Whether an actor may see a guarantee. */
+export function maySeeGuarantee(
+  { role, subject }: Actor,
+  { holder, guarantor }: { readonly holder: string; readonly guarantor: string },
+): boolean {
+  return role === "authority" || (role === "holder" ? holder : guarantor) === subject;
+}
+
+/** Whether an actor may see what waits for an office, and what it is told. */
+export function maySeeOffice({ role, subject, offices }: Actor, office: string): boolean {
+  return (
+    role === "authority" && memberOf(office) === subject && (offices === null || offices.includes(office))
+  );
+}
+
+/** Whether an actor gives out and takes back keys of the interface: an authority, with all of its offices. */
+export function mayGiveKeys({ role, offices }: Actor): boolean {
+  return role === "authority" && offices === null;
+}
+
+export function memberOf(office: string): string {
+  return office.split("/", 1)[0] as string;
+}

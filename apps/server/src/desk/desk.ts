@@ -1,0 +1,318 @@
+import { randomBytes } from "node:crypto";
+import {
+  commitTo,
+  type Draft,
+  type Envelope,
+  type JsonObject,
+  type Opening,
+  type Outcome,
+  type PlacedEvent,
+  type Refusal,
+  type Rejection,
+  type StateMachine,
+  type Submission,
+} from "@rahdari/ledger";
+import {
+  BODIES,
+  isKind,
+  type Payload,
+  type PayloadFault,
+  payloadFaults,
+  type Regimes,
+  type TransitState,
+} from "@rahdari/transit";
+import { type EpochMs, instantText } from "@rahdari/units";
+import type { Projector } from "../projection/projector.ts";
+import type { Store } from "../store/store.ts";
+import type { PayloadRow, RequestRow } from "../store/tables.ts";
+import { type Denied, mayState } from "./access.ts";
+import type { Actor } from "./actor.ts";
+import { digestOf, Requests } from "./requests.ts";
+import { type Ledger, Messenger, type Voice } from "./voice.ts";
+
+/** A message that somebody hands to an office of this server. */
+export type HandIn = {
+  readonly actor: Actor;
+  /** Of the caller's choice: the same message again under it is the same message. */
+  readonly key: string;
+  readonly office: string;
+  readonly kind: string;
+  readonly body: JsonObject;
+  /** When it took place; null for now. */
+  readonly at: EpochMs | null;
+  readonly payload: Payload | null;
+  /** States it although the ledger is bound to reject it, for the record. */
+  readonly evidence: boolean;
+};
+
+/** A message that an office has stated. */
+export type Stated = {
+  readonly office: string;
+  /** Its count in the office's journal. */
+  readonly seq: number;
+  /** Index of its entry, and what the ledger made of it; null while it is provisional. */
+  readonly final: { readonly entry: number; readonly outcome: Outcome } | null;
+  /** Root of the private payload, Base 64. */
+  readonly commit: string | null;
+};
+
+/** Why nothing was stated. */
+export type NotStated =
+  | { readonly why: "denied"; readonly denied: Denied }
+  | { readonly why: "no-office" }
+  | { readonly why: "key-used" }
+  | { readonly why: "rejected"; readonly rejection: Rejection }
+  | { readonly why: "payload"; readonly faults: readonly PayloadFault[] }
+  | { readonly why: "refused"; readonly refusal: Refusal };
+
+export type Answer = { readonly stated: Stated } | { readonly not: NotStated };
+
+export type DeskOptions = {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly projector: Projector;
+  readonly machine: StateMachine<TransitState>;
+  readonly regimes: Regimes;
+  readonly voices: readonly Voice[];
+  readonly now: () => EpochMs;
+  readonly onTrouble: (what: string, error: unknown) => void;
+};
+
+/** Takes messages in for the offices of this server: written down once, signed, and brought to the ledger. */
+export class Desk {
+  readonly #options: DeskOptions;
+  readonly #messengers: ReadonlyMap<string, Messenger>;
+  readonly #requests: Requests;
+  readonly #running = new Map<string, { readonly digest: string; readonly answer: Promise<Answer> }>();
+
+  private constructor(options: DeskOptions) {
+    this.#options = options;
+    const messengers = options.voices.map((voice) => new Messenger(voice, options.ledger));
+    this.#messengers = new Map(messengers.map((messenger) => [messenger.voice.author, messenger]));
+    this.#requests = new Requests(options.store);
+  }
+
+  /** Opens the desk: what was under way when the last one ended is brought to its end, or was never begun. */
+  static async open(options: DeskOptions): Promise<Desk> {
+    const desk = new Desk(options);
+    await desk.#recover();
+    return desk;
+  }
+
+  /** Offices that this server speaks for. */
+  get offices(): readonly string[] {
+    return [...this.#messengers.keys()];
+  }
+
+  /** Takes a message in. Rejects where a disk or the database fails: the same again under its key is safe. */
+  handIn(said: HandIn): Promise<Answer> {
+    const id = `${said.actor.id} ${said.key}`;
+    const digest = digestOf({ ...handed(said) });
+    const running = this.#running.get(id);
+    if (running)
+      return running.digest === digest ? running.answer : Promise.resolve({ not: { why: "key-used" } });
+    const answer = this.#handIn(said, digest).finally(() => this.#running.delete(id));
+    this.#running.set(id, { digest, answer });
+    return answer;
+  }
+
+  /** Brings again what the ledger did not take at once. */
+  async bringAll(): Promise<void> {
+    const late = [...this.#messengers.values()].filter((messenger) => !messenger.isSettled);
+    await Promise.all(late.map((messenger) => messenger.bringAll()));
+    await this.#landOpen();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#running.values()].map(({ answer }) => answer));
+    await this.#requests.idle();
+    for (const messenger of this.#messengers.values()) await messenger.close();
+  }
+
+  async #handIn(said: HandIn, digest: string): Promise<Answer> {
+    const messenger = this.#messengers.get(said.office);
+    if (!messenger) return { not: { why: "no-office" } };
+    const secret = said.payload && commitTo(said.payload as unknown as JsonObject, salt);
+    const draft = this.#draftOf(said, secret?.commit);
+    const not = this.#foresee(said, draft);
+    if (not) return (await this.#answered(said, digest)) ?? { not };
+    const request = this.#requestOf(said, digest, draft, messenger);
+    const payload = secret && this.#payloadOf(said, secret);
+    if (!(await this.#requests.begin({ request, payload }))) {
+      const known = await this.#answered(said, digest);
+      if (known) return known;
+      // Begun before, and broken off with nothing written down.
+      await this.#requests.forget(request);
+      await this.#requests.begin({ request, payload });
+    }
+    return this.#state(messenger, request, draft);
+  }
+
+  #draftOf({ kind, body, at }: HandIn, commit: Uint8Array | undefined): Draft {
+    return { kind, body, at: at ?? this.#options.now(), ...(commit && { commit }) };
+  }
+
+  /** What speaks against a message before it is written down for good. */
+  #foresee(said: HandIn, { at = 0 as EpochMs, commit }: Draft): NotStated | undefined {
+    const { ledger, machine, now } = this.#options;
+    const { actor, office, kind, body, evidence } = said;
+    const { app, size, time } = ledger.state;
+    const denied = mayState(actor, office, said, app);
+    if (denied) return { why: "denied", denied };
+    if (evidence) return undefined;
+    const faults = this.#payloadFaults(said, at);
+    if (faults.length > 0) return { why: "payload", faults };
+    const received = Math.max(time, now()) as EpochMs;
+    const member = office.split("/", 1)[0] as string;
+    const hidden = commit ? Buffer.from(commit).toString("base64") : null;
+    const event: PlacedEvent = {
+      index: size,
+      received,
+      at,
+      author: office,
+      member,
+      kind,
+      body,
+      commit: hidden,
+    };
+    const verdict = machine.apply(app, event);
+    return "rejection" in verdict ? { why: "rejected", rejection: verdict.rejection } : undefined;
+  }
+
+  #payloadFaults({ kind, body, payload }: HandIn, at: number): readonly PayloadFault[] {
+    if (!payload || !isKind(kind) || !DECLARES.has(kind)) return [];
+    const declared = BODIES[kind as "declaration.lodge"].safeParse(body);
+    if (!declared.success) return [];
+    const day = new Date(at).toISOString().slice(0, 10);
+    return payloadFaults(payload, declared.data, this.#options.regimes, day);
+  }
+
+  #requestOf({ actor, key, office }: HandIn, digest: string, draft: Draft, { voice }: Messenger): RequestRow {
+    const own = { credential: actor.id, key, digest, draft: draftDigest(draft), office };
+    return { ...own, after: voice.journal.size, begun: this.#options.now(), seq: null, entry: null };
+  }
+
+  #payloadOf(
+    { body }: HandIn,
+    { commit, opening }: { readonly commit: Uint8Array; readonly opening: Opening },
+  ): PayloadRow {
+    return {
+      commit: Buffer.from(commit).toString("base64"),
+      movement: String(body.movement),
+      opening: JSON.stringify(opening),
+      received: this.#options.now(),
+    };
+  }
+
+  async #state(messenger: Messenger, request: RequestRow, draft: Draft): Promise<Answer> {
+    const envelope = await messenger.voice.journal.state(draft);
+    return this.#land(messenger, request, envelope);
+  }
+
+  async #land(messenger: Messenger, request: RequestRow, envelope: Envelope): Promise<Answer> {
+    const { seq, commit } = envelope.event;
+    const done = await this.#bring(messenger, envelope);
+    const final = done?.status === "final" ? { entry: done.index, outcome: done.outcome } : null;
+    const { credential, key, office } = request;
+    this.#requests
+      .land({ credential, key, seq, entry: final?.entry ?? null })
+      .catch((error: unknown) => this.#options.onTrouble("request", error));
+    if (done?.status === "refused" && done.refusal.code !== "busy")
+      return { not: { why: "refused", refusal: done.refusal } };
+    if (final) await this.#options.projector.until(final.entry + 1);
+    return { stated: { office, seq, final, commit } };
+  }
+
+  /** What the ledger made of an event; undefined where it could not be asked. */
+  async #bring(messenger: Messenger, envelope: Envelope): Promise<Submission | undefined> {
+    try {
+      return await messenger.bring(envelope);
+    } catch (error) {
+      this.#options.onTrouble("ledger", error);
+      return undefined;
+    }
+  }
+
+  /** The answer that a request under this key had; undefined where it had none, or nothing was done about it. */
+  async #answered({ actor, key }: HandIn, digest: string): Promise<Answer | undefined> {
+    const row = await this.#requests.find(actor.id, key);
+    if (!row) return undefined;
+    if (row.digest !== digest) return { not: { why: "key-used" } };
+    const messenger = this.#messengers.get(row.office);
+    const envelope = messenger && (await this.#envelopeOf(messenger, row));
+    return envelope && this.#land(messenger, row, envelope);
+  }
+
+  /** The event that was made of a request: by its count, or by what it says where the count was lost. */
+  async #envelopeOf({ voice }: Messenger, row: RequestRow): Promise<Envelope | undefined> {
+    const { journal } = voice;
+    await journal.refresh();
+    if (row.seq !== null) return (await journal.envelopes(row.seq, row.seq + 1))[0];
+    const candidates = await journal.envelopes(Math.max(journal.first, row.after), journal.size);
+    return candidates.find(({ event }) => draftDigest(draftIn(event)) === row.draft);
+  }
+
+  async #recover(): Promise<void> {
+    for (const row of await this.#requests.open()) {
+      const messenger = this.#messengers.get(row.office);
+      // An office that moved to another server: only there can be told what became of it.
+      if (!messenger) continue;
+      const envelope = await this.#envelopeOf(messenger, row);
+      if (!envelope) await this.#requests.forget(row);
+    }
+    await this.bringAll();
+    await this.#dropUnused();
+  }
+
+  async #landOpen(): Promise<void> {
+    for (const row of await this.#requests.open()) {
+      const messenger = this.#messengers.get(row.office);
+      const envelope = messenger && (await this.#envelopeOf(messenger, row));
+      if (messenger && envelope) await this.#land(messenger, row, envelope);
+    }
+  }
+
+  /** Payloads of messages that were never written down. */
+  async #dropUnused(): Promise<void> {
+    const { db } = this.#options.store;
+    await db
+      .deleteFrom("payload")
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("message")
+              .select("message.entry")
+              .whereRef("message.movement", "=", "payload.movement")
+              .whereRef("message.commit", "=", "payload.commit"),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("request").select("request.key").where("request.entry", "is", null))),
+      )
+      .execute();
+  }
+}
+
+/** Messages that carry a private payload. */
+const DECLARES: ReadonlySet<string> = new Set(["declaration.lodge", "declaration.amend", "fallback.open"]);
+
+/** What of a message makes it the same message. */
+function handed({ office, kind, body, at, payload, evidence }: HandIn) {
+  return { office, kind, body, at, payload: payload as unknown as JsonObject | null, evidence };
+}
+
+/** What of a draft the event shows. */
+function draftDigest({ kind, body, at, commit }: Draft): string {
+  const time = at === undefined ? null : instantText(at);
+  return digestOf({ kind, body, at: time, commit: commit ? Buffer.from(commit).toString("base64") : null });
+}
+
+function draftIn({ kind, body, at, commit }: Envelope["event"]): Draft {
+  const bytes = commit === null ? undefined : new Uint8Array(Buffer.from(commit, "base64"));
+  return { kind, body, at: Date.parse(at) as EpochMs, ...(bytes && { commit: bytes }) };
+}
+
+function salt(bytes: number): Uint8Array {
+  return new Uint8Array(randomBytes(bytes));
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { Json } from "@rahdari/ledger";
+import { type Kysely, sql } from "kysely";
+import type { Store } from "../store/store.ts";
+import type { PayloadRow, RequestRow, Tables } from "../store/tables.ts";
+import { Together } from "../store/together.ts";
+import { writeRows } from "../store/write-rows.ts";
+
+/** A request that begins, with the private payload that its message commits to. */
+export type Beginning = { readonly request: RequestRow; readonly payload: PayloadRow | null };
+/** Where in the journal and the ledger a request's message has come to lie. */
+export type Landed = Pick<RequestRow, "credential" | "key" | "seq" | "entry">;
+
+/** What was handed in, each under a key of its caller's: the same again has the same answer. */
+export class Requests {
+  readonly #db: Kysely<Tables>;
+  readonly #beginning: Together<Beginning, boolean>;
+  readonly #landing: Together<Landed, undefined>;
+
+  constructor({ db }: Store) {
+    this.#db = db;
+    this.#beginning = new Together((items) => this.#insert(items));
+    this.#landing = new Together((items) => this.#update(items));
+  }
+
+  /** Writes a request down before anything is done about it; false where the key was used already. */
+  begin(beginning: Beginning): Promise<boolean> {
+    return this.#beginning.do(beginning);
+  }
+
+  async find(credential: string, key: string): Promise<RequestRow | undefined> {
+    const of = this.#db.selectFrom("request").selectAll();
+    return of.where("credential", "=", credential).where("key", "=", key).executeTakeFirst();
+  }
+
+  /** Notes where the message is. Where that is lost, it is found again by what it says. */
+  land(landed: Landed): Promise<undefined> {
+    return this.#landing.do(landed);
+  }
+
+  /** Requests whose message the ledger is not known to have. */
+  open(): Promise<RequestRow[]> {
+    return this.#db.selectFrom("request").selectAll().where("entry", "is", null).orderBy("after").execute();
+  }
+
+  /** Forgets a request of which nothing was written down. */
+  async forget({ credential, key }: RequestRow): Promise<void> {
+    await this.#db
+      .deleteFrom("request")
+      .where("credential", "=", credential)
+      .where("key", "=", key)
+      .where("seq", "is", null)
+      .execute();
+  }
+
+  async idle(): Promise<void> {
+    await this.#beginning.idle();
+    await this.#landing.idle();
+  }
+
+  async #insert(items: readonly Beginning[]): Promise<readonly boolean[]> {
+    const rows = JSON.stringify(items.map(({ request }) => request));
+    const payloads = items.flatMap(({ payload }) => payload ?? []);
+    const fresh = await this.#db.transaction().execute(async (db) => {
+      const inserted = await sql<{ credential: string; key: string }>`
+        insert into request select * from jsonb_populate_recordset(null::request, ${rows}::jsonb)
+        on conflict do nothing returning credential, key`.execute(db);
+      await writeRows(db, "payload", ["commit"], payloads, { keep: true });
+      return inserted.rows;
+    });
+    const begun = new Set(fresh.map(({ credential, key }) => `${credential} ${key}`));
+    return items.map(({ request: { credential, key } }) => begun.has(`${credential} ${key}`));
+  }
+
+  async #update(items: readonly Landed[]): Promise<readonly undefined[]> {
+    const rows = JSON.stringify(items);
+    await sql`
+      update request set seq = landed.seq, entry = landed.entry
+      from jsonb_to_recordset(${rows}::jsonb)
+        as landed(credential text, key text, seq bigint, entry bigint)
+      where request.credential = landed.credential and request.key = landed.key`.execute(this.#db);
+    return items.map(() => undefined);
+  }
+}
+
+/** SHA-256 of a value whose fields may stand in any order, hexadecimal. */
+export function digestOf(value: Json): string {
+  return createHash("sha256").update(JSON.stringify(value, sorted)).digest("hex");
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,195 @@
+import { randomBytes } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import type { Actor } from "../desk/actor.ts";
+import type { Credentials } from "../desk/credentials.ts";
+import type { Projector } from "../projection/projector.ts";
+import { parseScope, type Records, type Scope, scopeText } from "../records/records.ts";
+import type { Store } from "../store/store.ts";
+import type { HookRow, MessageRow } from "../store/tables.ts";
+import { messageView } from "../transit/view.ts";
+import { type GuardOptions, guardedPost, urlFault } from "./guarded-post.ts";
+
+export type HooksOptions = {
+  readonly store: Store;
+  readonly records: Records;
+  readonly projector: Projector;
+  readonly credentials: Credentials;
+  readonly guard: GuardOptions;
+  readonly now: () => number;
+  readonly onTrouble: (what: string, error: unknown) => void;
+};
+
+const SECRET_BYTES = 32;
+const PAGE = 100;
+/** Milliseconds until it is tried again after so many failures: 5 s, then twice as long each time, up to 4 h. */
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 4 * 3_600_000;
+/** Failures one after the other after which an address is told no more: about five days. */
+const MOST_FAILURES = 40;
+/** Addresses of one key. */
+const MOST_HOOKS = 20;
+/** How often it is looked whether a wait is over. */
+const TICK_MS = 1_000;
+
+/**
+ * Tells addresses of messages: in order, each at least once, signed (Standard Webhooks). What an address has taken
+ * is remembered; what it has not is sent again.
+ */
+export class Hooks {
+  readonly #options: HooksOptions;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stop: () => void;
+  readonly #timer: NodeJS.Timeout;
+  #closed = false;
+
+  constructor(options: HooksOptions) {
+    this.#options = options;
+    this.#stop = options.projector.subscribe(() => void this.run());
+    this.#timer = setInterval(() => void this.run(), TICK_MS).unref();
+  }
+
+  /** Adds an address, to be told from the next message on. */
+  async add(
+    { id: credential }: Actor,
+    url: string,
+    scope: Scope,
+  ): Promise<{ readonly row: HookRow } | { readonly fault: string }> {
+    const { store, guard, projector, now } = this.#options;
+    const fault = urlFault(url, guard);
+    if (fault) return { fault };
+    if ((await this.of(credential)).length >= MOST_HOOKS)
+      return { fault: `is one more than the ${MOST_HOOKS} that a key may have` };
+    const row: HookRow = {
+      id: `wh_${randomBytes(6).toString("hex")}`,
+      credential,
+      url,
+      secret: `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`,
+      scope: scopeText(scope),
+      next: projector.entries,
+      failures: 0,
+      due: now(),
+      ended: null,
+    };
+    await store.db.insertInto("hook").values(row).execute();
+    return { row };
+  }
+
+  of(credential: string): Promise<HookRow[]> {
+    const all = this.#options.store.db.selectFrom("hook").selectAll();
+    return all.where("credential", "=", credential).orderBy("id").execute();
+  }
+
+  async remove(id: string, credential: string): Promise<boolean> {
+    const gone = await this.#options.store.db
+      .deleteFrom("hook")
+      .where("id", "=", id)
+      .where("credential", "=", credential)
+      .executeTakeFirst();
+    return gone.numDeletedRows > 0n;
+  }
+
+  /** Tells every address that is due what it has not been told; each goes at its own pace. */
+  async run(): Promise<void> {
+    if (this.#closed) return;
+    const { store, projector, now, onTrouble } = this.#options;
+    try {
+      const due = await store.db
+        .selectFrom("hook")
+        .selectAll()
+        .where("ended", "is", null)
+        .where("due", "<=", now())
+        .where("next", "<", projector.entries)
+        .execute();
+      for (const hook of due) this.#start(hook);
+    } catch (error) {
+      onTrouble("hooks", error);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stop();
+    clearInterval(this.#timer);
+    await Promise.all(this.#running.values());
+  }
+
+  #start(hook: HookRow): void {
+    if (this.#running.has(hook.id)) return;
+    const work = this.#tell(hook)
+      .catch((error: unknown) => this.#options.onTrouble("hooks", error))
+      .finally(() => this.#running.delete(hook.id));
+    this.#running.set(hook.id, work);
+  }
+
+  async #tell(hook: HookRow): Promise<void> {
+    const { records, projector, credentials } = this.#options;
+    const actor = credentials.actor(hook.credential);
+    if (!actor) return this.#change(hook, { ended: "its key was taken back" });
+    let { next } = hook;
+    while (!this.#closed && next < projector.entries) {
+      const upTo = projector.entries;
+      const rows = await records.messages(parseScope(hook.scope), { after: next - 1, limit: PAGE });
+      for (const row of rows) {
+        const isShown = await records.maySeeMessage(actor, row);
+        if (this.#closed || (isShown && !(await this.#sent(hook, row)))) return;
+        next = row.entry + 1;
+      }
+      if (rows.length < PAGE) next = Math.max(next, upTo);
+      await this.#change(hook, { next });
+    }
+  }
+
+  /** Sends one message; where it is not taken, notes when to try again. */
+  async #sent(hook: HookRow, row: MessageRow): Promise<boolean> {
+    const { guard, now } = this.#options;
+    const body = JSON.stringify({
+      type: row.kind,
+      timestamp: new Date(row.received).toISOString(),
+      data: messageView(row),
+    });
+    const id = `${hook.id}_${row.entry}`;
+    const sentAt = new Date(now());
+    const told = await guardedPost(
+      hook.url,
+      body,
+      {
+        "content-type": "application/json",
+        "webhook-id": id,
+        "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1000)),
+        "webhook-signature": new Webhook(hook.secret).sign(id, sentAt, body),
+      },
+      guard,
+    );
+    if ("status" in told && told.status >= 200 && told.status < 300) {
+      await this.#change(hook, { next: row.entry + 1, failures: 0 });
+      return true;
+    }
+    await this.#failed(hook, row, "status" in told ? told.status : 0);
+    return false;
+  }
+
+  async #failed(hook: HookRow, row: MessageRow, status: number): Promise<void> {
+    const { store, now } = this.#options;
+    const known = await store.db
+      .selectFrom("hook")
+      .select("failures")
+      .where("id", "=", hook.id)
+      .executeTakeFirst();
+    const failures = (known?.failures ?? 0) + 1;
+    const due = now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
+    const ended =
+      status === 410
+        ? "it answered 410 Gone"
+        : failures >= MOST_FAILURES
+          ? `it failed ${failures} times`
+          : null;
+    await this.#change(hook, { next: row.entry, failures, due, ended });
+  }
+
+  async #change(
+    { id }: HookRow,
+    change: Partial<Pick<HookRow, "next" | "failures" | "due" | "ended">>,
+  ): Promise<void> {
+    await this.#options.store.db.updateTable("hook").set(change).where("id", "=", id).execute();
+  }
+}

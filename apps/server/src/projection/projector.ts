@@ -1,0 +1,247 @@
+import type { Engine } from "@rahdari/ledger";
+import type { Movement, TransitState } from "@rahdari/transit";
+import type { Kysely } from "kysely";
+import type { Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
+import { PROJECTED, type ProjectionRow, type Tables } from "../store/tables.ts";
+import { writeRows } from "../store/write-rows.ts";
+import {
+  guaranteeRow,
+  hashOf,
+  movementRow,
+  officeRows,
+  operationRows,
+  type Read,
+  readEntry,
+  sealRow,
+  taskRows,
+} from "./rows.ts";
+
+/** What the projector asks of a ledger. */
+export type Followed = Pick<Engine<TransitState>, "origin" | "state" | "entries" | "subscribe">;
+
+export type ProjectorOptions = {
+  readonly store: Store;
+  readonly ledger: Followed;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told where entries could not be written down: it is tried again with the next ones. */
+  readonly onTrouble?: (error: unknown) => void;
+};
+
+/** Entries that are written in one transaction. */
+const CHUNK = 2_000;
+
+/**
+ * Keeps the tables that follow from a ledger up with it. They are functions of its entries alone: `message` and
+ * `movement_office` entry by entry, the others from the state after them.
+ */
+export class Projector {
+  readonly #options: ProjectorOptions;
+  #at: ProjectionRow;
+  #pump: Promise<void> | undefined;
+  readonly #stop: () => void;
+  readonly #listeners = new Set<(entries: number) => void>();
+  #closed = false;
+
+  private constructor(options: ProjectorOptions, at: ProjectionRow) {
+    this.#options = options;
+    this.#at = at;
+    this.#stop = options.ledger.subscribe(() => void this.#wake());
+  }
+
+  /**
+   * Brings the tables up to the ledger, and follows it from there. Throws StoreError where they are another
+   * ledger's, or hold entries that this one does not have.
+   */
+  static async open(options: ProjectorOptions): Promise<Projector> {
+    const { store, ledger } = options;
+    const at = await begin(store.db, ledger);
+    const projector = new Projector(options, at);
+    await projector.#catchUp();
+    return projector;
+  }
+
+  /** Entries that the tables hold. */
+  get entries(): number {
+    return this.#at.entries;
+  }
+
+  /** Resolves once the tables hold so many entries, or the projector is closed. */
+  until(entries: number): Promise<void> {
+    if (this.#at.entries >= entries || this.#closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.subscribe((now) => {
+        if (now < entries && !this.#closed) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Called after entries were written, with how many there are now. */
+  subscribe(listener: (entries: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stop();
+    await this.#pump;
+    this.#tell();
+  }
+
+  #wake(): Promise<void> {
+    this.#pump ??= this.#catchUp()
+      .catch((error: unknown) => this.#options.onTrouble?.(error))
+      .finally(() => {
+        this.#pump = undefined;
+      });
+    return this.#pump;
+  }
+
+  async #catchUp(): Promise<void> {
+    const { store, ledger, onProgress } = this.#options;
+    while (this.#at.entries < ledger.state.size && !this.#closed) {
+      const { state, from } = { state: ledger.state, from: this.#at.entries };
+      const to = Math.min(state.size, from + CHUNK);
+      const leaves = await ledger.entries(from, to);
+      const read = leaves.flatMap((leaf, i) => readEntry(leaf, from + i, state.app) ?? []);
+      const next = { ...this.#at, entries: to, last: hashOf(leaves.at(-1) as Uint8Array) };
+      await store.db.transaction().execute(async (db) => {
+        await writeMessages(db, read);
+        if (next.whole) await writeTouched(db, read, state.app);
+        await db.updateTable("projection").set(next).execute();
+      });
+      this.#at = next;
+      onProgress?.(to, state.size);
+      this.#tell();
+    }
+    if (!this.#at.whole && !this.#closed) await this.#complete();
+  }
+
+  /** After a rebuilding: all of the state at once, where every entry has been read. */
+  async #complete(): Promise<void> {
+    const { store, ledger } = this.#options;
+    const { app, size } = ledger.state;
+    if (size !== this.#at.entries) return this.#catchUp();
+    await store.db.transaction().execute(async (db) => {
+      for (const table of STATE_TABLES) await db.deleteFrom(table).execute();
+      await writeMovements(db, app.movements.values());
+      await writeRows(db, "guarantee", ["id"], [...app.guarantees.values()].map(guaranteeRow));
+      await writeRows(db, "seal", ["id"], [...app.seals.values()].map(sealRow));
+      await db.updateTable("projection").set({ whole: true }).execute();
+    });
+    this.#at = { ...this.#at, whole: true };
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener(this.#at.entries);
+  }
+}
+
+const STATE_TABLES = PROJECTED.filter((name) => name !== "message" && name !== "movement_office");
+
+async function begin(db: Kysely<Tables>, ledger: Followed): Promise<ProjectionRow> {
+  const at = await db.selectFrom("projection").selectAll().executeTakeFirst();
+  if (at) {
+    await refuseOther(at, ledger);
+    return at;
+  }
+  const first: ProjectionRow = { id: 1, ledger: ledger.origin, entries: 0, last: "", whole: false };
+  await db.insertInto("projection").values(first).execute();
+  return first;
+}
+
+async function refuseOther(at: ProjectionRow, ledger: Followed): Promise<void> {
+  if (at.ledger !== ledger.origin) {
+    throw new StoreError(
+      "store/other-ledger",
+      `the records are those of ${at.ledger}, not of ${ledger.origin}`,
+      "name another database or directory",
+    );
+  }
+  if (at.entries === 0) return;
+  const there = at.entries <= ledger.state.size;
+  const [last] = there ? await ledger.entries(at.entries - 1, at.entries) : [];
+  if (last && hashOf(last) === at.last) return;
+  throw new StoreError(
+    "store/other-ledger",
+    `the records hold entries up to ${at.entries - 1} that ${ledger.origin} here does not have`,
+    "where the ledger was put back from an older copy, fetch what is missing from another node first; " +
+      "else make the records anew: rahdari rebuild",
+  );
+}
+
+/** Empties what follows from the ledger: `Projector.open` makes it anew. What no ledger holds stays. */
+export async function forgetProjections({ db }: Store): Promise<void> {
+  await db.transaction().execute(async (all) => {
+    for (const table of [...PROJECTED, "projection"] as const) await all.deleteFrom(table).execute();
+  });
+}
+
+async function writeMessages(db: Kysely<Tables>, read: readonly Read[]): Promise<void> {
+  const messages = read.map(({ message }) => message);
+  await writeRows(db, "message", ["entry"], messages);
+  const offices = read.flatMap(officeRows);
+  const first = new Map(offices.toReversed().map((row) => [`${row.movement} ${row.office}`, row]));
+  await writeRows(db, "movement_office", ["office", "movement"], [...first.values()], { keep: true });
+}
+
+async function writeTouched(db: Kysely<Tables>, read: readonly Read[], state: TransitState): Promise<void> {
+  const accepted = read.filter(({ message }) => message.code === null);
+  const known = <Value>(names: readonly (string | null)[], get: (name: string) => Value | undefined) =>
+    [...new Set(names)].flatMap((name) => (name === null ? [] : (get(name) ?? [])));
+  const movements = known(
+    accepted.map(({ message }) => message.movement),
+    (name) => state.movements.get(name),
+  );
+  const named = [
+    ...accepted.map(({ message }) => message.guarantee),
+    ...movements.map((one) => one.guarantee),
+  ];
+  const guarantees = known([...named, ...(await guaranteesBefore(db, movements))], (name) =>
+    state.guarantees.get(name),
+  );
+  const seals = known(
+    accepted.flatMap((one) => one.seals),
+    (name) => state.seals.get(name),
+  );
+  await clearTasks(db, movements);
+  await writeMovements(db, movements);
+  await writeRows(db, "guarantee", ["id"], guarantees.map(guaranteeRow));
+  await writeRows(db, "seal", ["id"], seals.map(sealRow));
+}
+
+/** Guarantees that the movements relied on so far: an amendment may give one back that nothing names any more. */
+async function guaranteesBefore(db: Kysely<Tables>, movements: readonly Movement[]): Promise<string[]> {
+  if (movements.length === 0) return [];
+  const ids = movements.map(({ id }) => id);
+  const rows = await db.selectFrom("movement").select("guarantee").where("id", "in", ids).execute();
+  return rows.map(({ guarantee }) => guarantee);
+}
+
+async function clearTasks(db: Kysely<Tables>, movements: readonly Movement[]): Promise<void> {
+  if (movements.length === 0) return;
+  const ids = movements.map(({ id }) => id);
+  await db.deleteFrom("task").where("movement", "in", ids).execute();
+}
+
+async function writeMovements(db: Kysely<Tables>, movements: Iterable<Movement>): Promise<void> {
+  for (const part of chunks(movements, CHUNK)) {
+    await writeRows(db, "movement", ["id"], part.map(movementRow));
+    await writeRows(db, "task", ["movement", "office", "task"], part.flatMap(taskRows));
+    await writeRows(db, "operation", ["id"], part.flatMap(operationRows));
+  }
+}
+
+function* chunks<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let part: Item[] = [];
+  for (const item of items) {
+    part.push(item);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}

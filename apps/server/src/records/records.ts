@@ -1,0 +1,199 @@
+import type { Movement, TransitState } from "@rahdari/transit";
+import type { SelectQueryBuilder } from "kysely";
+import { maySee } from "../desk/access.ts";
+import type { Actor } from "../desk/actor.ts";
+import type { Store } from "../store/store.ts";
+import type { GuaranteeRow, MessageRow, MovementRow, PayloadRow, Tables, TaskRow } from "../store/tables.ts";
+
+export type Page = { readonly after: number; readonly limit: number };
+export type MovementFilter = {
+  readonly state?: string | undefined;
+  readonly regime?: string | undefined;
+  readonly office?: string | undefined;
+  readonly reference?: string | undefined;
+};
+export type QueueFilter = {
+  readonly task?: string | undefined;
+  /** Change and task of the last one of the page before: "4711.accept". An entry changes one movement. */
+  readonly after?: string | undefined;
+};
+export type Liability = {
+  readonly movement: string;
+  readonly operation: string;
+  readonly territory: string;
+  /** Cents of the guarantee's currency. */
+  readonly reserved: number;
+};
+/** What waits for an office, with the movement that it is about. */
+export type Waiting = TaskRow &
+  Pick<MovementRow, "state" | "regime" | "holder" | "reference" | "registration" | "until">;
+
+/** Whose messages are followed. */
+export type Scope =
+  | { readonly of: "movement"; readonly movement: string }
+  | { readonly of: "office"; readonly office: string }
+  | { readonly of: "all" };
+
+/** Reads the tables, each caller what it may see. */
+export class Records {
+  readonly #db: Store["db"];
+  readonly #state: () => TransitState;
+
+  constructor({ db }: Store, state: () => TransitState) {
+    this.#db = db;
+    this.#state = state;
+  }
+
+  /** Movements that the actor may see, by when they were lodged. */
+  async movements(actor: Actor, filter: MovementFilter, { after, limit }: Page): Promise<MovementRow[]> {
+    const { state, regime, office, reference } = filter;
+    const all = this.#db.selectFrom("movement").selectAll("movement").where("movement.lodged", ">", after);
+    const ofOffice =
+      office === undefined
+        ? all
+        : all.where("movement.id", "in", (sub) =>
+            sub.selectFrom("movement_office").select("movement").where("office", "=", office),
+          );
+    const filtered = ofOffice
+      .$if(state !== undefined, (query) => query.where("movement.state", "=", state as string))
+      .$if(regime !== undefined, (query) => query.where("movement.regime", "=", regime as string))
+      .$if(reference !== undefined, (query) => query.where("movement.reference", "=", reference as string));
+    return visible(filtered, actor).orderBy("movement.lodged").limit(limit).execute();
+  }
+
+  /** A movement; undefined where there is none that the actor may see. */
+  async movement(actor: Actor, id: string): Promise<MovementRow | undefined> {
+    const one = this.#db.selectFrom("movement").selectAll().where("id", "=", id);
+    const row = await one.executeTakeFirst();
+    return row && maySee(actor, row, this.#state()) ? row : undefined;
+  }
+
+  async guarantee(id: string): Promise<GuaranteeRow | undefined> {
+    return this.#db.selectFrom("guarantee").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
+  /** What is reserved of a guarantee, operation by operation. */
+  liabilities(guarantee: string): Promise<Liability[]> {
+    return this.#db
+      .selectFrom("operation")
+      .innerJoin("movement", "movement.id", "operation.movement")
+      .select([
+        "operation.movement",
+        "operation.id as operation",
+        "operation.territory",
+        "operation.reserved",
+      ])
+      .where("movement.guarantee", "=", guarantee)
+      .where("operation.reserved", ">", 0)
+      .orderBy("operation.changed")
+      .execute();
+  }
+
+  /** What waits for an office, the longest unchanged first. */
+  queue(office: string, { task, after }: QueueFilter, limit: number): Promise<Waiting[]> {
+    const [changed = "0", name = ""] = after?.split(".") ?? [];
+    return this.#db
+      .selectFrom("task")
+      .innerJoin("movement", "movement.id", "task.movement")
+      .selectAll("task")
+      .select(["movement.state", "movement.regime", "movement.holder", "movement.reference"])
+      .select(["movement.registration", "movement.until"])
+      .where("task.office", "=", office)
+      .$if(task !== undefined, (query) => query.where("task.task", "=", task as string))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("task.changed", "task.task"), ">", tuple(Number(changed), name)),
+      )
+      .orderBy("task.changed")
+      .orderBy("task.task")
+      .limit(limit)
+      .execute();
+  }
+
+  /** How much waits for an office, by what is to be done. */
+  async counts(office: string): Promise<Readonly<Record<string, number>>> {
+    const rows = await this.#db
+      .selectFrom("task")
+      .select(["task", ({ fn }) => fn.countAll<number>().as("count")])
+      .where("office", "=", office)
+      .groupBy("task")
+      .orderBy("task")
+      .execute();
+    return Object.fromEntries(rows.map(({ task, count }) => [task, Number(count)]));
+  }
+
+  /** Messages from an entry on, in the order of the ledger. */
+  messages(scope: Scope, { after, limit }: Page): Promise<MessageRow[]> {
+    const all = this.#db.selectFrom("message").selectAll("message").where("message.entry", ">", after);
+    return scoped(all, scope).orderBy("message.entry").limit(limit).execute();
+  }
+
+  async message(entry: number): Promise<MessageRow | undefined> {
+    return this.#db.selectFrom("message").selectAll().where("entry", "=", entry).executeTakeFirst();
+  }
+
+  /** The private payload that a movement's declaration commits to, where it was given to this server. */
+  async payload({ id, commit }: Pick<Movement, "id" | "commit">): Promise<PayloadRow | undefined> {
+    if (commit === null) return undefined;
+    const one = this.#db.selectFrom("payload").selectAll();
+    return one.where("commit", "=", commit).where("movement", "=", id).executeTakeFirst();
+  }
+
+  /** Whether an actor may see a message: what is about no movement concerns the authorities alone. */
+  async maySeeMessage(actor: Actor, { movement, guarantee }: MessageRow): Promise<boolean> {
+    if (actor.role === "authority") return true;
+    const state = this.#state();
+    const own = movement === null ? undefined : state.movements.get(movement);
+    if (own) return maySee(actor, own, state);
+    const cover = guarantee === null ? undefined : state.guarantees.get(guarantee);
+    return (
+      cover !== undefined && (actor.role === "holder" ? cover.holder : cover.guarantor) === actor.subject
+    );
+  }
+}
+
+type Movements = SelectQueryBuilder<Tables, "movement", MovementRow>;
+
+function visible(all: Movements, { role, subject }: Actor): Movements {
+  if (role === "authority") return all;
+  if (role === "holder") return all.where("movement.holder", "=", subject);
+  return all.where("movement.guarantee", "in", (sub) =>
+    sub.selectFrom("guarantee").select("id").where("guarantor", "=", subject),
+  );
+}
+
+type Messages = SelectQueryBuilder<Tables, "message", MessageRow>;
+
+function scoped(all: Messages, scope: Scope): Messages {
+  switch (scope.of) {
+    case "all":
+      return all;
+    case "movement":
+      return all.where("message.movement", "=", scope.movement);
+    case "office":
+      return all.where((where) =>
+        where.or([
+          where("message.author", "=", scope.office),
+          where.exists(
+            where
+              .selectFrom("movement_office")
+              .select("since")
+              .where("movement_office.office", "=", scope.office)
+              .whereRef("movement_office.movement", "=", "message.movement")
+              .whereRef("movement_office.since", "<=", "message.entry"),
+          ),
+        ]),
+      );
+  }
+}
+
+/** "movement M1", "office PK/torkham" or "all", as scopes are kept. */
+export function scopeText(scope: Scope): string {
+  if (scope.of === "all") return "all";
+  return scope.of === "movement" ? `movement ${scope.movement}` : `office ${scope.office}`;
+}
+
+export function parseScope(text: string): Scope {
+  const [of, name = ""] = text.split(" ");
+  if (of === "movement") return { of, movement: name };
+  return of === "office" ? { of, office: name } : { of: "all" };
+}

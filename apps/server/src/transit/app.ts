@@ -1,0 +1,94 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { docsPage } from "../docs/docs-page.ts";
+import type { ApiDocument } from "../docs/document.ts";
+import { DOCS_STYLE } from "../docs/style.ts";
+import { internalProblem } from "../http/internal-problem.ts";
+import { requestLog } from "../http/log.ts";
+import { problem } from "../http/problem.ts";
+import { security } from "../http/security.ts";
+import { zodIssues } from "../http/zod-problem.ts";
+import { authentication } from "./authentication.ts";
+import type { TransitDeps, TransitEnv } from "./deps.ts";
+import { addEventRoutes } from "./events.ts";
+import { addMessageRoutes } from "./messages.ts";
+import { addReadRoutes } from "./reads.ts";
+import { addServiceRoutes } from "./services.ts";
+
+const INFO = {
+  openapi: "3.1.0",
+  info: {
+    title: "Rahdari transit",
+    version: "1",
+    summary: "Carries a transit from declaration to discharge on the ledger of its agreement.",
+    description:
+      "Give the key as `Authorization: Bearer rk_...`, and with every message an `Idempotency-Key` of your choice: " +
+      "the same message under the same key is one message, however often it is sent. Times are UTC. " +
+      "Nothing here is legal advice.",
+    license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+  },
+  servers: [{ url: "/" }],
+  security: [{ key: [] }],
+  tags: [
+    { name: "messages", description: "What offices state, group by group" },
+    { name: "movements", description: "What has become of it" },
+    { name: "service", description: "Keys, addresses that are told, the server itself" },
+  ],
+};
+
+/** The HTTP interface of transit as one function from request to response. Opens nothing and listens to nothing. */
+export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
+  const app = new OpenAPIHono<TransitEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      const code = result.target === "json" ? "invalid-request" : "invalid-query";
+      return problem(c, code, "See errors for each fault.", zodIssues(result.error));
+    },
+  });
+  app.use(requestId());
+  app.use(requestLog(deps.log, () => deps.now().getTime()));
+  app.use(security());
+  for (const path of ["/openapi.json", "/docs"]) app.use(path, compress());
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problem(c, "method-not-allowed", `Allowed: ${methods.join(", ")}.`, undefined, {
+          allow: methods.join(", "),
+        }),
+    }),
+  );
+  app.use("/v1/transit/*", authentication(deps));
+  app.use("/v1/transit", authentication(deps));
+  addMessageRoutes(app, deps);
+  addReadRoutes(app, deps);
+  addEventRoutes(app, deps);
+  addServiceRoutes(app, deps);
+  addDocs(app);
+  app.notFound((c) => problem(c, "not-found", "Nothing of that name."));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 400)
+      return problem(c, "invalid-json", "The body could not be read as JSON.");
+    return internalProblem(c, deps.log, error);
+  });
+  return app;
+}
+
+function addDocs(app: OpenAPIHono<TransitEnv>): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
+  let made: object | undefined;
+  // Made when first asked for: it takes longer than to open the rest.
+  const document = () => {
+    made ??= app.getOpenAPI31Document(INFO);
+    return made;
+  };
+  const fresh = { "cache-control": "no-cache" };
+  app.get("/openapi.json", (c) => c.json(document(), 200, fresh));
+  app.get("/docs", (c) => c.html(docsPage(document() as ApiDocument), 200, fresh));
+  app.get("/docs/style.css", (c) =>
+    c.body(DOCS_STYLE, 200, { ...fresh, "content-type": "text/css; charset=utf-8" }),
+  );
+}

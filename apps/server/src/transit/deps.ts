@@ -1,0 +1,28 @@
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import type { Actor } from "../desk/actor.ts";
+import type { Credentials } from "../desk/credentials.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Ledger } from "../desk/voice.ts";
+import type { Hooks } from "../hooks/hooks.ts";
+import type { Rate } from "../http/rate-limit.ts";
+import type { Projector } from "../projection/projector.ts";
+import type { Records } from "../records/records.ts";
+
+/** Everything that the interface of transit works with. */
+export type TransitDeps = {
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly records: Records;
+  readonly projector: Projector;
+  readonly credentials: Credentials;
+  readonly hooks: Hooks;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Whom a request without a good key counts against: the peer's address. */
+  readonly clientOf: (c: Context) => string;
+  readonly rates?: { readonly strangers: Rate; readonly actors: Rate };
+};
+
+/** Who asks, once the key has been found good. */
+export type TransitEnv = { readonly Variables: { readonly actor: Actor } };

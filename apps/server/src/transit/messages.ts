@@ -1,0 +1,170 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import {
+  MESSAGE_GROUPS,
+  type MessageGroup,
+  type MessageIn,
+  MessageStated,
+  TRANSIT_PATHS,
+} from "@rahdari/api";
+import type { JsonObject, Rejection } from "@rahdari/ledger";
+import { CODES, type CodeName } from "@rahdari/transit";
+import type { EpochMs } from "@rahdari/units";
+import type { Context } from "hono";
+import type { Denied } from "../desk/access.ts";
+import type { HandIn, NotStated, Stated } from "../desk/desk.ts";
+import { jsonBody } from "../http/json-body.ts";
+import { problem } from "../http/problem.ts";
+import { json, problems } from "../http/responses.ts";
+import type { TransitDeps, TransitEnv } from "./deps.ts";
+
+/** 1 to 100 characters of ASCII that are seen. */
+const IDEMPOTENCY_KEY = /^[!-~]{1,100}$/;
+/** A declaration of 999 items with long descriptions. */
+const MAX_BYTES = 512 * 1024;
+
+/** POST /v1/transit/messages/GROUP: one address for each group of messages. */
+export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  for (const group of MESSAGE_GROUPS) {
+    const path = `${TRANSIT_PATHS.messages}/${group.name}`;
+    app.use(path, jsonBody(MAX_BYTES));
+    app.openapi(routeOf(group, path), async (c) => {
+      const key = c.req.header("idempotency-key") ?? "";
+      if (!IDEMPOTENCY_KEY.test(key))
+        return problem(
+          c,
+          "idempotency-key-missing",
+          "Send 1 to 100 visible ASCII characters of your choice.",
+        );
+      const message = c.req.valid("json") as MessageIn;
+      const { actor } = c.var;
+      const answer = await deps.desk.handIn({ actor, key, ...handInOf(message) });
+      return "not" in answer ? notStated(c, answer.not) : statedAnswer(c, answer.stated);
+    });
+  }
+}
+
+function handInOf({
+  kind,
+  office,
+  body,
+  at,
+  evidence,
+  payload = null,
+}: MessageIn): Omit<HandIn, "actor" | "key"> {
+  const time = at === null ? null : (Date.parse(at) as EpochMs);
+  return { kind, office, body: body as JsonObject, at: time, evidence, payload };
+}
+
+function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path: string) {
+  return createRoute({
+    method: "post",
+    path,
+    operationId: `message-${name}`,
+    summary: title,
+    description: `${kinds.join(", ")}. Nearest relatives: eTIR ${etir}; NCTS ${ncts}.`,
+    tags: ["messages"],
+    request: {
+      headers: z.object({ "idempotency-key": z.string().meta({ example: "4c1f0b0e-lahore-17" }) }),
+      body: { required: true, content: { "application/json": { schema } } },
+    },
+    responses: {
+      201: json(MessageStated, "Stated by the office; accepted by the ledger"),
+      202: json(MessageStated, "Stated by the office and provisional: the ledger has not spoken yet"),
+      ...problems(
+        "invalid-json",
+        "idempotency-key-missing",
+        "no-key",
+        "not-allowed",
+        "message-out-of-order",
+        "ledger-refused",
+        "body-too-large",
+        "unsupported-media-type",
+        "invalid-request",
+        "message-refused",
+        "office-not-here",
+        "idempotency-key-used",
+        "too-many-requests",
+        "internal",
+      ),
+    },
+  });
+}
+
+/** An event that the ledger rejects is stated all the same: the answer says so as a problem, with its entry. */
+function statedAnswer(c: Context, stated: Stated) {
+  const { final, ...own } = stated;
+  if (final?.outcome.status === "rejected") return rejected(c, final.outcome, final.entry);
+  const body: MessageStated = {
+    ...own,
+    level: final ? "final" : "provisional",
+    entry: final?.entry ?? null,
+    outcome: final?.outcome ?? null,
+  };
+  return c.json(body, final ? 201 : 202, { "cache-control": "no-store" });
+}
+
+function notStated(c: Context, not: NotStated) {
+  switch (not.why) {
+    case "denied":
+      return denied(c, not.denied);
+    case "no-office":
+      return problem(c, "office-not-here", "GET /v1/transit lists the offices of this server.", [
+        { pointer: "/office", detail: "is not spoken for here" },
+      ]);
+    case "key-used":
+      return problem(c, "idempotency-key-used", "Take a new key for another message.");
+    case "rejected":
+      return rejected(c, not.rejection, null);
+    case "payload":
+      return problem(
+        c,
+        "message-refused",
+        "Nothing was stated. See errors.",
+        not.faults.map(({ code, path, article }) => ({
+          pointer: `/payload${path}`,
+          detail: `${CODES[code].text} (${article})`,
+          code,
+          params: numbersOf(code),
+        })),
+      );
+    case "refused": {
+      const { code } = not.refusal;
+      const detail = "detail" in not.refusal ? not.refusal.detail : "the event is malformed";
+      return problem(c, "ledger-refused", detail, [{ pointer: "", detail, code }]);
+    }
+  }
+}
+
+const DENIED: Readonly<Record<Denied["reason"], string>> = {
+  office: "this key is not good for that office",
+  kind: "offices state this of their own; a holder or guarantor does not hand it in",
+  subject: "is none of this key's, or not there",
+};
+
+function denied(c: Context, { reason, path = "" }: Denied) {
+  return problem(c, "not-allowed", "Nothing was stated.", [{ pointer: path, detail: DENIED[reason] }]);
+}
+
+function rejected(c: Context, { code, path, against }: Rejection, entry: number | null) {
+  const known = Object.hasOwn(CODES, code) ? CODES[code as CodeName] : undefined;
+  const isOrder = !known || known.class === 200;
+  const params = {
+    ...numbersOf(code),
+    ...(against !== undefined && { against }),
+    ...(entry !== null && { entry }),
+  };
+  const detail =
+    entry === null
+      ? "Nothing was stated. See errors."
+      : `Stated, and rejected by the ledger: entry ${entry}.`;
+  return problem(c, isOrder ? "message-out-of-order" : "message-refused", detail, [
+    { pointer: path === undefined ? "" : `/body${path}`, detail: known?.text ?? code, code, params },
+  ]);
+}
+
+/** Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it. */
+function numbersOf(code: string): Record<string, number> {
+  if (!Object.hasOwn(CODES, code)) return {};
+  const { etir, ncts } = CODES[code as CodeName];
+  return { ...(etir !== undefined && { etir }), ...(ncts !== undefined && { ncts }) };
+}

@@ -1,0 +1,75 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { StateMachine } from "@rahdari/ledger";
+import type { Regimes, TransitState } from "@rahdari/transit";
+import type { EpochMs } from "@rahdari/units";
+import type { Logger } from "pino";
+import { Credentials } from "../desk/credentials.ts";
+import { Desk } from "../desk/desk.ts";
+import type { Ledger, Voice } from "../desk/voice.ts";
+import { Hooks } from "../hooks/hooks.ts";
+import { Projector } from "../projection/projector.ts";
+import { Records } from "../records/records.ts";
+import type { Store } from "../store/store.ts";
+import { createTransitApp } from "./app.ts";
+import type { TransitDeps, TransitEnv } from "./deps.ts";
+
+export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates"> & {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly machine: StateMachine<TransitState>;
+  readonly regimes: Regimes;
+  /** Offices that this server speaks for. */
+  readonly voices: readonly Voice[];
+  readonly now: () => EpochMs;
+  readonly log: Logger;
+  /** Whether addresses of this machine and of private networks may be told: for trials. */
+  readonly hooksInside?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** The interface of transit over one ledger, its tables brought up to it. */
+export type Transit = {
+  readonly app: OpenAPIHono<TransitEnv>;
+  readonly credentials: Credentials;
+  /** Ends it: what was handed in is settled first. The store and the ledger stay open. */
+  close(): Promise<void>;
+};
+
+/** How often what the ledger did not take at once is brought again. */
+const BRING_MS = 2_000;
+const HOOK_TIMEOUT_MS = 10_000;
+
+/** Opens the interface of transit. Throws StoreError where the store is another ledger's. */
+export async function openTransit(options: TransitOptions): Promise<Transit> {
+  const { store, ledger, machine, regimes, voices, now, log, onProgress } = options;
+  const onTrouble = (what: string, error: unknown) => log.error({ what, err: error }, "trouble");
+  const projector = await Projector.open({
+    store,
+    ledger,
+    ...(onProgress && { onProgress }),
+    onTrouble: (error) => onTrouble("projection", error),
+  });
+  const desk = await Desk.open({ store, ledger, projector, machine, regimes, voices, now, onTrouble });
+  const credentials = await Credentials.open(store, now);
+  const records = new Records(store, () => ledger.state.app);
+  const guard = { inside: options.hooksInside ?? false, timeoutMs: HOOK_TIMEOUT_MS };
+  const hooks = new Hooks({ store, records, projector, credentials, guard, now, onTrouble });
+  const app = createTransitApp({
+    ...options,
+    desk,
+    records,
+    projector,
+    credentials,
+    hooks,
+    now: () => new Date(now()),
+  });
+  const bring = () => void desk.bringAll().catch((error: unknown) => onTrouble("ledger", error));
+  const timer = setInterval(bring, BRING_MS).unref();
+  const close = async () => {
+    clearInterval(timer);
+    await desk.close();
+    await hooks.close();
+    await projector.close();
+  };
+  return { app, credentials, close };
+}

@@ -1,0 +1,256 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import {
+  GuaranteeView,
+  LedgerMessages,
+  MovementDetail,
+  MovementsFound,
+  MovementsQuery,
+  PageQuery,
+  PayloadView,
+  QueueQuery,
+  QueueView,
+  TRANSIT_PATHS,
+} from "@rahdari/api";
+import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/ledger";
+import { type Movement, type Payload, tasksOf } from "@rahdari/transit";
+import type { Context } from "hono";
+import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
+import { problem } from "../http/problem.ts";
+import { json, problems, writtenJson } from "../http/responses.ts";
+import type { TransitDeps, TransitEnv } from "./deps.ts";
+import { messageView, momentOrNull, movementView } from "./view.ts";
+
+const TAGS = ["movements"];
+const FRESH = { "cache-control": "no-store" };
+const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
+export const OfficeParameters = z.object({
+  member: z.string().regex(/^[A-Z]{2}$/),
+  office: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/),
+});
+const REFUSALS = problems(
+  "invalid-query",
+  "no-key",
+  "not-allowed",
+  "not-found",
+  "too-many-requests",
+  "internal",
+);
+
+/** What has become of movements, guarantees and messages: each key sees what it may. */
+export function addReadRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  addMovements(app, deps);
+  addMovement(app, deps);
+  addMessages(app, deps);
+  addPayload(app, deps);
+  addQueue(app, deps);
+  addGuarantee(app, deps);
+  addReceipt(app, deps);
+}
+
+function addMovements(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.movements,
+    operationId: "movements",
+    summary: "Movements, by when they were lodged",
+    tags: TAGS,
+    request: { query: MovementsQuery },
+    responses: { 200: json(MovementsFound, "A page of them"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { after, limit, ...filter } = c.req.valid("query");
+    const rows = await records.movements(c.var.actor, filter, { after, limit });
+    const next = rows.length === limit ? (rows.at(-1)?.lodged ?? null) : null;
+    return c.json({ movements: rows.map(movementView), next }, 200, FRESH);
+  });
+}
+
+function addMovement(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.movement,
+    operationId: "movement",
+    summary: "One movement with all that is known of it",
+    tags: TAGS,
+    request: { params: MovementParameter },
+    responses: { 200: json(MovementDetail, "The movement"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const row = await records.movement(c.var.actor, c.req.valid("param").movement);
+    if (!row) return noMovement(c);
+    const detail = JSON.parse(row.detail);
+    const tasks = tasksOf(detail as Movement).map(({ office, task }) => ({ office, task }));
+    return c.json({ movement: movementView(row), detail, tasks }, 200, FRESH);
+  });
+}
+
+function addMessages(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.movementMessages,
+    operationId: "movement-messages",
+    summary: "Messages about a movement, in the order of the ledger",
+    tags: TAGS,
+    request: { params: MovementParameter, query: PageQuery },
+    responses: { 200: json(LedgerMessages, "A page of them"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { movement } = c.req.valid("param");
+    if (!(await records.movement(c.var.actor, movement))) return noMovement(c);
+    const page = c.req.valid("query");
+    const rows = await records.messages({ of: "movement", movement }, page);
+    const next = rows.length === page.limit ? (rows.at(-1)?.entry ?? null) : null;
+    return c.json({ messages: rows.map(messageView), next }, 200, FRESH);
+  });
+}
+
+function addPayload(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.payload,
+    operationId: "movement-payload",
+    summary: "Goods and parties, for the parties on the way",
+    description: "With the salts that open the commitment on the ledger, field by field.",
+    tags: TAGS,
+    request: { params: MovementParameter },
+    responses: { 200: json(PayloadView, "Payload and opening"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const row = await records.movement(c.var.actor, c.req.valid("param").movement);
+    if (!row) return noMovement(c);
+    const movement = JSON.parse(row.detail) as Movement;
+    if (!maySeePayload(c.var.actor, movement))
+      return problem(
+        c,
+        "not-allowed",
+        "Only the holder and the authorities on the way see goods and parties.",
+      );
+    const found = await records.payload(movement);
+    if (!found) return problem(c, "not-found", "The payload of this movement was not given to this server.");
+    const opening = JSON.parse(found.opening);
+    const payload = payloadIn(opening);
+    return c.json({ movement: row.id, commit: found.commit, payload, opening }, 200, FRESH);
+  });
+}
+
+function payloadIn({ fields }: Opening): Payload {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value])) as Payload;
+}
+
+function addQueue(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.queue,
+    operationId: "office-queue",
+    summary: "What waits for an office, the longest unchanged first",
+    tags: TAGS,
+    request: { params: OfficeParameters, query: QueueQuery },
+    responses: { 200: json(QueueView, "A page of it"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { member, office: name } = c.req.valid("param");
+    const office = `${member}/${name}`;
+    if (!maySeeOffice(c.var.actor, office)) return notYourOffice(c);
+    const { limit, ...query } = c.req.valid("query");
+    const [rows, counts] = await Promise.all([records.queue(office, query, limit), records.counts(office)]);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const waiting = rows.map(({ until, office: _, ...row }) => ({ ...row, until: momentOrNull(until) }));
+    const next = last ? `${last.changed}.${last.task}` : null;
+    return c.json({ office, counts, waiting, next }, 200, FRESH);
+  });
+}
+
+function addGuarantee(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.guarantee,
+    operationId: "guarantee",
+    summary: "A guarantee and what is reserved of it",
+    tags: TAGS,
+    request: { params: z.object({ guarantee: z.string().min(1).max(40) }) },
+    responses: { 200: json(GuaranteeView, "The guarantee"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const row = await records.guarantee(c.req.valid("param").guarantee);
+    if (!row || !maySeeGuarantee(c.var.actor, row))
+      return problem(c, "not-found", "No guarantee of that reference that this key may see.");
+    const { id, state, detail } = row;
+    const liabilities = await records.liabilities(id);
+    return c.json({ guarantee: id, state, detail: JSON.parse(detail), liabilities }, 200, FRESH);
+  });
+}
+
+function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.receipt,
+    operationId: "entry-receipt",
+    summary: "Proof of a message that verifies without a network",
+    description: "`disclose` opens fields of the private payload in it, for who may see them.",
+    tags: TAGS,
+    request: {
+      params: z.object({
+        entry: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 53 - 1),
+      }),
+      query: z.object({
+        disclose: z
+          .string()
+          .max(500)
+          .optional()
+          .meta({ description: "Names of fields, parted by commas", example: "items,value" }),
+      }),
+    },
+    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { entry } = c.req.valid("param");
+    const message = await records.message(entry);
+    if (!message || !(await records.maySeeMessage(c.var.actor, message)))
+      return problem(c, "not-found", "No message at that entry that this key may see.");
+    const receipt = await receiptOf(ledger, entry);
+    if (!receipt) return problem(c, "not-found", "The entry is not final yet.");
+    const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
+    if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), JSON_TYPE);
+    const movement =
+      message.movement === null ? undefined : await records.movement(c.var.actor, message.movement);
+    const detail = movement && (JSON.parse(movement.detail) as Movement);
+    if (!detail || !maySeePayload(c.var.actor, detail))
+      return problem(
+        c,
+        "not-allowed",
+        "Only the holder and the authorities on the way open goods and parties.",
+      );
+    const payload = await records.payload({ id: detail.id, commit: message.commit });
+    if (!payload) return problem(c, "not-found", "The payload of this message was not given to this server.");
+    const opening = JSON.parse(payload.opening) as Opening;
+    const opened = await Promise.all(names.map((name) => disclose(opening, name)));
+    const missing = names.filter((_, i) => opened[i] === undefined);
+    if (missing.length > 0) return problem(c, "not-found", `The payload has no ${missing.join(", ")}.`);
+    const disclosures = opened.filter((one) => one !== undefined);
+    return writtenJson<never>(c, formatReceipt({ ...receipt, disclosures }), JSON_TYPE);
+  });
+}
+
+const ReceiptView = z.record(z.string(), z.unknown());
+const JSON_TYPE = { "content-type": "application/json", ...FRESH };
+
+async function receiptOf(ledger: TransitDeps["ledger"], entry: number) {
+  try {
+    return await ledger.receipt(entry);
+  } catch (error) {
+    if (error instanceof LedgerError && error.code === "not-found") return undefined;
+    throw error;
+  }
+}
+
+function noMovement(c: Context) {
+  return problem(c, "not-found", "No movement of that reference that this key may see.");
+}
+
+export function notYourOffice(c: Context) {
+  return problem(c, "not-allowed", "This key is not good for that office.");
+}

@@ -1,0 +1,42 @@
+import type { JsonObject } from "@rahdari/ledger";
+import { endFaults, loadScenarios, stepsOf } from "@rahdari/transit";
+import type { EpochMs } from "@rahdari/units";
+import { describe, expect, it } from "vitest";
+import { storages } from "../support/storages.ts";
+import { tablesOf } from "../support/tables.ts";
+import { machine, momentOf, Trial } from "../support/trial.ts";
+
+// Every scenario through the interface, on both kinds of storage: each step handed in by the authority of its
+// office, refused where the scenario wants it, and the tables the same once they are made anew from the ledger.
+
+const { scenarios, givens } = loadScenarios();
+
+for (const { name, place } of storages()) {
+  describe(`over HTTP on ${name}`, () => {
+    for (const scenario of scenarios)
+      it(`${scenario.id} ${scenario.title}`, async () => {
+        const steps = stepsOf(scenario, givens);
+        const offices = [...new Set(steps.map(({ by }) => by))];
+        const from = (momentOf(steps[0]!.at) - 60_000) as EpochMs;
+        const trial = await Trial.open({ offices, place: await place(), from });
+        try {
+          for (const { at, by, does, with: body, refused, field, tell } of steps) {
+            trial.now = momentOf(at);
+            const key = await trial.key("authority", by.slice(0, 2));
+            const done = await trial.say(key, { office: by, kind: does, body: body as JsonObject });
+            const [error] = (done.body.errors ?? []) as JsonObject[];
+            expect(error?.code, `${tell} ${JSON.stringify(done.body)}`).toBe(refused);
+            if (field !== undefined) expect(error?.pointer).toBe(`/body${field}`);
+            expect(done.status).toBe(refused === undefined ? 201 : done.body.status);
+          }
+          expect(endFaults(machine, trial.engine.state.app, scenario.ends)).toEqual([]);
+          const before = await tablesOf(trial.store);
+          expect(before.message?.length).toBeGreaterThan(0);
+          await trial.rebuild();
+          expect(await tablesOf(trial.store)).toEqual(before);
+        } finally {
+          await trial.remove();
+        }
+      });
+  });
+}

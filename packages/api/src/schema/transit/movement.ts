@@ -1,0 +1,114 @@
+import { Payload, RegimeName } from "@rahdari/transit";
+import { z } from "zod";
+
+const Cursor = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 53 - 1);
+
+/** How many, and from where on. */
+export const PageQuery = z.object({
+  after: Cursor.default(0).meta({ description: "`next` of the page before" }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const MovementsQuery = PageQuery.extend({
+  state: z.string().max(40).optional().meta({ example: "in-transit" }),
+  regime: RegimeName.optional(),
+  office: z.string().max(40).optional().meta({ description: "On whose way it lies", example: "PK/torkham" }),
+  reference: z.string().max(18).optional().meta({ description: "Reference that customs gave it" }),
+});
+
+export const MovementSummary = z
+  .object({
+    movement: z.string(),
+    state: z.string(),
+    regime: z.string(),
+    holder: z.string(),
+    guarantee: z.string(),
+    reference: z.string().nullable(),
+    departure: z.string(),
+    destination: z.string(),
+    registration: z.string().meta({ description: "Of the vehicle" }),
+    until: z.string().nullable().meta({ description: "Time limit of the operation that it is in, UTC" }),
+    changed: z.int().meta({ description: "Index of the entry that changed it last" }),
+  })
+  .meta({ id: "MovementSummary" });
+export type MovementSummary = z.infer<typeof MovementSummary>;
+
+export const MovementsFound = z.object({
+  movements: z.array(MovementSummary),
+  next: z.int().nullable().meta({ description: "Give it as `after`; null where there are no more" }),
+});
+
+export const MovementDetail = z
+  .object({
+    movement: MovementSummary,
+    detail: z.record(z.string(), z.unknown()).meta({
+      description: "All that the state machine knows of it; times in milliseconds since 1970",
+    }),
+    tasks: z.array(z.object({ office: z.string(), task: z.string() })),
+  })
+  .meta({ id: "MovementDetail" });
+
+export const QueueQuery = z.object({
+  task: z.string().max(40).optional().meta({ example: "accept" }),
+  after: z
+    .string()
+    .regex(/^\d{1,15}\.[a-z-]{1,40}$/)
+    .optional()
+    .meta({ description: "`next` of the page before" }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const QueueView = z
+  .object({
+    office: z.string(),
+    counts: z.record(z.string(), z.int()).meta({ description: "How much waits, by what is to be done" }),
+    waiting: z.array(
+      z.object({
+        task: z.string(),
+        movement: z.string(),
+        state: z.string(),
+        regime: z.string(),
+        holder: z.string(),
+        reference: z.string().nullable(),
+        registration: z.string(),
+        until: z.string().nullable(),
+        changed: z.int(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: "QueueView" });
+export type QueueView = z.infer<typeof QueueView>;
+
+export const GuaranteeView = z
+  .object({
+    guarantee: z.string(),
+    state: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+    liabilities: z
+      .array(
+        z.object({
+          movement: z.string(),
+          operation: z.string(),
+          territory: z.string(),
+          reserved: z.int().meta({ description: "Cents of the guarantee's currency" }),
+        }),
+      )
+      .meta({ description: "What is reserved of it now, operation by operation" }),
+  })
+  .meta({ id: "GuaranteeView" });
+
+export const PayloadView = z
+  .object({
+    movement: z.string(),
+    commit: z.string().meta({ description: "Root on the ledger that the fields open, Base 64" }),
+    payload: Payload,
+    opening: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "Fields with their salts: keep it private" }),
+  })
+  .meta({ id: "PayloadView" });

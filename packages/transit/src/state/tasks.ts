@@ -1,0 +1,67 @@
+import { lastStarted, type Movement, type Operation } from "./transit-state.ts";
+
+/** What an office has to do next about a movement. */
+export type TaskName =
+  | "accept"
+  | "release"
+  | "start"
+  | "terminate"
+  | "resume"
+  | "decide-diversion"
+  | "discharge"
+  | "resolve-discrepancy"
+  | "enquire"
+  | "claim";
+export type Task = { readonly office: string; readonly task: TaskName };
+
+/**
+ * For which office a movement waits, and for what. Several may have to act at one time: one discharges while the
+ * next starts. Where an office en route is passed by, the one declared stays named until a diversion is granted.
+ */
+export function tasksOf(movement: Movement): Task[] {
+  const { diversion, operations, legs } = movement;
+  const asked: Task[] = diversion ? [{ office: legs[0]?.from ?? "", task: "decide-diversion" }] : [];
+  const all = [...wayTasks(movement), ...asked, ...operations.flatMap(operationTasks)];
+  return [...new Map(all.map((task) => [`${task.office} ${task.task}`, task])).values()];
+}
+
+function wayTasks(movement: Movement): Task[] {
+  const { legs, leg, suspended, state } = movement;
+  const departure = legs[0]?.from ?? "";
+  switch (state) {
+    case "lodged":
+      return [{ office: departure, task: "accept" }];
+    case "accepted":
+    case "under-control":
+      return [{ office: departure, task: "release" }];
+    case "released":
+      return [{ office: departure, task: "start" }];
+    case "in-transit":
+      return [{ office: legs[leg]?.to ?? "", task: "terminate" }];
+    case "at-border":
+      return [{ office: legs[leg]?.from ?? "", task: "start" }];
+    case "suspended":
+      return [{ office: suspended?.by ?? "", task: "resume" }];
+    default:
+      return [];
+  }
+}
+
+function operationTasks(operation: Operation): Task[] {
+  const { by: office, state, recovery } = operation;
+  if (state === "terminated" || state === "terminated-with-reservation")
+    return [{ office, task: "discharge" }];
+  if (state === "discrepancy-open") return [{ office, task: "resolve-discrepancy" }];
+  if (recovery && ENQUIRY.includes(recovery.state)) return [{ office, task: "enquire" }];
+  if (recovery && CLAIM.includes(recovery.state)) return [{ office, task: "claim" }];
+  return [];
+}
+
+const ENQUIRY: readonly string[] = ["enquiry", "holder-asked", "not-located"];
+const CLAIM: readonly string[] = ["notified", "claimed", "contested", "decided"];
+
+/** Time limit of the operation that a movement is in, milliseconds; null where there is none. */
+export function limitOf(movement: Movement): number | null {
+  const operation = lastStarted(movement);
+  return operation && operation.terminated === null ? operation.until : null;
+}
