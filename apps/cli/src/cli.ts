@@ -5,7 +5,7 @@ import { ledgerCommand } from "./commands/ledger/ledger.ts";
 import { placesCommand } from "./commands/places.ts";
 import { planCommand } from "./commands/plan.ts";
 import { backtestCommand, claimCommand } from "./commands/studies.ts";
-import { transitCommand } from "./commands/transit.ts";
+import { transitCommand } from "./commands/transit/transit.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { HELP } from "./help.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   claim: claimCommand,
   data: dataCommand,
   ledger: ledgerCommand,
+  rebuild: (args, io) => import("./commands/rebuild.ts").then((one) => one.rebuildCommand(args, io)),
   transit: transitCommand,
   verify: verifyCommand,
   help: showHelp,

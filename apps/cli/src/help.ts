@@ -13,6 +13,11 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari transit list | play ID                numbered scenarios of transit, told step by step
   rahdari transit declare PLAN.json [--option N] [--regime R ...]
                                                 a plan as a declaration; regimes that serve, and why not
+  rahdari transit serve DIR --port N [--host H] [--hooks-inside]
+                                                the interface of transit, for the offices whose keys DIR holds
+  rahdari transit key add|list|revoke DIR --as ID [--office ID/office | --holder H | --guarantor G] [--label T]
+                                                keys of that interface
+  rahdari rebuild DIR                           makes the records anew from the ledger
   rahdari help | --version
 
 Options of plan:
@@ -36,6 +41,7 @@ Options of plan:
   --json, --format json|csv|geojson|text
   --server URL             ask this server instead of planning here
 
+Records of transit lie in DIR, or in the PostgreSQL server that DATABASE_URL names.
 Every command takes --json, those that plan --data DIR (repeatable: places, links, closures over the shipped ones).
 Exit codes: 0 an answer; 1 no lawful way, nothing found or what was to be verified does not hold; 2 bad input or
 faulty data; 69 a server or node cannot be reached, is busy or is another version; 70 a fault of ours; 74 the answer

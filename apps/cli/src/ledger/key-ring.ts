@@ -74,6 +74,12 @@ export class KeyRing {
       .map((key) => ({ name: key, signer: this.#signer(key) }));
   }
 
+  /** Offices that it holds a key of: "PK/torkham". */
+  offices(): string[] {
+    const names = this.#stored.map(({ name }) => name.split(" ", 1)[0] as string);
+    return [...new Set(names.filter((name) => name.includes("/") && !name.startsWith("log")))];
+  }
+
   /** The key of a public key, whatever its name. */
   byPublicKey(publicKey: Uint8Array): RingKey | undefined {
     return this.#stored

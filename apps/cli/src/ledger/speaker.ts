@@ -72,7 +72,7 @@ export async function signerOf({ of, ring, journal, roster }: Speaker): Promise<
   const { author } = of;
   const own = keysNamed(ring, author);
   if (roster) {
-    const signer = registered(roster, author, ring);
+    const signer = registeredSigner(roster, author, ring);
     if (signer) return signer;
     throw unregistered(author, ring, own.at(0), of.origin);
   }
@@ -111,7 +111,8 @@ function keysNamed(ring: KeyRing, author: string): Signer[] {
   return roots.length > 1 ? roots.slice(0, -1) : roots;
 }
 
-function registered(roster: Roster, author: string, ring: KeyRing): Signer | undefined {
+/** The newest key of an author that a ledger knows and a keystore holds. */
+export function registeredSigner(roster: Roster, author: string, ring: KeyRing): Signer | undefined {
   const [member, office = null] = author.split("/");
   const role = office === null ? "root" : "office";
   return roster.keys

@@ -1,18 +1,15 @@
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { LedgerNode } from "@rahdari/ledger";
-import type { Logger } from "pino";
 import { readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
 import { writeWhole } from "../../ledger/files.ts";
 import { serveHttp } from "../../ledger/http-service.ts";
 import { KeyRing } from "../../ledger/key-ring.ts";
-import { type NodeMetrics, nodeMetrics, sizes } from "../../ledger/metrics.ts";
 import { ledgersIn } from "../../ledger/node-directory.ts";
-import { addressFile, keysOf, nodeBasis } from "../../ledger/reach.ts";
+import { openNodeService } from "../../ledger/node-service.ts";
+import { addressFile } from "../../ledger/reach.ts";
 import { listenerIn, loggerOf, SERVE_OPTIONS } from "../../ledger/serving.ts";
 import { Trouble } from "../../ledger/trouble.ts";
-import { progressLine } from "../../progress.ts";
 
 /**
  * `rahdari ledger serve DIR --port N [--host H]`: all ledgers of a directory, each below `/ORIGIN`; `/health` and
@@ -29,10 +26,10 @@ export async function serveCommand(given: readonly string[], io: Io): Promise<Ex
       wayOut: "begin one: rahdari ledger init, found or join",
     });
   }
-  const metrics = nodeMetrics();
-  const node = await openNode(directory, metrics, log, io);
+  const ring = await KeyRing.open(directory, io);
+  const { node, answer } = await openNodeService(directory, ring, log, io);
   try {
-    const service = await serveHttp((request) => answer(request, node, metrics), { ...listener, log });
+    const service = await serveHttp(answer, { ...listener, log });
     const stopped = io.stopped();
     await writeWhole(addressFile(directory), `${service.address}\n`);
     for (const { charter, role } of configs) log.info({ ledger: charter.origin, role }, "serving");
@@ -47,43 +44,4 @@ export async function serveCommand(given: readonly string[], io: Io): Promise<Ex
   }
   log.info("stopped");
   return EXIT.answer;
-}
-
-async function openNode(directory: string, metrics: NodeMetrics, log: Logger, io: Io): Promise<LedgerNode> {
-  const ring = await KeyRing.open(directory, io);
-  const progress = progressLine(io, "Opening the ledgers");
-  try {
-    return await LedgerNode.open({
-      ...nodeBasis(directory, io),
-      keys: keysOf(ring),
-      fetch: io.fetch,
-      onSubmission: metrics.onSubmission,
-      onTrouble: (ledger, who, what) => {
-        metrics.onTrouble(ledger, who);
-        log.warn({ ledger, who, what: what.slice(0, 300) }, "trouble");
-      },
-      onProgress: (_origin, done, total) => progress.report(done, total),
-    });
-  } finally {
-    progress.finish();
-  }
-}
-
-async function answer(request: Request, node: LedgerNode, metrics: NodeMetrics): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  if (pathname === "/health") return health(node);
-  if (pathname !== "/metrics") return node.handle(request);
-  const { text, type } = await metrics.read(node);
-  return new Response(text, { headers: { "content-type": type, "cache-control": "no-store" } });
-}
-
-function health(node: LedgerNode): Response {
-  const size = sizes(node);
-  const ledgers = [...node.ledgers.values()].map(({ origin, role }) => ({
-    origin,
-    role,
-    entries: size[origin]?.entries ?? 0,
-    final: size[origin]?.final ?? 0,
-  }));
-  return Response.json({ status: "ok", ledgers }, { headers: { "cache-control": "no-store" } });
 }

@@ -9,13 +9,13 @@ import {
   type Suitability,
 } from "@rahdari/transit";
 import { z } from "zod";
-import { type Arguments, readArguments } from "../arguments.ts";
-import { networkOf } from "../data.ts";
-import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { readInputFile } from "../ledger/files.ts";
-import { Trouble } from "../ledger/trouble.ts";
-import { printable } from "../printable.ts";
-import { UsageError } from "../usage-error.ts";
+import { type Arguments, readArguments } from "../../arguments.ts";
+import { networkOf } from "../../data.ts";
+import { EXIT, type ExitCode, type Io } from "../../io.ts";
+import { readInputFile } from "../../ledger/files.ts";
+import { Trouble } from "../../ledger/trouble.ts";
+import { printable } from "../../printable.ts";
+import { UsageError } from "../../usage-error.ts";
 
 const OPTIONS = {
   option: { type: "string" },

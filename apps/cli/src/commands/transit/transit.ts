@@ -10,19 +10,22 @@ import {
   type TransitState,
   transitMachine,
 } from "@rahdari/transit";
-import { readArguments } from "../arguments.ts";
-import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { nearest } from "../nearest.ts";
-import { printable } from "../printable.ts";
-import { UsageError } from "../usage-error.ts";
+import { readArguments } from "../../arguments.ts";
+import { EXIT, type ExitCode, type Io } from "../../io.ts";
+import { nearest } from "../../nearest.ts";
+import { printable } from "../../printable.ts";
+import { UsageError } from "../../usage-error.ts";
 import { declareCommand } from "./declare.ts";
 
 const OPTIONS = { json: { type: "boolean" } } as const;
-const VERBS = ["list", "play", "declare"] as const;
+const VERBS = ["list", "play", "declare", "serve", "key"] as const;
 
-/** `rahdari transit list | play ID | declare PLAN`: 1 where a scenario does not go as it says. */
+/** `rahdari transit list | play ID | declare PLAN | serve DIR | key ...`: 1 where a scenario does not go as it says. */
 export function transitCommand([verb, ...given]: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   if (verb === "declare") return declareCommand(given, io);
+  // A database takes half a second to load: only who needs it waits for it.
+  if (verb === "serve") return import("./serve.ts").then((serve) => serve.transitServeCommand(given, io));
+  if (verb === "key") return import("./key.ts").then((key) => key.transitKeyCommand(given, io));
   const args = readArguments(given, OPTIONS);
   const { scenarios, givens } = loadScenarios();
   if (verb === "list") {

@@ -1,0 +1,53 @@
+import type { Sequencer } from "@rahdari/ledger";
+import { forgetProjections, Projector } from "@rahdari/server";
+import type { TransitState } from "@rahdari/transit";
+import { readArguments } from "../arguments.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { PLACE_OPTIONS, placeOf } from "../ledger/place.ts";
+import { openToRead } from "../ledger/reach.ts";
+import { Trouble } from "../ledger/trouble.ts";
+import { progressLine } from "../progress.ts";
+import { openRecords, troubled } from "../transit/records.ts";
+
+/**
+ * `rahdari rebuild DIR [--ledger ORIGIN]`: makes the tables that follow from the ledger anew. Keys, payloads and
+ * what else no ledger holds stay as they are. Broken off, it goes on with the next start of the server or the next
+ * call.
+ */
+export async function rebuildCommand(given: readonly string[], io: Io): Promise<ExitCode> {
+  const args = readArguments(given, { ...PLACE_OPTIONS, json: { type: "boolean" } });
+  const { DIR } = args.expect("DIR");
+  const place = await placeOf(args, DIR);
+  const store = await openRecords(place.directory, place.origin, io);
+  try {
+    const reach = await openToRead({ ...place, url: undefined }, io);
+    try {
+      const ledger = reach.engine as Sequencer<TransitState> | null;
+      if (!ledger) throw new Trouble("no-ledger", place.directory, `does not keep ${place.origin}`);
+      const entries = await rebuild(store, ledger, io);
+      io.out(args.flag("json") ? `${JSON.stringify({ entries })}\n` : `${entries} entries\n`);
+    } finally {
+      await reach.close();
+    }
+  } finally {
+    await store.close();
+  }
+  return EXIT.answer;
+}
+
+async function rebuild(
+  store: Awaited<ReturnType<typeof openRecords>>,
+  ledger: Sequencer<TransitState>,
+  io: Io,
+): Promise<number> {
+  const progress = progressLine(io, "Making the records anew");
+  try {
+    await forgetProjections(store);
+    const projector = await troubled(() => Projector.open({ store, ledger, onProgress: progress.report }));
+    const { entries } = projector;
+    await projector.close();
+    return entries;
+  } finally {
+    progress.finish();
+  }
+}
