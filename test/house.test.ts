@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@rahdari/planner",
     "@rahdari/ledger",
     "@rahdari/transit",
+    "@rahdari/exchange",
     "@rahdari/api",
   ],
   "apps/cli": [

@@ -11,7 +11,9 @@ import { verifySuite } from "./ledger/verify.ts";
 import { machine } from "./measure.ts";
 import { planSuite } from "./plan.ts";
 import { equal, type Report, reportText, type Suite } from "./report.ts";
-import { transitSuite } from "./transit.ts";
+import { transitHttpSuite } from "./transit/http.ts";
+import { transitSuite } from "./transit/machine.ts";
+import { transitRecordsSuite } from "./transit/records.ts";
 
 const suites: readonly Suite[] = [
   gridSuite,
@@ -25,6 +27,8 @@ const suites: readonly Suite[] = [
   verifySuite,
   ledgerGrowthSuite,
   transitSuite,
+  transitHttpSuite,
+  transitRecordsSuite,
 ];
 const USAGE = `usage: npm run bench -- [--json] [--only NAME]...\nsuites: ${suites.map(({ name }) => name).join(", ")}`;
 

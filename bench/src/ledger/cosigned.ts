@@ -69,7 +69,9 @@ async function start(root: string): Promise<ChildProcess[]> {
       node: node?.name ?? "",
       sequencer: url(FIRST_PORT),
     });
-  await found(join(root, "sequencer", ledgerDirectory(ORIGIN), "log"), charter, HEAD_FILE);
+  await found(join(root, "sequencer", ledgerDirectory(ORIGIN), "log"), charter, {
+    headFile: HEAD_FILE,
+  });
   const nodes = [...ports].map(([id, port]) => spawnNode(join(root, id), port));
   return Promise.all([...nodes, spawnNode(join(root, "sequencer"), FIRST_PORT)]);
 }

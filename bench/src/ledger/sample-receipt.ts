@@ -51,7 +51,7 @@ export async function sampleReceipt(
 }
 
 async function smallLedger(root: string, charter: Charter, cosigners: number) {
-  await found(join(root, "log"), charter, HEAD_FILE);
+  await found(join(root, "log"), charter, { headFile: HEAD_FILE });
   const engine = await openCosigned({
     files: nodeFiles,
     directory: join(root, "log"),

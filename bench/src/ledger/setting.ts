@@ -13,6 +13,7 @@ import {
   rightsMachine,
   type Sequencer,
   type Signer,
+  type StateMachine,
   sealCharter,
   seedSigner,
   signEvent,
@@ -29,12 +30,16 @@ export function keyOf(name: string): Signer {
   return seedSigner(new Uint8Array(Buffer.alloc(32, `${name}|`)));
 }
 
-export function charterOf(members: readonly string[], quorum: Charter["quorum"]): Charter {
+export function charterOf(
+  members: readonly string[],
+  quorum: Charter["quorum"],
+  machine: string = rightsMachine.name,
+): Charter {
   const base64 = (name: string) => Buffer.from(keyOf(name).publicKey).toString("base64");
   return {
     agreement: "Synthetic, for measuring",
     log: base64(`log ${ORIGIN}`),
-    machine: rightsMachine.name,
+    machine,
     members: members.map((id) => ({
       id,
       name: `Synthetic customs ${id}`,
@@ -48,12 +53,18 @@ export function charterOf(members: readonly string[], quorum: Charter["quorum"])
   };
 }
 
-export async function found(directory: string, charter: Charter, headFile?: string): Promise<void> {
+type Founding = { readonly headFile?: string; readonly machine?: StateMachine<unknown> };
+
+export async function found(
+  directory: string,
+  charter: Charter,
+  { headFile, machine = rightsMachine as StateMachine<unknown> }: Founding = {},
+): Promise<void> {
   const seals = await Promise.all(
     charter.members.map(({ id }) => sealCharter(charter, id, keyOf(`${id} root`))),
   );
   const signer = keyOf(`log ${ORIGIN}`);
-  const own = { files: nodeFiles, directory, signer, machine: rightsMachine, charter, seals, now: clock };
+  const own = { files: nodeFiles, directory, signer, machine, charter, seals, now: clock };
   await foundLedger({ ...own, ...(headFile !== undefined && { headFile }) });
 }
 
@@ -74,15 +85,17 @@ export async function embedded(): Promise<{
 }
 
 export function openEngine(directory: string): Promise<Sequencer<RightsState>> {
+  return openOf(directory, rightsMachine);
+}
+
+export function openOf<App>(
+  directory: string,
+  machine: StateMachine<App>,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Sequencer<App>> {
   const signer = keyOf(`log ${ORIGIN}`);
-  return openEmbedded({
-    files: nodeFiles,
-    directory,
-    origin: ORIGIN,
-    signer,
-    machine: rightsMachine,
-    now: clock,
-  });
+  const own = { files: nodeFiles, directory, origin: ORIGIN, signer, machine, now: clock };
+  return openEmbedded({ ...own, ...(onProgress && { onProgress }) });
 }
 
 /** The events after which offices can reserve: their keys, and a quota that does not run out. */

@@ -1,3 +1,5 @@
+export { sha256 } from "#sha256";
+export { toHex } from "./bytes/text.ts";
 export { type CosignerClient, CosignFinality } from "./cosign/cosign-finality.ts";
 export { type Evidence, type EvidenceVerdict, parseEvidence, verifyEvidence } from "./cosign/evidence.ts";
 export { type EntrySource, keyOfLog, MirrorLog } from "./cosign/mirror-log.ts";

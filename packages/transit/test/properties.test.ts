@@ -48,7 +48,7 @@ const guarantee = {
 };
 
 /** References for the movements, with their check characters. */
-const REFERENCES = { A: "27PK00000000000718", B: "27PK00000000000726", C: "27PK00000000000734" } as const;
+const REFERENCES = { A: "27PK000000000071J0", B: "27PK000000000072J0", C: "27PK000000000073J9" } as const;
 
 const movement = fc.constantFrom("A", "A", "B", "C");
 const sequence = fc.integer({ min: 1, max: 4 });

@@ -116,7 +116,7 @@ describe("a permit", () => {
       stage.say("2027-05-11 05:00", "PK/lahore", kind, body as never)?.code;
     expect(say("declaration.lodge", { movement: "Q2", ...declared })).toBeUndefined();
     expect(say("guarantee.accept", { movement: "Q2", guarantee: "BG-2027-5" })).toBeUndefined();
-    expect(say("declaration.accept", { movement: "Q2", reference: "27PK00000000000734" })).toBe(
+    expect(say("declaration.accept", { movement: "Q2", reference: "27PK000000000073J9" })).toBe(
       "permit/not-held",
     );
   });

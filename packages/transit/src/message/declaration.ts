@@ -9,6 +9,7 @@ import {
   Ref,
   RegimeName,
   Remark,
+  text,
   Vehicle,
 } from "./values.ts";
 
@@ -27,7 +28,7 @@ const Declared = {
   /** Reservations of permits on the ledger, one for each that the regime asks for. */
   permits: z.array(Ref).max(12),
   /** Which reading the parties rely on where a regime's status or a parameter is contested. */
-  readings: z.record(z.string().max(60), z.string().max(60)),
+  readings: z.record(text(1, 60), text(1, 60)),
   /** Whether goods are among those that travel under a navigation seal; the office checks it on the payload. */
   navigationSeal: z.boolean(),
 };
@@ -44,7 +45,7 @@ export const DECLARATION_BODIES = {
   "declaration.present": z.strictObject({ movement: Ref }),
   "declaration.reject": z.strictObject({ movement: Ref, because: Remark, article: LegalBasis.nullable() }),
   /** Allocates the reference under which all offices know the movement. */
-  "declaration.accept": z.strictObject({ movement: Ref, reference: z.string() }),
+  "declaration.accept": z.strictObject({ movement: Ref, reference: z.string().max(18) }),
 
   "control.decide": z.strictObject({ movement: Ref, types: z.array(ControlType).min(1) }),
   "control.result": z.strictObject({ movement: Ref, result: ControlResult, remark: Remark.nullable() }),
@@ -67,7 +68,7 @@ export const DECLARATION_BODIES = {
   "node.available": z.strictObject({ from: Instant }),
 
   "status.request": z.strictObject({ query: Ref, movement: Ref, to: OfficeName }),
-  "status.reply": z.strictObject({ query: Ref, state: z.string().max(40), remark: Remark.nullable() }),
+  "status.reply": z.strictObject({ query: Ref, state: text(1, 40), remark: Remark.nullable() }),
   "reconcile.request": z.strictObject({
     reconciliation: Ref,
     movement: Ref,

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { Cents, GuarantorId, HolderId, IsoDate, Ref, RegimeName, Sequence, Territory } from "./values.ts";
+import {
+  Cents,
+  GuarantorId,
+  HolderId,
+  IsoDate,
+  Ref,
+  RegimeName,
+  Sequence,
+  Territory,
+  text,
+} from "./values.ts";
 
 /** NCTS code list InvalidGuaranteeReason: why a guarantee does not serve. */
 export const InvalidGuarantee = z.enum([
@@ -20,9 +30,9 @@ export const InvalidGuarantee = z.enum([
 export const GUARANTEE_BODIES = {
   /** Who may hold or guarantee, as the authority concerned says (ITDB for holders). */
   "holder.authorise": z.strictObject({ holder: HolderId }),
-  "holder.exclude": z.strictObject({ holder: HolderId, reason: z.string().min(1).max(200) }),
+  "holder.exclude": z.strictObject({ holder: HolderId, reason: text(1, 200) }),
   "guarantor.authorise": z.strictObject({ guarantor: GuarantorId }),
-  "guarantor.revoke": z.strictObject({ guarantor: GuarantorId, reason: z.string().min(1).max(200) }),
+  "guarantor.revoke": z.strictObject({ guarantor: GuarantorId, reason: text(1, 200) }),
 
   "guarantee.register": z.strictObject({
     guarantee: Ref,

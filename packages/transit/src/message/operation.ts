@@ -9,12 +9,13 @@ import {
   Remark,
   SealIds,
   Sequence,
+  text,
   Vehicle,
 } from "./values.ts";
 
 /** NCTS code list IncidentCode, by number. */
 export const IncidentCode = z.enum(["1", "2", "3", "4", "5", "6"]);
-const Place = z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), name: z.string().min(1).max(100) });
+const Place = z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), name: text(1, 100) });
 
 export const OPERATION_BODIES = {
   "operation.start": z.strictObject({
@@ -78,7 +79,7 @@ export const OPERATION_BODIES = {
     seals: SealIds,
     transshipment: Vehicle.nullable(),
   }),
-  "incident.endorse": z.strictObject({ movement: Ref, incident: Ref, authority: z.string().min(1).max(100) }),
+  "incident.endorse": z.strictObject({ movement: Ref, incident: Ref, authority: text(1, 100) }),
 
   "diversion.request": z.strictObject({ movement: Ref, legs: z.array(Leg).min(1).max(12), because: Remark }),
   "diversion.decide": z.strictObject({

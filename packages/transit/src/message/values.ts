@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+/** Text of one line for people: without control characters, which no format of others could carry. */
+export const text = (least: number, most: number) =>
+  z
+    .string()
+    .min(least)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u, "holds a control character");
+
 /** Reference of a movement, guarantee, operation, seal or paper: letters, digits, and - or . between them. */
 export const Ref = z
   .string()
@@ -29,13 +37,13 @@ export const Instant = z.iso.datetime({ precision: 3 });
 export const Cents = z.int().min(1).max(1e12);
 export const Sequence = z.int().min(1).max(99);
 /** A remark for people; nothing is decided by it. */
-export const Remark = z.string().min(1).max(500);
+export const Remark = text(1, 500);
 /** Article that an act relies on: "TIR Convention, Art. 5(2)". */
-export const LegalBasis = z.string().min(3).max(200);
+export const LegalBasis = text(3, 200);
 export const SealIds = z.array(Ref).max(20);
 
 export const Vehicle = z.strictObject({
-  registration: z.string().min(2).max(20),
+  registration: text(2, 20),
   country: Country,
   /** Certificate of approval (TIR Convention, Annex 4); null where the regime needs none. */
   approval: z.strictObject({ number: Ref, issued: IsoDate }).nullable(),

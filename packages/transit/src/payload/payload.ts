@@ -1,20 +1,20 @@
 import { z } from "zod";
 import type { CodeName } from "../code/codes.ts";
-import type { Leg } from "../message/values.ts";
+import { type Leg, text } from "../message/values.ts";
 import { type Parameter, type Regimes, rulesAt } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
 
 const Party = z.strictObject({
-  name: z.string().min(1).max(140),
-  address: z.string().min(1).max(200),
+  name: text(1, 140),
+  address: text(1, 200),
   country: z.string().regex(/^[A-Z]{2}$/),
 });
 
 const Item = z.strictObject({
   /** HS 2022 code without dots, six digits (WCO). */
   hs: z.string().regex(/^\d{6}$/),
-  description: z.string().min(1).max(280),
-  packages: z.strictObject({ count: z.int().min(1).max(99_999), kind: z.string().min(1).max(40) }),
+  description: text(1, 280),
+  packages: z.strictObject({ count: z.int().min(1).max(99_999), kind: text(1, 40) }),
   grossKg: z.number().positive().max(1e6),
 });
 

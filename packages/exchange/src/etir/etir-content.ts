@@ -1,0 +1,114 @@
+import type { Body, Movement, Payload } from "@rahdari/transit";
+import type { Journey, Recorded } from "../journey.ts";
+import { decimal } from "../ncts/guarantee-node.ts";
+import { type Declared, isAcceptedBefore } from "../ncts/recorded.ts";
+import type { EtirBody } from "./etir-forms.ts";
+
+type Whole = EtirBody<"E9">["Declaration"];
+
+export function moment(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** The movement by our reference, and by that of customs from its acceptance on. */
+export function movementOf(id: string, journey: Journey, recorded: Recorded): EtirBody<"E13">["Declaration"] {
+  const { movement } = journey;
+  const isKnown = movement.id === id && isAcceptedBefore({ journey, recorded });
+  return { FunctionalReferenceID: id, ...(isKnown && { ID: movement.reference ?? "" }) };
+}
+
+/** A declaration with its goods where the journey shows them. */
+export function declarationOf(id: string, declared: Declared, payload: Payload | null): Whole {
+  const { readings, permits, furtherOffices } = declared;
+  const entries = Object.entries(readings);
+  return {
+    FunctionalReferenceID: id,
+    TypeCode: declared.regime,
+    NavigationSealIndicator: declared.navigationSeal ? "true" : "false",
+    Principal: { ID: declared.holder },
+    ObligationGuarantee: { ReferenceID: declared.guarantee },
+    Itinerary: declared.legs.map(itinerary),
+    ...(furtherOffices.length > 0 && { AdditionalOffice: furtherOffices.map((ID) => ({ ID })) }),
+    BorderTransportMeans: means(declared.vehicle),
+    ...(permits.length > 0 && { AdditionalDocument: permits.map((ID) => ({ ID })) }),
+    ...(entries.length > 0 && { AdditionalInformation: entries.map(statement) }),
+    ...(payload && { Consignment: consignment(payload) }),
+  };
+}
+
+function itinerary({ territory, from, to }: Movement["legs"][number], i: number): Whole["Itinerary"][number] {
+  return {
+    SequenceNumeric: String(i + 1),
+    TerritoryCode: territory,
+    EntryOffice: { ID: from },
+    ExitOffice: { ID: to },
+  };
+}
+
+function means({ registration, country, approval }: Movement["vehicle"]): Whole["BorderTransportMeans"] {
+  return {
+    ID: registration,
+    RegistrationNationalityCode: country,
+    ...(approval && { Certificate: { ID: approval.number, IssueDate: approval.issued } }),
+  };
+}
+
+function statement([StatementTypeCode, StatementDescription]: readonly [string, string]) {
+  return { StatementTypeCode, StatementDescription };
+}
+
+function consignment({ consignor, consignee, items, value }: Payload): NonNullable<Whole["Consignment"]> {
+  const party = ({ name, address, country }: Payload["consignor"]) => ({
+    Name: name,
+    Address: { Line: address, CountryCode: country },
+  });
+  return {
+    Consignor: party(consignor),
+    Consignee: party(consignee),
+    InvoiceAmount: String(value.amount),
+    CurrencyCode: value.currency,
+    ConsignmentItem: items.map(({ hs, description, packages, grossKg }, i) => ({
+      SequenceNumeric: String(i + 1),
+      Commodity: { Description: description, Classification: { ID: hs } },
+      Packaging: { TypeCode: packages.kind, QuantityQuantity: String(packages.count) },
+      GoodsMeasure: { GrossMassMeasure: String(grossKg) },
+    })),
+  };
+}
+
+export function guaranteeOf(body: Body<"guarantee.register">): EtirBody<"E1"> {
+  return {
+    ObligationGuarantee: {
+      ReferenceID: body.guarantee,
+      TypeCode: body.regime,
+      ScopeCode: body.scope,
+      Amount: decimal(body.amount),
+      CurrencyCode: body.currency,
+      ExpirationDate: body.lastPresentation,
+      ...(body.journeys !== null && { JourneyQuantity: String(body.journeys) }),
+      Territory: body.territories.map((Code) => ({ Code })),
+    },
+    Principal: { ID: body.holder },
+    Surety: { ID: body.guarantor },
+  };
+}
+
+/** Sequence of an operation, and its number where the journey knows it. */
+export function operationOf(
+  sequence: number,
+  { movement }: Journey,
+): { ID?: string; SequenceNumeric: string } {
+  const known = movement.operations.find((operation) => operation.sequence === sequence);
+  return { ...(known && { ID: known.id }), SequenceNumeric: String(sequence) };
+}
+
+export function equipment(seals: readonly string[]): EtirBody<"I9">["TransportEquipment"] {
+  return seals.length === 0 ? {} : { Seal: seals.map((ID) => ({ ID })) };
+}
+
+/** Who hands a request in, by the letter of its party: an office, the holder or the guarantor. */
+export function partyOf(party: "C" | "G" | "H", journey: Journey, { author, body }: Recorded): string {
+  if (party === "C") return author;
+  if (party === "H") return typeof body.holder === "string" ? body.holder : journey.movement.holder;
+  return typeof body.guarantor === "string" ? body.guarantor : (journey.guarantee?.guarantor ?? author);
+}

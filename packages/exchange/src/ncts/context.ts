@@ -1,0 +1,141 @@
+import { ExchangeError } from "../exchange-error.ts";
+import type { Journey, Recorded } from "../journey.ts";
+import { group, leaf, type XmlNode } from "../xml/element.ts";
+import { fitted, type Gap } from "./gap.ts";
+import { lrnOf, mrnOf } from "./numbers.ts";
+import { officeReference } from "./office-reference.ts";
+import { type Declared, declaredBefore, isAcceptedBefore } from "./recorded.ts";
+
+/** What a message of NCTS is made of: the journey, the recorded message, and what could not be said as it is. */
+export type Context = {
+  readonly journey: Journey;
+  readonly recorded: Recorded;
+  readonly gaps: Gap[];
+};
+
+export function referenceFor({ journey }: Context, office: string): string {
+  return officeReference(journey.officeOf(office));
+}
+
+export function officeNode(context: Context, name: string, office: string): XmlNode {
+  return group(name, [leaf("referenceNumber", referenceFor(context, office))]);
+}
+
+export function departureNode(context: Context): XmlNode {
+  return officeNode(context, "CustomsOfficeOfDeparture", departureOf(context));
+}
+
+export function departureOf(context: Context): string {
+  return (
+    (declaredBefore(context).legs[0] ?? context.journey.movement.legs[0])?.from ?? context.recorded.author
+  );
+}
+
+/**
+ * The holder: the number of a TIR holder in its own field, any other as the identification number. One of more than
+ * 17 characters fits neither and is given as the name.
+ */
+export function holderNode(
+  { journey, gaps }: Context,
+  { holder, regime }: Pick<Declared, "holder" | "regime"> = journey.movement,
+): XmlNode {
+  const name = "HolderOfTheTransitProcedure";
+  if (holder.length > 17) {
+    gaps.push({
+      kind: "derived",
+      path: `${name}/name`,
+      text: "the holder's number, which is too long for its field",
+    });
+    return group(name, [leaf("name", holder)]);
+  }
+  return group(name, [
+    leaf(regime === "tir" ? "TIRHolderIdentificationNumber" : "identificationNumber", holder),
+  ]);
+}
+
+/** The trader at destination: NCTS asks who presents the goods, the ledger knows the holder alone. */
+export function traderNode({ journey, gaps }: Context): XmlNode {
+  const { holder } = journey.movement;
+  if (holder.length > 17)
+    throw new ExchangeError({
+      code: "lacking",
+      format: "ncts",
+      what: "a number of the trader at destination of at most 17 characters",
+      remedy: `the holder's is ${holder}`,
+    });
+  gaps.push({
+    kind: "assumed",
+    path: "TraderAtDestination/identificationNumber",
+    text: "the holder, for the ledger does not say who presents the goods",
+  });
+  return group("TraderAtDestination", [leaf("identificationNumber", holder)]);
+}
+
+export function mrnNode({ journey, gaps }: Context): XmlNode {
+  return leaf("MRN", mrnOf(journey.movement.reference));
+}
+
+/** The MRN once the declaration is accepted, the LRN before. */
+export function eitherNumber(context: Context): XmlNode {
+  return isAcceptedBefore(context) ? mrnNode(context) : lrnNode(context);
+}
+
+export function lrnNode({ journey, gaps }: Context): XmlNode {
+  return leaf("LRN", lrnOf(journey.movement.id, gaps));
+}
+
+export function declarationType({ regime }: Pick<Declared, "regime">, { gaps }: Context): XmlNode {
+  if (regime !== "tir")
+    gaps.push({
+      kind: "derived",
+      path: "TransitOperation/declarationType",
+      text: `T1, for NCTS knows no procedure like that of the regime ${regime}`,
+    });
+  return leaf("declarationType", regime === "tir" ? "TIR" : "T1");
+}
+
+export function acceptanceDate(context: Context): XmlNode {
+  const { acceptedAt } = context.journey.movement;
+  if (acceptedAt === null)
+    throw new ExchangeError({
+      code: "lacking",
+      format: "ncts",
+      what: "a date of acceptance",
+      remedy: "the declaration has to be accepted first",
+    });
+  return leaf("declarationAcceptanceDate", dayAt(context, acceptedAt, departureOf(context)));
+}
+
+/** Calendar day at an office, YYYY-MM-DD: days of law are those of the office's clock. */
+export function dayAt({ journey }: Context, at: number, office: string): string {
+  const { zone } = journey.officeOf(office);
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, ...digits }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value;
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+/** A moment in UTC without its zone, as DateTimeType wants it. */
+export function momentAt(at: number): string {
+  return new Date(at).toISOString().slice(0, 19);
+}
+
+export function remarkNode(name: string, text: string | null, { gaps }: Context): XmlNode | undefined {
+  return text === null ? undefined : leaf(name, fitted(text, 512, name, gaps));
+}
+
+/** One piece of transport equipment with its seals; the ledger knows of no containers. */
+export function equipmentNode(seals: readonly string[], { gaps }: Context): XmlNode | undefined {
+  if (seals.length === 0) return undefined;
+  const sealNodes = seals.map((seal, i) =>
+    group("Seal", [
+      leaf("sequenceNumber", i + 1),
+      leaf("identifier", fitted(seal, 20, "TransportEquipment/Seal/identifier", gaps)),
+    ]),
+  );
+  return group("TransportEquipment", [
+    leaf("sequenceNumber", 1),
+    leaf("numberOfSeals", seals.length),
+    ...sealNodes,
+  ]);
+}

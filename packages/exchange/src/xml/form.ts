@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { ExchangeError, type ExchangeFormat, type ExchangeIssue } from "../exchange-error.ts";
+import { group, type XmlElement, type XmlNode } from "./element.ts";
+
+/**
+ * The form of a document: a zod object whose keys are the names of elements in their order; an optional key is an
+ * element that may be missing, an array one that may repeat, a string a value.
+ */
+export type Form = z.ZodObject;
+
+export type FormOptions = {
+  readonly format: ExchangeFormat;
+  /** Namespace of the elements in the root; the root's own is the caller's to check. */
+  readonly namespace: string;
+  /** Attributes that the root may have; none elsewhere. */
+  readonly attributes?: readonly string[];
+};
+
+/**
+ * The content of an element by its form: unknown elements and attributes, elements twice or out of order, and values
+ * that are not of the form are found, all together. Throws ExchangeError `bad-document`.
+ */
+export function readForm<Of extends Form>(form: Of, root: XmlElement, options: FormOptions): z.infer<Of> {
+  const issues: ExchangeIssue[] = Object.keys(root.attributes)
+    .filter((name) => !options.attributes?.includes(name))
+    .map((name) => ({ path: `${root.name}/@${name}`, reason: "no such attribute here", line: root.line }));
+  const plain = fieldsOf(form, root, { ...options, path: root.name, issues });
+  const parsed = form.safeParse(plain);
+  if (!parsed.success) issues.push(...parsed.error.issues.map((issue) => issueOf(issue, root)));
+  if (issues.length > 0 || !parsed.success)
+    throw new ExchangeError({ code: "bad-document", format: options.format, issues });
+  return parsed.data;
+}
+
+/** The elements of a content, in the order of its form. */
+export function writeForm(form: Form, content: Readonly<Record<string, unknown>>): XmlNode[] {
+  return Object.entries(form.shape).flatMap(([name, field]) => {
+    const value = content[name];
+    const { inner } = bare(field as z.ZodType);
+    const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
+    return values.map((one) => nodeOf(name, inner, one));
+  });
+}
+
+function nodeOf(name: string, type: z.ZodType, value: unknown): XmlNode {
+  if (type instanceof z.ZodObject) return group(name, writeForm(type, value as Record<string, unknown>));
+  return { name, content: String(value) };
+}
+
+type Place = FormOptions & { readonly path: string; readonly issues: ExchangeIssue[] };
+
+function fieldsOf(form: Form, element: XmlElement, place: Place): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const seen = new Map<string, number>();
+  const names = Object.keys(form.shape);
+  let last = 0;
+  for (const child of element.children) {
+    const order = names.indexOf(child.name);
+    const field = order < 0 ? undefined : bare(form.shape[child.name] as z.ZodType);
+    const nth = (seen.get(child.name) ?? 0) + 1;
+    seen.set(child.name, nth);
+    const path = `${place.path}/${child.name}${nth > 1 || field?.repeats ? `[${nth}]` : ""}`;
+    const reason = structureFault(child, field, { nth, isLate: order < last, namespace: place.namespace });
+    if (reason !== undefined || !field) {
+      place.issues.push({ path, reason: reason ?? "no such element here", line: child.line });
+      continue;
+    }
+    last = order;
+    const value = contentOf(field.inner, child, { ...place, path });
+    if (!field.repeats) fields[child.name] = value;
+    else if (nth === 1) fields[child.name] = [value];
+    else (fields[child.name] as unknown[] | undefined)?.push(value);
+  }
+  return fields;
+}
+
+type Found = { readonly nth: number; readonly isLate: boolean; readonly namespace: string };
+
+function structureFault(
+  child: XmlElement,
+  field: Field | undefined,
+  { nth, isLate, namespace }: Found,
+): string | undefined {
+  if (!field || child.namespace !== namespace) return "no such element here";
+  if (nth > 1 && !field.repeats) return "twice";
+  if (isLate) return "out of order";
+  return Object.keys(child.attributes).length > 0 ? "has an attribute" : undefined;
+}
+
+function contentOf(type: z.ZodType, element: XmlElement, place: Place): unknown {
+  if (type instanceof z.ZodObject) {
+    const isText = element.children.length === 0 && element.text.trim() !== "";
+    if (isText) place.issues.push({ path: place.path, reason: "a value for elements", line: element.line });
+    return fieldsOf(type, element, place);
+  }
+  if (element.children.length > 0)
+    place.issues.push({ path: place.path, reason: "elements for a value", line: element.line });
+  return element.text;
+}
+
+type Field = { readonly inner: z.ZodType; readonly repeats: boolean };
+
+/** A field without what says that it may be missing or repeat. */
+function bare(field: z.ZodType): Field {
+  if (field instanceof z.ZodOptional) return bare(field.unwrap() as z.ZodType);
+  if (field instanceof z.ZodArray) return { inner: field.element as z.ZodType, repeats: true };
+  return { inner: field, repeats: false };
+}
+
+function issueOf(
+  { path, message }: { path: PropertyKey[]; message: string },
+  root: XmlElement,
+): ExchangeIssue {
+  const parts = path.map((part) => (typeof part === "number" ? `[${part + 1}]` : `/${String(part)}`));
+  const { line } = elementAt(root, path);
+  const reason = message.endsWith("received undefined") ? "missing" : message;
+  return { path: `${root.name}${parts.join("")}`, reason, line };
+}
+
+/** The element that a path leads to, or the last one before what is missing. */
+function elementAt(root: XmlElement, path: readonly PropertyKey[]): XmlElement {
+  let found = root;
+  for (const [i, part] of path.entries()) {
+    if (typeof part === "number") continue;
+    const next = path[i + 1];
+    const same = found.children.filter(({ name }) => name === part);
+    const child = same[typeof next === "number" ? next : 0];
+    if (!child) return found;
+    found = child;
+  }
+  return found;
+}
