@@ -1,7 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Journal, nodeFiles, type Sequencer, type StateMachine } from "@rahdari/ledger";
-import { openStore, openTransit, type StorePlace, type Transit } from "@rahdari/server";
+import { shippedDataDir, usableNetwork } from "@rahdari/network";
+import {
+  officesOf as customsOffices,
+  openStore,
+  openTransit,
+  type StorePlace,
+  type Transit,
+} from "@rahdari/server";
 import { loadRegimes, TRANSIT, type TransitState, transitMachine } from "@rahdari/transit";
 import { pino } from "pino";
 import { charterOf, clock, found, keyOf, Office, ORIGIN, openOf } from "../ledger/setting.ts";
@@ -10,6 +17,7 @@ import { type Message, opening, WAY, type Way } from "./journeys.ts";
 const MEMBERS = ["AF", "PK"];
 export const regimes = loadRegimes();
 export const machine = transitMachine(regimes);
+const customs = customsOffices(usableNetwork({ dirs: [shippedDataDir] }));
 
 /** A way of its own for each of so many callers: an office's journal is one file that its callers wait for. */
 export function waysOf(count: number): Way[] {
@@ -58,6 +66,7 @@ export async function openServer(
     ledger: engine,
     machine,
     regimes,
+    offices: customs,
     voices,
     now: clock,
     log: pino({ level: "silent" }),

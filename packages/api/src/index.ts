@@ -16,6 +16,7 @@ export {
   type PlanRequestInput,
 } from "./schema/plan.ts";
 export { BacktestReport, ClaimReport, STUDY_FORMATS, type StudyFormat, StudyQuery } from "./schema/study.ts";
+export { ImportedNcts, ImportQuery, XmlMessages } from "./schema/transit/format.ts";
 export {
   LedgerMessage,
   LedgerMessages,

@@ -37,7 +37,7 @@ const declaration = {
   holder: "PAK/041/123",
   regime: "tir",
   guarantee: "XB25000071",
-  legs: [{ territory: "PK", from: "PK/lahore", to: "PK/torkham" }],
+  legs: [{ territory: "PK", from: "PK/lahore", to: "PK/torkham-pk" }],
   furtherOffices: [],
   vehicle: { registration: "LES-1", country: "PK", approval: { number: "A1", issued: "2026-01-01" } },
   permits: [],
@@ -105,7 +105,7 @@ const CASES: readonly Case[] = [
     "/sequence",
     "tir-at-torkham",
     "2027-01-13 12:00",
-    "PK/torkham",
+    "PK/torkham-pk",
     "operation.terminate",
     terminate,
   ],
@@ -115,7 +115,7 @@ const CASES: readonly Case[] = [
     "/sequence",
     "tir-released",
     noon,
-    "PK/torkham",
+    "PK/torkham-pk",
     "operation.terminate",
     terminate,
   ],
@@ -135,7 +135,7 @@ const CASES: readonly Case[] = [
     "/operation",
     "tir-at-torkham",
     "2027-01-13 12:00",
-    "AF/torkham",
+    "AF/torkham-af",
     "operation.start",
     { ...start, operation: "PK-LHE-1", sequence: 2 },
   ],
@@ -145,7 +145,7 @@ const CASES: readonly Case[] = [
     "/sequence",
     "tir-at-torkham",
     "2027-01-13 12:00",
-    "AF/torkham",
+    "AF/torkham-af",
     "operation.start",
     { ...start, sequence: 1 },
   ],
@@ -271,7 +271,7 @@ describe("a message's time", () => {
   it("is not after the ledger's by more than five minutes, nor before what it follows", () => {
     const stage = Stage.after("tir-under-way");
     const received = Date.parse("2027-01-13T06:00:00Z") as never;
-    const say = (minutes: number, kind: string, body: JsonObject, author = "PK/torkham") =>
+    const say = (minutes: number, kind: string, body: JsonObject, author = "PK/torkham-pk") =>
       stage.place({ received, at: (received + minutes * 60_000) as never, author, kind, body })?.code;
     expect(say(6, "seal.check", { ...M, seal: "K71" })).toBe("hour/in-future");
     expect(say(5, "seal.check", { ...M, seal: "K71" })).toBeUndefined();

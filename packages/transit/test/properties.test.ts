@@ -11,8 +11,8 @@ const STEPS = 100;
 
 const OFFICES = [
   "PK/lahore",
-  "PK/torkham",
-  "AF/torkham",
+  "PK/torkham-pk",
+  "AF/torkham-af",
   "AF/hairatan",
   "UZ/ayritom",
   "UZ/yallama",
@@ -20,8 +20,8 @@ const OFFICES = [
   "KZ/almaty",
 ];
 const LEGS = [
-  { territory: "PK", from: "PK/lahore", to: "PK/torkham" },
-  { territory: "AF", from: "AF/torkham", to: "AF/hairatan" },
+  { territory: "PK", from: "PK/lahore", to: "PK/torkham-pk" },
+  { territory: "AF", from: "AF/torkham-af", to: "AF/hairatan" },
 ];
 const declared = {
   holder: "PAK/041/123",

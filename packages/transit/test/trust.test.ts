@@ -24,7 +24,7 @@ describe("one authority cannot", () => {
     expect(say("PK/lahore", "movement.invalidate", { because: "x" })).toBe("operation/state");
     expect(say("PK/lahore", "operation.discharge", { sequence: 2 })).toBe("office/not-concerned");
     expect(
-      say("PK/torkham", "operation.terminate", {
+      say("PK/torkham-pk", "operation.terminate", {
         sequence: 2,
         seals: ["K71"],
         final: false,
@@ -54,13 +54,13 @@ describe("one authority cannot", () => {
 
   it("answer for another", () => {
     const stage = Stage.after("tir-at-torkham");
-    const query = { query: "S1", ...M1, to: "PK/torkham" };
-    expect(stage.say("2027-01-14 05:00", "AF/torkham", "status.request", query)).toBeUndefined();
+    const query = { query: "S1", ...M1, to: "PK/torkham-pk" };
+    expect(stage.say("2027-01-14 05:00", "AF/torkham-af", "status.request", query)).toBeUndefined();
     const reply = { query: "S1", state: "lost", remark: null };
     expect(stage.say("2027-01-14 06:00", "UZ/ayritom", "status.reply", reply)?.code).toBe(
       "office/not-concerned",
     );
-    expect(stage.say("2027-01-14 06:00", "PK/torkham", "status.reply", reply)).toBeUndefined();
+    expect(stage.say("2027-01-14 06:00", "PK/torkham-pk", "status.reply", reply)).toBeUndefined();
   });
 
   it("steer a movement that has gone on since it asked", () => {
@@ -69,12 +69,12 @@ describe("one authority cannot", () => {
     const ask = { ...M1, legs, because: "Shorter" };
     expect(stage.say("2027-01-12 05:00", "PK/chaman", "diversion.request", ask)).toBeUndefined();
     const leave = { ...M1, sequence: 1, seals: ["K71"], final: false, reservation: null };
-    expect(stage.say("2027-01-13 05:00", "PK/torkham", "operation.terminate", leave)).toBeUndefined();
+    expect(stage.say("2027-01-13 05:00", "PK/torkham-pk", "operation.terminate", leave)).toBeUndefined();
     const decide = (refused: "4" | null) =>
       stage.say("2027-01-13 06:00", "PK/lahore", "diversion.decide", { ...M1, refused })?.code;
     expect(decide(null)).toBe("itinerary/broken");
     expect(decide("4")).toBeUndefined();
-    expect(stage.state.movements.get("M1")?.legs[1]?.from).toBe("AF/torkham");
+    expect(stage.state.movements.get("M1")?.legs[1]?.from).toBe("AF/torkham-af");
   });
 });
 

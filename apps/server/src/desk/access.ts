@@ -40,7 +40,8 @@ function isOwn(
 ): boolean {
   const movement = state.movements.get(String(body.movement));
   if (role === "holder") return movement?.holder === subject && (body.holder ?? subject) === subject;
-  const guarantee = state.guarantees.get(movement?.guarantee ?? String(body.guarantee));
+  const named = typeof body.guarantee === "string" ? body.guarantee : "";
+  const guarantee = state.guarantees.get(movement?.guarantee ?? named);
   return guarantee?.guarantor === subject;
 }
 

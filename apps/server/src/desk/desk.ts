@@ -27,6 +27,7 @@ import type { Store } from "../store/store.ts";
 import type { PayloadRow, RequestRow } from "../store/tables.ts";
 import { type Denied, mayState } from "./access.ts";
 import type { Actor } from "./actor.ts";
+import { type FormFault, formFault } from "./form.ts";
 import { digestOf, Requests } from "./requests.ts";
 import { type Ledger, Messenger, type Voice } from "./voice.ts";
 
@@ -58,6 +59,7 @@ export type Stated = {
 
 /** Why nothing was stated. */
 export type NotStated =
+  | { readonly why: "form"; readonly fault: FormFault }
   | { readonly why: "denied"; readonly denied: Denied }
   | { readonly why: "no-office" }
   | { readonly why: "key-used" }
@@ -106,6 +108,8 @@ export class Desk {
 
   /** Takes a message in. Rejects where a disk or the database fails: the same again under its key is safe. */
   handIn(said: HandIn): Promise<Answer> {
+    const fault = formFault(said.body, said.payload);
+    if (fault) return Promise.resolve({ not: { why: "form", fault } });
     const id = `${said.actor.id} ${said.key}`;
     const digest = digestOf({ ...handed(said) });
     const running = this.#running.get(id);
@@ -116,9 +120,11 @@ export class Desk {
     return answer;
   }
 
-  /** Brings again what the ledger did not take at once. */
-  async bringAll(): Promise<void> {
+  /** Notes where messages have landed, and brings again what the ledger did not take at once. To be called often. */
+  async tidy(): Promise<void> {
+    await this.#requests.noteLanded();
     const late = [...this.#messengers.values()].filter((messenger) => !messenger.isSettled);
+    if (late.length === 0) return;
     await Promise.all(late.map((messenger) => messenger.bringAll()));
     await this.#landOpen();
   }
@@ -214,9 +220,7 @@ export class Desk {
     const done = await this.#bring(messenger, envelope);
     const final = done?.status === "final" ? { entry: done.index, outcome: done.outcome } : null;
     const { credential, key, office } = request;
-    this.#requests
-      .land({ credential, key, seq, entry: final?.entry ?? null })
-      .catch((error: unknown) => this.#options.onTrouble("request", error));
+    this.#requests.land({ credential, key, seq, entry: final?.entry ?? null });
     if (done?.status === "refused" && done.refusal.code !== "busy")
       return { not: { why: "refused", refusal: done.refusal } };
     if (final) await this.#options.projector.until(final.entry + 1);
@@ -260,7 +264,9 @@ export class Desk {
       const envelope = await this.#envelopeOf(messenger, row);
       if (!envelope) await this.#requests.forget(row);
     }
-    await this.bringAll();
+    await Promise.all([...this.#messengers.values()].map((messenger) => messenger.bringAll()));
+    await this.#landOpen();
+    await this.#requests.noteLanded();
     await this.#dropUnused();
   }
 

@@ -15,12 +15,12 @@ export type Landed = Pick<RequestRow, "credential" | "key" | "seq" | "entry">;
 export class Requests {
   readonly #db: Kysely<Tables>;
   readonly #beginning: Together<Beginning, boolean>;
-  readonly #landing: Together<Landed, undefined>;
+  /** What landed and is not noted yet. Where it is lost, the message is found again by what it says. */
+  #landed: Landed[] = [];
 
   constructor({ db }: Store) {
     this.#db = db;
     this.#beginning = new Together((items) => this.#insert(items));
-    this.#landing = new Together((items) => this.#update(items));
   }
 
   /** Writes a request down before anything is done about it; false where the key was used already. */
@@ -33,9 +33,21 @@ export class Requests {
     return of.where("credential", "=", credential).where("key", "=", key).executeTakeFirst();
   }
 
-  /** Notes where the message is. Where that is lost, it is found again by what it says. */
-  land(landed: Landed): Promise<undefined> {
-    return this.#landing.do(landed);
+  /** Remembers where a message is, to be noted with others. */
+  land(landed: Landed): void {
+    this.#landed.push(landed);
+  }
+
+  /** Notes where messages are that landed since the last time. */
+  async noteLanded(): Promise<void> {
+    const landed = this.#landed.splice(0);
+    if (landed.length === 0) return;
+    try {
+      await this.#update(landed);
+    } catch (error) {
+      this.#landed.unshift(...landed);
+      throw error;
+    }
   }
 
   /** Requests whose message the ledger is not known to have. */
@@ -55,31 +67,30 @@ export class Requests {
 
   async idle(): Promise<void> {
     await this.#beginning.idle();
-    await this.#landing.idle();
+    await this.noteLanded();
   }
 
   async #insert(items: readonly Beginning[]): Promise<readonly boolean[]> {
     const rows = JSON.stringify(items.map(({ request }) => request));
-    const payloads = items.flatMap(({ payload }) => payload ?? []);
-    const fresh = await this.#db.transaction().execute(async (db) => {
+    return this.#db.transaction().execute(async (db) => {
       const inserted = await sql<{ credential: string; key: string }>`
         insert into request select * from jsonb_populate_recordset(null::request, ${rows}::jsonb)
         on conflict do nothing returning credential, key`.execute(db);
+      const begun = new Set(inserted.rows.map(({ credential, key }) => `${credential} ${key}`));
+      const fresh = items.map(({ request: { credential, key } }) => begun.has(`${credential} ${key}`));
+      const payloads = items.flatMap(({ payload }, i) => (fresh[i] && payload ? [payload] : []));
       await writeRows(db, "payload", ["commit"], payloads, { keep: true });
-      return inserted.rows;
+      return fresh;
     });
-    const begun = new Set(fresh.map(({ credential, key }) => `${credential} ${key}`));
-    return items.map(({ request: { credential, key } }) => begun.has(`${credential} ${key}`));
   }
 
-  async #update(items: readonly Landed[]): Promise<readonly undefined[]> {
-    const rows = JSON.stringify(items);
+  async #update(landed: readonly Landed[]): Promise<void> {
+    const rows = JSON.stringify(landed);
     await sql`
       update request set seq = landed.seq, entry = landed.entry
       from jsonb_to_recordset(${rows}::jsonb)
         as landed(credential text, key text, seq bigint, entry bigint)
       where request.credential = landed.credential and request.key = landed.key`.execute(this.#db);
-    return items.map(() => undefined);
   }
 }
 

@@ -33,10 +33,13 @@ for (const [address, prefix] of [
 for (const [address, prefix] of [
   ["::", 96],
   ["64:ff9b::", 96],
+  ["100::", 64],
   ["64:ff9b:1::", 48],
+  ["2001::", 23],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const)
   INSIDE.addSubnet(address, prefix, "ipv6");
@@ -69,6 +72,9 @@ export function guardedPost(
   headers: Readonly<Record<string, string>>,
   { inside, timeoutMs }: GuardOptions,
 ): Promise<Told> {
+  // Added, it may be, when addresses inside were let through.
+  const fault = urlFault(url, { inside });
+  if (fault) return Promise.resolve({ error: fault });
   const target = new URL(url);
   const send = target.protocol === "https:" ? httpsRequest : httpRequest;
   const { promise, resolve } = Promise.withResolvers<Told>();

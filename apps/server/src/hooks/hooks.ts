@@ -62,7 +62,7 @@ export class Hooks {
     const row: HookRow = {
       id: `wh_${randomBytes(6).toString("hex")}`,
       credential,
-      url,
+      url: new URL(url).href,
       secret: `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`,
       scope: scopeText(scope),
       next: projector.entries,
@@ -95,12 +95,12 @@ export class Hooks {
     try {
       const due = await store.db
         .selectFrom("hook")
-        .selectAll()
+        .select("id")
         .where("ended", "is", null)
         .where("due", "<=", now())
         .where("next", "<", projector.entries)
         .execute();
-      for (const hook of due) this.#start(hook);
+      for (const { id } of due) this.#start(id);
     } catch (error) {
       onTrouble("hooks", error);
     }
@@ -113,30 +113,41 @@ export class Hooks {
     await Promise.all(this.#running.values());
   }
 
-  #start(hook: HookRow): void {
-    if (this.#running.has(hook.id)) return;
-    const work = this.#tell(hook)
+  #start(id: string): void {
+    if (this.#running.has(id) || this.#closed) return;
+    const work = this.#tell(id)
       .catch((error: unknown) => this.#options.onTrouble("hooks", error))
-      .finally(() => this.#running.delete(hook.id));
-    this.#running.set(hook.id, work);
+      .finally(() => this.#running.delete(id));
+    this.#running.set(id, work);
   }
 
-  async #tell(hook: HookRow): Promise<void> {
-    const { records, projector, credentials } = this.#options;
-    const actor = credentials.actor(hook.credential);
-    if (!actor) return this.#change(hook, { ended: "its key was taken back" });
+  async #tell(id: string): Promise<void> {
+    const { records, projector, store, now } = this.#options;
+    // Read anew: since it was found due, another round may have told it more, or failed.
+    const due = store.db.selectFrom("hook").selectAll().where("id", "=", id).where("ended", "is", null);
+    const hook = await due.where("due", "<=", now()).executeTakeFirst();
+    if (!hook) return;
     let { next } = hook;
     while (!this.#closed && next < projector.entries) {
       const upTo = projector.entries;
       const rows = await records.messages(parseScope(hook.scope), { after: next - 1, limit: PAGE });
       for (const row of rows) {
-        const isShown = await records.maySeeMessage(actor, row);
-        if (this.#closed || (isShown && !(await this.#sent(hook, row)))) return;
+        if (!(await this.#told(hook, row))) return;
         next = row.entry + 1;
       }
       if (rows.length < PAGE) next = Math.max(next, upTo);
-      await this.#change(hook, { next });
+      if (!(await this.#change(hook, { next }))) return;
     }
+  }
+
+  /** Whether an address goes on after a message: it was sent, or is none that the key may see. */
+  async #told(hook: HookRow, row: MessageRow): Promise<boolean> {
+    const { records, credentials } = this.#options;
+    if (this.#closed) return false;
+    const actor = credentials.actor(hook.credential);
+    if (actor) return !(await records.maySeeMessage(actor, row)) || this.#sent(hook, row);
+    await this.#change(hook, { ended: "its key was taken back" });
+    return false;
   }
 
   /** Sends one message; where it is not taken, notes when to try again. */
@@ -160,10 +171,8 @@ export class Hooks {
       },
       guard,
     );
-    if ("status" in told && told.status >= 200 && told.status < 300) {
-      await this.#change(hook, { next: row.entry + 1, failures: 0 });
-      return true;
-    }
+    if ("status" in told && told.status >= 200 && told.status < 300)
+      return this.#change(hook, { next: row.entry + 1, failures: 0 });
     await this.#failed(hook, row, "status" in told ? told.status : 0);
     return false;
   }
@@ -186,10 +195,13 @@ export class Hooks {
     await this.#change(hook, { next: row.entry, failures, due, ended });
   }
 
+  /** False where the address was removed meanwhile. */
   async #change(
     { id }: HookRow,
     change: Partial<Pick<HookRow, "next" | "failures" | "due" | "ended">>,
-  ): Promise<void> {
-    await this.#options.store.db.updateTable("hook").set(change).where("id", "=", id).execute();
+  ): Promise<boolean> {
+    const all = this.#options.store.db.updateTable("hook").set(change);
+    const { numUpdatedRows } = await all.where("id", "=", id).executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 }

@@ -32,7 +32,9 @@ export class TokenBuckets {
     const { burst, perSecond } = this.#rate;
     const now = this.#now();
     const bucket = this.#buckets.get(client) ?? { tokens: burst, at: now };
-    bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
+    // A clock that was set back takes nothing away.
+    const rested = Math.max(0, now - bucket.at) / 1000;
+    bucket.tokens = Math.min(burst, bucket.tokens + rested * perSecond);
     bucket.at = now;
     this.#remember(client, bucket);
     if (bucket.tokens < 1) return (1 - bucket.tokens) / perSecond;

@@ -13,7 +13,7 @@ export function zodIssues(error: z.ZodError): ProblemIssue[] {
 
 function flatten(issue: Issue, above: readonly PropertyKey[]): ProblemIssue[] {
   const path = [...above, ...issue.path];
-  if (issue.code === "invalid_union")
+  if (issue.code === "invalid_union" && issue.errors.length > 0)
     return closestBranch(issue.errors).flatMap((each) => flatten(each, path));
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: "no such field" }));

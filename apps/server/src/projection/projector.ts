@@ -24,10 +24,18 @@ export type ProjectorOptions = {
   readonly store: Store;
   readonly ledger: Followed;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Told where entries could not be written down: it is tried again with the next ones. */
+  /** Told where entries could not be written down: it is tried again by itself. */
   readonly onTrouble?: (error: unknown) => void;
 };
 
+type Waiting = {
+  readonly entries: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** After entries could not be written. */
+const RETRY_MS = 1_000;
 /** Entries that are written in one transaction. */
 const CHUNK = 2_000;
 
@@ -41,12 +49,14 @@ export class Projector {
   #pump: Promise<void> | undefined;
   readonly #stop: () => void;
   readonly #listeners = new Set<(entries: number) => void>();
+  readonly #waiting = new Set<Waiting>();
+  #retry: NodeJS.Timeout | undefined;
   #closed = false;
 
   private constructor(options: ProjectorOptions, at: ProjectionRow) {
     this.#options = options;
     this.#at = at;
-    this.#stop = options.ledger.subscribe(() => void this.#wake());
+    this.#stop = options.ledger.subscribe(() => this.#wake());
   }
 
   /**
@@ -55,10 +65,15 @@ export class Projector {
    */
   static async open(options: ProjectorOptions): Promise<Projector> {
     const { store, ledger } = options;
-    const at = await begin(store.db, ledger);
-    const projector = new Projector(options, at);
-    await projector.#catchUp();
-    return projector;
+    const projector = new Projector(options, await begin(store.db, ledger));
+    projector.#pump = projector.#catchUp().then(() => projector.#rest());
+    try {
+      await projector.#pump;
+      return projector;
+    } catch (error) {
+      projector.#stop();
+      throw error;
+    }
   }
 
   /** Entries that the tables hold. */
@@ -66,19 +81,18 @@ export class Projector {
     return this.#at.entries;
   }
 
-  /** Resolves once the tables hold so many entries, or the projector is closed. */
-  until(entries: number): Promise<void> {
-    if (this.#at.entries >= entries || this.#closed) return Promise.resolve();
-    return new Promise((resolve) => {
-      const stop = this.subscribe((now) => {
-        if (now < entries && !this.#closed) return;
-        stop();
-        resolve();
-      });
-    });
+  /** Whether it follows the ledger no more. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
-  /** Called after entries were written, with how many there are now. */
+  /** Resolves once the tables hold so many entries, or the projector is closed; rejects where they cannot be written. */
+  until(entries: number): Promise<void> {
+    if (this.#at.entries >= entries || this.#closed) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#waiting.add({ entries, resolve, reject }));
+  }
+
+  /** Called after entries were written, with how many there are now, and when it is closed. */
   subscribe(listener: (entries: number) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -87,17 +101,32 @@ export class Projector {
   async close(): Promise<void> {
     this.#closed = true;
     this.#stop();
+    clearTimeout(this.#retry);
     await this.#pump;
     this.#tell();
   }
 
-  #wake(): Promise<void> {
-    this.#pump ??= this.#catchUp()
-      .catch((error: unknown) => this.#options.onTrouble?.(error))
-      .finally(() => {
-        this.#pump = undefined;
-      });
-    return this.#pump;
+  #wake(): void {
+    this.#pump ??= this.#catchUp().then(
+      () => this.#rest(),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  /** What came in while the last entries were being finished finds it at rest or is seen here. */
+  #rest(): void {
+    this.#pump = undefined;
+    if (!this.#closed && this.#at.entries < this.#options.ledger.state.size) this.#wake();
+  }
+
+  /** Who waits is told at once; the entries themselves are tried again until they are written. */
+  #fail(error: unknown): void {
+    this.#pump = undefined;
+    this.#options.onTrouble?.(error);
+    for (const one of this.#waiting) one.reject(error);
+    this.#waiting.clear();
+    clearTimeout(this.#retry);
+    if (!this.#closed) this.#retry = setTimeout(() => this.#wake(), RETRY_MS).unref();
   }
 
   async #catchUp(): Promise<void> {
@@ -136,6 +165,11 @@ export class Projector {
   }
 
   #tell(): void {
+    for (const one of this.#waiting) {
+      if (one.entries > this.#at.entries && !this.#closed) continue;
+      this.#waiting.delete(one);
+      one.resolve();
+    }
     for (const listener of [...this.#listeners]) listener(this.#at.entries);
   }
 }
@@ -200,9 +234,12 @@ async function writeTouched(db: Kysely<Tables>, read: readonly Read[], state: Tr
     ...accepted.map(({ message }) => message.guarantee),
     ...movements.map((one) => one.guarantee),
   ];
-  const guarantees = known([...named, ...(await guaranteesBefore(db, movements))], (name) =>
-    state.guarantees.get(name),
+  const amended = accepted.filter(({ message }) => message.kind === "declaration.amend");
+  const before = await guaranteesBefore(
+    db,
+    amended.flatMap(({ message }) => message.movement ?? []),
   );
+  const guarantees = known([...named, ...before], (name) => state.guarantees.get(name));
   const seals = known(
     accepted.flatMap((one) => one.seals),
     (name) => state.seals.get(name),
@@ -213,11 +250,10 @@ async function writeTouched(db: Kysely<Tables>, read: readonly Read[], state: Tr
   await writeRows(db, "seal", ["id"], seals.map(sealRow));
 }
 
-/** Guarantees that the movements relied on so far: an amendment may give one back that nothing names any more. */
-async function guaranteesBefore(db: Kysely<Tables>, movements: readonly Movement[]): Promise<string[]> {
-  if (movements.length === 0) return [];
-  const ids = movements.map(({ id }) => id);
-  const rows = await db.selectFrom("movement").select("guarantee").where("id", "in", ids).execute();
+/** Guarantees that amended movements relied on so far: one may be given back that nothing names any more. */
+async function guaranteesBefore(db: Kysely<Tables>, amended: readonly string[]): Promise<string[]> {
+  if (amended.length === 0) return [];
+  const rows = await db.selectFrom("movement").select("guarantee").where("id", "in", amended).execute();
   return rows.map(({ guarantee }) => guarantee);
 }
 

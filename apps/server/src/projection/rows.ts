@@ -35,13 +35,22 @@ export function readEntry(leaf: Uint8Array, entry: number, state: TransitState):
   const parsed = parseLedgerEntry(leaf);
   if (parsed.type !== "event" || GOVERNS.test(parsed.envelope.event.kind)) return undefined;
   const { author, body, kind } = parsed.envelope.event;
-  const about = aboutOf(kind, body, state);
+  const about = aboutOf(kind, body, { ...state, requests: askedBefore(state, entry) });
   const accepted = parsed.outcome.status === "accepted";
   return {
     message: messageRow(parsed, entry, about),
     seals: accepted ? about.seals : [],
     offices: accepted ? [author, ...officesNamed(body)].filter((name) => name.includes("/")) : [],
   };
+}
+
+/** Requests as an entry found them: an answer that came too early is about nothing, whenever it is read. */
+function askedBefore({ requests }: TransitState, entry: number): TransitState["requests"] {
+  const get = (id: string) => {
+    const request = requests.get(id);
+    return request && request.at <= entry ? request : undefined;
+  };
+  return { get } as TransitState["requests"];
 }
 
 /** Events about members and keys: the ledger's own. */

@@ -3,7 +3,15 @@ import type { SelectQueryBuilder } from "kysely";
 import { maySee } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import type { Store } from "../store/store.ts";
-import type { GuaranteeRow, MessageRow, MovementRow, PayloadRow, Tables, TaskRow } from "../store/tables.ts";
+import type {
+  GuaranteeRow,
+  MessageRow,
+  MovementRow,
+  PayloadRow,
+  SealRow,
+  Tables,
+  TaskRow,
+} from "../store/tables.ts";
 
 export type Page = { readonly after: number; readonly limit: number };
 export type MovementFilter = {
@@ -66,6 +74,10 @@ export class Records {
     const one = this.#db.selectFrom("movement").selectAll().where("id", "=", id);
     const row = await one.executeTakeFirst();
     return row && maySee(actor, row, this.#state()) ? row : undefined;
+  }
+
+  async seals(movement: string): Promise<SealRow[]> {
+    return this.#db.selectFrom("seal").selectAll().where("movement", "=", movement).orderBy("id").execute();
   }
 
   async guarantee(id: string): Promise<GuaranteeRow | undefined> {

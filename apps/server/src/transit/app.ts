@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -14,7 +15,8 @@ import { zodIssues } from "../http/zod-problem.ts";
 import { authentication } from "./authentication.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { addEventRoutes } from "./events.ts";
-import { addMessageRoutes } from "./messages.ts";
+import { addFormatRoutes } from "./formats.ts";
+import { addMessageRoutes, KEY_FORM } from "./messages.ts";
 import { addReadRoutes } from "./reads.ts";
 import { addServiceRoutes } from "./services.ts";
 
@@ -35,6 +37,7 @@ const INFO = {
   tags: [
     { name: "messages", description: "What offices state, group by group" },
     { name: "movements", description: "What has become of it" },
+    { name: "formats", description: "The same in others' formats: NCTS, eTIR-shaped, EPCIS, eCMR, SMGS" },
     { name: "service", description: "Keys, addresses that are told, the server itself" },
   ],
 };
@@ -44,8 +47,11 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   const app = new OpenAPIHono<TransitEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
+      const errors = zodIssues(result.error);
+      if (result.target === "header" && errors.some(({ pointer }) => pointer === "/idempotency-key"))
+        return problem(c, "idempotency-key-missing", KEY_FORM);
       const code = result.target === "json" ? "invalid-request" : "invalid-query";
-      return problem(c, code, "See errors for each fault.", zodIssues(result.error));
+      return problem(c, code, "See errors for each fault.", errors);
     },
   });
   app.use(requestId());
@@ -63,9 +69,11 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   );
   app.use("/v1/transit/*", authentication(deps));
   app.use("/v1/transit", authentication(deps));
+  app.use("/v1/transit/*", noNul);
   addMessageRoutes(app, deps);
   addReadRoutes(app, deps);
   addEventRoutes(app, deps);
+  addFormatRoutes(app, deps);
   addServiceRoutes(app, deps);
   addDocs(app);
   app.notFound((c) => problem(c, "not-found", "Nothing of that name."));
@@ -76,6 +84,10 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   });
   return app;
 }
+
+/** No database keeps a NUL in a text, and nothing here is named with one. */
+const noNul: MiddlewareHandler = async (c, next) =>
+  c.req.url.includes("%00") ? problem(c, "invalid-query", "The address holds a NUL.") : next();
 
 function addDocs(app: OpenAPIHono<TransitEnv>): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });

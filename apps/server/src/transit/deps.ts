@@ -7,6 +7,7 @@ import type { Ledger } from "../desk/voice.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Rate } from "../http/rate-limit.ts";
 import type { Projector } from "../projection/projector.ts";
+import type { Offices } from "../records/offices.ts";
 import type { Records } from "../records/records.ts";
 
 /** Everything that the interface of transit works with. */
@@ -17,6 +18,7 @@ export type TransitDeps = {
   readonly projector: Projector;
   readonly credentials: Credentials;
   readonly hooks: Hooks;
+  readonly offices: Offices;
   readonly log: Logger;
   readonly now: () => Date;
   /** Whom a request without a good key counts against: the peer's address. */

@@ -99,7 +99,7 @@ function follow(c: Context<TransitEnv>, scope: Scope, deps: TransitDeps, onEnd: 
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => gone.abort());
     try {
-      while (!gone.signal.aborted) {
+      while (!gone.signal.aborted && !projector.closed) {
         // A key that was taken back meanwhile sees no more.
         const actor = credentials.actor(c.var.actor.id);
         if (!actor) return;
@@ -129,7 +129,7 @@ async function arrives(
   entries: number,
   gone: AbortSignal,
 ): Promise<boolean> {
-  if (projector.entries > entries) return true;
+  if (projector.entries > entries || projector.closed || gone.aborted) return true;
   return new Promise((resolve) => {
     const end = (arrived: boolean) => {
       clearTimeout(timer);
@@ -139,7 +139,7 @@ async function arrives(
     };
     const leave = () => end(true);
     const timer = setTimeout(() => end(false), KEEP_ALIVE_MS);
-    const stop = projector.subscribe((now) => now > entries && end(true));
+    const stop = projector.subscribe((now) => (now > entries || projector.closed) && end(true));
     gone.addEventListener("abort", leave, { once: true });
   });
 }

@@ -19,6 +19,7 @@ import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
 const IDEMPOTENCY_KEY = /^[!-~]{1,100}$/;
+export const KEY_FORM = "Send 1 to 100 visible ASCII characters of your choice.";
 /** A declaration of 999 items with long descriptions. */
 const MAX_BYTES = 512 * 1024;
 
@@ -28,14 +29,8 @@ export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps
     const path = `${TRANSIT_PATHS.messages}/${group.name}`;
     app.use(path, jsonBody(MAX_BYTES));
     app.openapi(routeOf(group, path), async (c) => {
-      const key = c.req.header("idempotency-key") ?? "";
-      if (!IDEMPOTENCY_KEY.test(key))
-        return problem(
-          c,
-          "idempotency-key-missing",
-          "Send 1 to 100 visible ASCII characters of your choice.",
-        );
       const message = c.req.valid("json") as MessageIn;
+      const key = c.req.valid("header")["idempotency-key"];
       const { actor } = c.var;
       const answer = await deps.desk.handIn({ actor, key, ...handInOf(message) });
       return "not" in answer ? notStated(c, answer.not) : statedAnswer(c, answer.stated);
@@ -64,7 +59,9 @@ function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path:
     description: `${kinds.join(", ")}. Nearest relatives: eTIR ${etir}; NCTS ${ncts}.`,
     tags: ["messages"],
     request: {
-      headers: z.object({ "idempotency-key": z.string().meta({ example: "4c1f0b0e-lahore-17" }) }),
+      headers: z.object({
+        "idempotency-key": z.string().regex(IDEMPOTENCY_KEY).meta({ example: "4c1f0b0e-lahore-17" }),
+      }),
       body: { required: true, content: { "application/json": { schema } } },
     },
     responses: {
@@ -105,6 +102,8 @@ function statedAnswer(c: Context, stated: Stated) {
 
 function notStated(c: Context, not: NotStated) {
   switch (not.why) {
+    case "form":
+      return problem(c, "invalid-request", "See errors.", [not.fault]);
     case "denied":
       return denied(c, not.denied);
     case "no-office":

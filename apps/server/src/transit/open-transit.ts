@@ -13,7 +13,7 @@ import type { Store } from "../store/store.ts";
 import { createTransitApp } from "./app.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
-export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates"> & {
+export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates" | "offices"> & {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly machine: StateMachine<TransitState>;
@@ -35,8 +35,8 @@ export type Transit = {
   close(): Promise<void>;
 };
 
-/** How often what the ledger did not take at once is brought again. */
-const BRING_MS = 2_000;
+/** How often it is noted where messages have landed, and what the ledger did not take at once is brought again. */
+const TIDY_MS = 1_000;
 const HOOK_TIMEOUT_MS = 10_000;
 
 /** Opens the interface of transit. Throws StoreError where the store is another ledger's. */
@@ -63,8 +63,8 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
     hooks,
     now: () => new Date(now()),
   });
-  const bring = () => void desk.bringAll().catch((error: unknown) => onTrouble("ledger", error));
-  const timer = setInterval(bring, BRING_MS).unref();
+  const tidy = () => void desk.tidy().catch((error: unknown) => onTrouble("desk", error));
+  const timer = setInterval(tidy, TIDY_MS).unref();
   const close = async () => {
     clearInterval(timer);
     await desk.close();

@@ -12,11 +12,12 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/ledger";
-import { type Movement, type Payload, tasksOf } from "@rahdari/transit";
+import { type Movement, tasksOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
+import { payloadIn } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { messageView, momentOrNull, movementView } from "./view.ts";
 
@@ -133,10 +134,6 @@ function addPayload(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): voi
   });
 }
 
-function payloadIn({ fields }: Opening): Payload {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, value])) as Payload;
-}
-
 function addQueue(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
   const route = createRoute({
     method: "get",
@@ -215,8 +212,12 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
     if (!receipt) return problem(c, "not-found", "The entry is not final yet.");
     const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
     if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), JSON_TYPE);
+    // What was rejected declares nothing: it may name a movement that is another's.
+    const isDeclared = message.code === null && DECLARING.includes(message.kind);
     const movement =
-      message.movement === null ? undefined : await records.movement(c.var.actor, message.movement);
+      isDeclared && message.movement !== null
+        ? await records.movement(c.var.actor, message.movement)
+        : undefined;
     const detail = movement && (JSON.parse(movement.detail) as Movement);
     if (!detail || !maySeePayload(c.var.actor, detail))
       return problem(
@@ -235,6 +236,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
   });
 }
 
+const DECLARING: readonly string[] = ["declaration.lodge", "declaration.amend", "fallback.open"];
 const ReceiptView = z.record(z.string(), z.unknown());
 const JSON_TYPE = { "content-type": "application/json", ...FRESH };
 

@@ -122,6 +122,9 @@ function addKeys(app: OpenAPIHono<TransitEnv>, { credentials, ledger }: TransitD
   });
 }
 
+/** What a label must not hold: people tell keys apart by it. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff]/u;
+
 type Fault = { readonly pointer: string; readonly detail: string };
 
 /** An authority speaks for its own offices, and for whom it admitted. */
@@ -130,6 +133,8 @@ function keyFault(
   { subject }: Actor,
   { state }: Pick<TransitDeps["ledger"], "state">,
 ): Fault | undefined {
+  if (UNSEEN.test(wanted.label))
+    return { pointer: "/label", detail: "holds a control character or another that is not seen" };
   if (wanted.role === "authority") {
     const foreign = wanted.offices?.findIndex((office) => memberOf(office) !== subject) ?? -1;
     return foreign < 0 ? undefined : { pointer: `/offices/${foreign}`, detail: `is no office of ${subject}` };

@@ -10,6 +10,7 @@ import {
   type Sequencer,
   type StateMachine,
 } from "@rahdari/ledger";
+import { shippedDataDir, usableNetwork } from "@rahdari/network";
 import { loadRegimes, type TransitState, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import { pino } from "pino";
@@ -17,11 +18,13 @@ import { charterOf, foundOn, keyOf, ORIGIN, Pen } from "../../../../packages/led
 import type { NewCredential } from "../../src/desk/credentials.ts";
 import type { Voice } from "../../src/desk/voice.ts";
 import { forgetProjections } from "../../src/projection/projector.ts";
+import { officesOf } from "../../src/records/offices.ts";
 import { openStore, type Store, type StorePlace } from "../../src/store/store.ts";
 import { openTransit, type Transit, type TransitOptions } from "../../src/transit/open-transit.ts";
 
 export const regimes = loadRegimes();
 export const machine = transitMachine(regimes);
+const offices = officesOf(usableNetwork({ dirs: [shippedDataDir] }));
 export const MEMBERS = ["AF", "CN", "KG", "KZ", "PK", "UZ"];
 export const momentOf = (text: string) => Date.parse(`${text.replace(" ", "T")}:00Z`) as EpochMs;
 
@@ -89,6 +92,7 @@ export class Trial {
       ledger: this.engine,
       machine,
       regimes,
+      offices,
       voices,
       now,
       log: pino({ level: process.env.RAHDARI_TEST_LOG ?? "silent" }, pino.destination({ fd: 2, sync: true })),

@@ -50,8 +50,8 @@ describe("an EPCIS document of a journey", () => {
       01-11 04:00 | +05:00 | PK:lahore | AssociationEvent ADD | K71 | installing | container_closed
       01-11 04:10 | +05:00 | PK:lahore | ObjectEvent OBSERVE | M1 LES-4711 | releasing | -
       01-11 04:15 | +05:00 | PK:lahore | ObjectEvent OBSERVE | M1 LES-4711 | departing | in_transit
-      01-13 06:10 | +05:00 | PK:torkham | ObjectEvent OBSERVE | M1 LES-4711 | arriving | in_transit
-      01-13 07:20 | +04:30 | AF:torkham | ObjectEvent OBSERVE | M1 LES-4711 | departing | in_transit
+      01-13 06:10 | +05:00 | PK:torkham-pk | ObjectEvent OBSERVE | M1 LES-4711 | arriving | in_transit
+      01-13 07:20 | +04:30 | AF:torkham-af | ObjectEvent OBSERVE | M1 LES-4711 | departing | in_transit
       01-14 09:30 | +04:30 | AF:kabul | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
       01-14 13:00 | +04:30 | AF:kabul | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
       01-14 14:00 | +04:30 | AF:kabul | AssociationEvent OBSERVE | K71 | other | container_open

@@ -127,7 +127,7 @@ describe("eTIR-shaped messages", () => {
 
   it("of a declaration carry all that was declared, and the goods for who may see them", () => {
     const whole = messagesOf(CLEAN).find(({ code }) => code === "E9")?.xml ?? "";
-    expect(whole).toMatch(/<EntryOffice>\s*<ID>AF\/torkham<[\s\S]*<ExitOffice>\s*<ID>AF\/hairatan</);
+    expect(whole).toMatch(/<EntryOffice>\s*<ID>AF\/torkham-af<[\s\S]*<ExitOffice>\s*<ID>AF\/hairatan</);
     expect(whole).toMatch(/<Certificate>\s*<ID>PK-2025-118<\/ID>\s*<IssueDate>2025-09-01</);
     expect(whole).toContain("Mandarins, fresh");
     expect(messagesOf({ ...CLEAN, payload: null }).some(({ xml }) => xml.includes("Mandarins"))).toBe(false);

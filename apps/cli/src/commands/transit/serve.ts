@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { Sequencer } from "@rahdari/ledger";
-import { openTransit } from "@rahdari/server";
+import { shippedDataDir, usableNetwork } from "@rahdari/network";
+import { officesOf, openTransit } from "@rahdari/server";
 import { loadRegimes, TRANSIT, type TransitState, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Logger } from "pino";
@@ -106,6 +107,7 @@ async function openInterface(
         ledger,
         machine: transitMachine(regimes),
         regimes,
+        offices: officesOf(usableNetwork({ dirs: [shippedDataDir] })),
         voices: speaking.voices,
         now: () => io.now().getTime() as EpochMs,
         log,

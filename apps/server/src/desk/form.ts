@@ -1,0 +1,45 @@
+import { type JsonObject, LedgerError, parseJson } from "@rahdari/ledger";
+import type { Payload } from "@rahdari/transit";
+
+/** Why a message cannot become an event at all: a JSON pointer into what was handed in, and what is wrong there. */
+export type FormFault = { readonly pointer: string; readonly detail: string };
+
+/** An envelope has 32,768 bytes; names, times, hashes and signature take less than this of them. */
+const MOST_BYTES = 32_768 - 1_024;
+
+/**
+ * What the ledger's JSON does not have and that of HTTP does: half a surrogate pair, numbers that are not whole, a
+ * nesting without end, more than an envelope holds. Found before anything is written down or signed.
+ */
+export function formFault(body: JsonObject, payload: Payload | null): FormFault | undefined {
+  const text = textOf(body);
+  if (text === undefined) return { pointer: "/body", detail: "nested too deep" };
+  if (Buffer.byteLength(text) > MOST_BYTES)
+    return { pointer: "/body", detail: `more than ${MOST_BYTES} bytes, which no event holds` };
+  return strict(`{"event":{"body":${text}}}`, "/event") ?? strict(`{"payload":${wholeText(payload)}}`, "");
+}
+
+/** Weights and values of a payload may have fractions: they are no part of the event. */
+function wholeText(payload: Payload | null): string {
+  return JSON.stringify(payload, (_, value) => (typeof value === "number" ? 0 : value));
+}
+
+function textOf(body: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function strict(text: string, above: string): FormFault | undefined {
+  try {
+    parseJson(text, "envelope");
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.fault.code !== "malformed") throw error;
+    const { at, detail } = error.fault;
+    return { pointer: at.slice(above.length), detail };
+  }
+}

@@ -1,0 +1,265 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { ImportedNcts, ImportQuery, TRANSIT_PATHS, XmlMessages } from "@rahdari/api";
+import {
+  ExchangeError,
+  type ExchangeFault,
+  ecmr,
+  epcisDocument,
+  etirMessages,
+  type Gap,
+  importNcts015,
+  type Journey,
+  nctsMessages,
+  RailCarriage,
+  RoadCarriage,
+  smgs,
+} from "@rahdari/exchange";
+import type { Context } from "hono";
+import { jsonBody, sizeLimit } from "../http/json-body.ts";
+import { problem } from "../http/problem.ts";
+import { json, problems, writtenJson } from "../http/responses.ts";
+import { journeyOf } from "../records/journey.ts";
+import type { TransitDeps, TransitEnv } from "./deps.ts";
+
+const TAGS = ["formats"];
+const FRESH = { "cache-control": "no-store" };
+const MAX_BYTES = 1 << 20;
+const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
+const REFUSALS = problems(
+  "invalid-json",
+  "invalid-query",
+  "no-key",
+  "not-allowed",
+  "not-found",
+  "body-too-large",
+  "unsupported-media-type",
+  "invalid-request",
+  "not-expressible",
+  "unreadable-document",
+  "too-many-requests",
+  "internal",
+);
+
+/** A movement in others' formats, with what a key may see of it; a declaration of NCTS as a draft. */
+export function addFormatRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  addXml(app, deps, {
+    path: TRANSIT_PATHS.ncts,
+    operationId: "movement-ncts",
+    summary: "Messages of NCTS Phase 6 (XSD 60.4.16) for a movement",
+    write: nctsIn,
+  });
+  addXml(app, deps, {
+    path: TRANSIT_PATHS.etir,
+    operationId: "movement-etir",
+    summary: "eTIR-shaped messages for a movement: no schema of eTIR is public",
+    write: etirIn,
+  });
+  addEpcis(app, deps);
+  addNotes(app, deps);
+  addImport(app, deps);
+}
+
+type XmlFormat = {
+  readonly path: typeof TRANSIT_PATHS.ncts | typeof TRANSIT_PATHS.etir;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly write: (journey: Journey) => XmlMessages;
+};
+
+function addXml(app: OpenAPIHono<TransitEnv>, deps: TransitDeps, { write, ...about }: XmlFormat): void {
+  const route = createRoute({
+    method: "get",
+    ...about,
+    tags: TAGS,
+    request: { params: MovementParameter },
+    responses: { 200: json(XmlMessages, "In the order of the ledger"), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const journey = await journeyFor(c, deps, c.req.valid("param").movement);
+    if (!journey) return noMovement(c);
+    try {
+      return c.json(write(journey), 200, FRESH);
+    } catch (error) {
+      return notWritten(c, error);
+    }
+  });
+}
+
+function nctsIn(journey: Journey): XmlMessages {
+  const { messages, missing } = nctsMessages(journey);
+  return {
+    messages: messages.map(({ type, index, xml, gaps }) => ({ type, entry: index, xml, gaps: copied(gaps) })),
+    missing: missing.map(({ type, index, fault }) => ({ type, entry: index, reason: reasonOf(fault) })),
+  };
+}
+
+function etirIn(journey: Journey): XmlMessages {
+  const { messages, missing } = etirMessages(journey);
+  return {
+    messages: messages.map(({ code, index, xml }) => ({ type: code, entry: index, xml, gaps: [] })),
+    missing: missing.map(({ index, fault }) => ({ type: "", entry: index, reason: reasonOf(fault) })),
+  };
+}
+
+function addEpcis(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  const route = createRoute({
+    method: "get",
+    path: TRANSIT_PATHS.epcis,
+    operationId: "movement-epcis",
+    summary: "A movement as an EPCIS 2.0 document, each event with its hash",
+    tags: TAGS,
+    request: { params: MovementParameter },
+    responses: {
+      200: json(z.record(z.string(), z.unknown()), "EPCISDocument in JSON-LD (application/ld+json)"),
+      ...REFUSALS,
+    },
+  });
+  app.openapi(route, async (c) => {
+    const journey = await journeyFor(c, deps, c.req.valid("param").movement);
+    if (!journey) return noMovement(c);
+    try {
+      const created = deps.now().getTime();
+      const text = JSON.stringify(epcisDocument(journey, { created }));
+      return writtenJson<never>(c, text, { "content-type": "application/ld+json", ...FRESH });
+    } catch (error) {
+      return notWritten(c, error);
+    }
+  });
+}
+
+/** Consignment notes want what no ledger holds: the contract of carriage is given with the request. */
+function addNotes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  addNote(app, deps, {
+    path: TRANSIT_PATHS.ecmr,
+    operationId: "movement-ecmr",
+    summary: "Electronic consignment note of the road (UN/CEFACT eCMR, D23B)",
+    Carriage: RoadCarriage,
+    write: ecmr,
+  });
+  addNote(app, deps, {
+    path: TRANSIT_PATHS.smgs,
+    operationId: "movement-smgs",
+    summary: "SMGS consignment note of a leg by rail (UN/CEFACT, D23B)",
+    Carriage: RailCarriage,
+    write: smgs,
+  });
+}
+
+type Note<Carriage> = {
+  readonly path: typeof TRANSIT_PATHS.ecmr | typeof TRANSIT_PATHS.smgs;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly Carriage: z.ZodType<Carriage>;
+  readonly write: (journey: Journey, carriage: Carriage) => object;
+};
+
+function addNote<Carriage>(
+  app: OpenAPIHono<TransitEnv>,
+  deps: TransitDeps,
+  { path, operationId, summary, Carriage, write }: Note<Carriage>,
+): void {
+  const route = createRoute({
+    method: "post",
+    path,
+    operationId,
+    summary,
+    description: "Not a signed note: what the journey and the contract that is given say, in its form.",
+    tags: TAGS,
+    request: {
+      params: MovementParameter,
+      body: { required: true, content: { "application/json": { schema: Carriage } } },
+    },
+    responses: { 200: json(z.record(z.string(), z.unknown()), "The note"), ...REFUSALS },
+  });
+  app.use(route.getRoutingPath(), jsonBody());
+  app.openapi(route, async (c) => {
+    const journey = await journeyFor(c, deps, c.req.valid("param").movement);
+    if (!journey) return noMovement(c);
+    try {
+      const note = JSON.stringify(write(journey, c.req.valid("json") as Carriage));
+      return writtenJson<never>(c, note, { "content-type": "application/json", ...FRESH });
+    } catch (error) {
+      return notWritten(c, error);
+    }
+  });
+}
+
+function addImport(app: OpenAPIHono<TransitEnv>, { offices }: TransitDeps): void {
+  const route = createRoute({
+    method: "post",
+    path: TRANSIT_PATHS.importNcts,
+    operationId: "import-ncts-015",
+    summary: "A declaration of NCTS (CC015C) as a draft of ours",
+    description: "Nothing is stated: complete the draft and hand it in as a declaration.lodge.",
+    tags: TAGS,
+    request: {
+      query: ImportQuery,
+      body: { required: true, content: { "application/xml": { schema: z.string() } } },
+    },
+    responses: { 200: json(ImportedNcts, "The draft"), ...REFUSALS },
+  });
+  app.use(TRANSIT_PATHS.importNcts, sizeLimit(MAX_BYTES));
+  app.openapi(route, async (c) => {
+    if (!/^(?:application|text)\/xml\b/.test(c.req.header("content-type") ?? ""))
+      return problem(c, "unsupported-media-type", "Send content-type: application/xml.");
+    const { regime, movement } = c.req.valid("query");
+    try {
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      const own = { ...(regime && { regime }), ...(movement && { movement }) };
+      const { declaration, payload, gaps } = importNcts015(bytes, offices.all, own);
+      const draft = JSON.stringify({ declaration, payload, gaps });
+      return writtenJson<never>(c, draft, { "content-type": "application/json", ...FRESH });
+    } catch (error) {
+      return notRead(c, error);
+    }
+  });
+}
+
+async function journeyFor(
+  c: Context<TransitEnv>,
+  { records, ledger, offices }: TransitDeps,
+  movement: string,
+): Promise<Journey | undefined> {
+  const { actor } = c.var;
+  const row = await records.movement(actor, movement);
+  return row && journeyOf(records, actor, row, { ledger: ledger.origin, offices });
+}
+
+function copied(gaps: readonly Gap[]): Gap[] {
+  return [...gaps];
+}
+
+function reasonOf(fault: ExchangeFault): string {
+  return new ExchangeError(fault).message;
+}
+
+function noMovement(c: Context) {
+  return problem(c, "not-found", "No movement of that reference that this key may see.");
+}
+
+/** A format that asks for more than is known, or than this key may see. */
+function notWritten(c: Context, error: unknown) {
+  return exchangeProblem(c, "not-expressible", error);
+}
+
+function notRead(c: Context, error: unknown) {
+  return exchangeProblem(c, "unreadable-document", error);
+}
+
+/** Issues listed at most: a hostile document could have thousands. */
+const MOST_ISSUES = 20;
+
+function exchangeProblem<Code extends "not-expressible" | "unreadable-document">(
+  c: Context,
+  code: Code,
+  error: unknown,
+) {
+  if (!(error instanceof ExchangeError)) throw error;
+  const issues = error.issues.slice(0, MOST_ISSUES).map(({ path, reason, line }) => ({
+    pointer: path,
+    detail: line === undefined ? reason : `${reason} (line ${line})`,
+    code: error.code,
+  }));
+  const [first = "See errors."] = error.message.split("\n");
+  return problem(c, code, first, issues.length > 0 ? issues : undefined);
+}

@@ -1,0 +1,118 @@
+import type { JsonObject } from "@rahdari/ledger";
+import { loadScenarios, stepsOf } from "@rahdari/transit";
+import type { EpochMs } from "@rahdari/units";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PLAIN_ROAD } from "../../../../packages/exchange/test/support/json-carriage.ts";
+import { storages } from "../support/storages.ts";
+import { momentOf, Trial } from "../support/trial.ts";
+
+/** Synthetic goods between synthetic firms. */
+const PAYLOAD = {
+  consignor: { name: "Synthetic Citrus", address: "1 Test Road, Lahore", country: "PK" },
+  consignee: { name: "Synthetic Fruit", address: "2 Test Street, Almaty", country: "KZ" },
+  items: [
+    { hs: "080521", description: "mandarins", packages: { count: 900, kind: "crates" }, grossKg: 20_000 },
+  ],
+  value: { amount: 18_000, currency: "USD" },
+};
+const { scenarios, givens } = loadScenarios();
+const steps = stepsOf(scenarios[0]!, givens);
+const M1 = "/v1/transit/movements/M1";
+
+describe("a movement in others' formats", () => {
+  let trial: Trial;
+  let pk = "";
+  const post = (path: string, key: string, body: string, type = "application/json") =>
+    trial.request(path, key, { method: "POST", headers: { "content-type": type }, body });
+
+  beforeAll(async () => {
+    const [pglite] = storages();
+    const offices = [...new Set(steps.map(({ by }) => by))];
+    const from = (momentOf(steps[0]!.at) - 60_000) as EpochMs;
+    trial = await Trial.open({ offices, place: await pglite!.place(), from });
+    for (const { at, by, does, with: body } of steps) {
+      trial.now = momentOf(at);
+      const key = await trial.key("authority", by.slice(0, 2));
+      const payload = does === "declaration.lodge" ? { payload: PAYLOAD } : {};
+      await trial.say(key, { office: by, kind: does, body: body as JsonObject, ...payload });
+    }
+    pk = await trial.key("authority", "PK");
+  });
+  afterAll(() => trial.remove());
+
+  it("is told in messages of NCTS and eTIR, goods for who may see them", async () => {
+    const { status, body } = await trial.get(`${M1}/ncts`, pk);
+    const messages = body.messages as { type: string; entry: number; xml: string }[];
+    expect(status).toBe(200);
+    expect(messages.map(({ type }) => type)).toEqual([
+      "CC015C",
+      "CC928C",
+      "CC028C",
+      "CC029C",
+      "CC007C",
+      "CC043C",
+      "CC044C",
+      "CC025C",
+      "CC045C",
+    ]);
+    expect(messages[0]?.xml).toContain("<descriptionOfGoods>mandarins</descriptionOfGoods>");
+    const etir = (await trial.get(`${M1}/etir`, pk)).body.messages as { type: string }[];
+    expect(new Set(etir.map(({ type }) => type))).toEqual(
+      new Set(["E9", "E10", "I1", "I2", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "E7"]),
+    );
+    // China is a member of the ledger, and not on the way: it learns of the movement, not of the goods.
+    const cn = await trial.key("authority", "CN");
+    const there = (await trial.get(`${M1}/ncts`, cn)).body;
+    expect(JSON.stringify(there)).not.toContain("mandarins");
+    expect((there.missing as { type: string }[]).map(({ type }) => type)).toContain("CC015C");
+  });
+
+  it("is an EPCIS document in which offices have their own hours", async () => {
+    const { status, body } = await trial.get(`${M1}/epcis`, pk);
+    expect(status).toBe(200);
+    const { eventList } = body.epcisBody as { eventList: JsonObject[] };
+    expect(new Set(eventList.map(({ eventTimeZoneOffset }) => eventTimeZoneOffset))).toEqual(
+      new Set(["+05:00", "+04:30"]),
+    );
+    expect(JSON.stringify(body)).not.toContain("mandarins");
+  });
+
+  it("is a consignment note where the contract is given, and goods may be seen", async () => {
+    const note = await post(`${M1}/ecmr`, pk, JSON.stringify(PLAIN_ROAD));
+    expect(note.status, await note.clone().text()).toBe(200);
+    expect(JSON.stringify(await note.json())).toContain("mandarins");
+    const cn = await trial.key("authority", "CN");
+    const refused = await post(`${M1}/ecmr`, cn, JSON.stringify(PLAIN_ROAD));
+    expect(await refused.json()).toMatchObject({ status: 422, code: "not-expressible" });
+    expect((await post(`${M1}/ecmr`, pk, "{}")).status).toBe(422);
+    expect((await post("/v1/transit/movements/M9/ecmr", pk, JSON.stringify(PLAIN_ROAD))).status).toBe(404);
+  });
+
+  it("comes back from its own declaration as a draft", async () => {
+    const [declared] = (await trial.get(`${M1}/ncts`, pk)).body.messages as { xml: string }[];
+    const path = "/v1/transit/imports/ncts-015?movement=M2";
+    const draft = await post(path, pk, declared!.xml, "application/xml");
+    expect(draft.status).toBe(200);
+    const { declaration, payload } = (await draft.json()) as { declaration: JsonObject; payload: JsonObject };
+    expect(declaration).toMatchObject({ movement: "M2", regime: "tir", guarantee: "XB25000071" });
+    expect(payload).toMatchObject({ items: [{ hs: "080521", grossKg: 20_000 }] });
+  });
+
+  it("refuses what is no declaration, with the place", async () => {
+    const path = "/v1/transit/imports/ncts-015";
+    const bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>';
+    const doctype = await post(path, pk, bomb, "application/xml");
+    expect(await doctype.json()).toMatchObject({
+      status: 422,
+      code: "unreadable-document",
+      detail: expect.stringMatching(/doctype.*line 1/),
+    });
+    const empty = '<n:CC015C xmlns:n="http://ncts.dgtaxud.ec" PhaseID="NCTS5.1"/>';
+    const faults = (await (await post(path, pk, empty, "application/xml")).json()) as {
+      errors: JsonObject[];
+    };
+    expect(faults.errors.length).toBeGreaterThan(3);
+    expect((await post(path, pk, "{}")).status).toBe(415);
+    expect((await post(path, pk, " ".repeat(2 << 20), "application/xml")).status).toBe(413);
+  });
+});
