@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   claim: claimCommand,
   data: dataCommand,
   ledger: ledgerCommand,
+  records: (args, io) => import("./commands/records.ts").then((one) => one.recordsCommand(args, io)),
   rebuild: (args, io) => import("./commands/rebuild.ts").then((one) => one.rebuildCommand(args, io)),
   transit: transitCommand,
   verify: verifyCommand,

@@ -18,6 +18,7 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari transit key add|list|revoke DIR --as ID [--office ID/office | --holder H | --guarantor G] [--label T]
                                                 keys of that interface
   rahdari rebuild DIR                           makes the records anew from the ledger
+  rahdari records save|load DIR FILE            what no ledger holds, into a file and back
   rahdari help | --version
 
 Options of plan:

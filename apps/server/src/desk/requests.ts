@@ -16,7 +16,7 @@ export class Requests {
   readonly #db: Kysely<Tables>;
   readonly #beginning: Together<Beginning, boolean>;
   /** What landed and is not noted yet. Where it is lost, the message is found again by what it says. */
-  #landed: Landed[] = [];
+  readonly #landed = new Map<string, Landed>();
 
   constructor({ db }: Store) {
     this.#db = db;
@@ -30,24 +30,21 @@ export class Requests {
 
   async find(credential: string, key: string): Promise<RequestRow | undefined> {
     const of = this.#db.selectFrom("request").selectAll();
-    return of.where("credential", "=", credential).where("key", "=", key).executeTakeFirst();
+    const row = await of.where("credential", "=", credential).where("key", "=", key).executeTakeFirst();
+    return row && { ...row, ...this.#landed.get(nameOf(row)) };
   }
 
   /** Remembers where a message is, to be noted with others. */
   land(landed: Landed): void {
-    this.#landed.push(landed);
+    this.#landed.set(nameOf(landed), landed);
   }
 
   /** Notes where messages are that landed since the last time. */
   async noteLanded(): Promise<void> {
-    const landed = this.#landed.splice(0);
+    const landed = [...this.#landed];
     if (landed.length === 0) return;
-    try {
-      await this.#update(landed);
-    } catch (error) {
-      this.#landed.unshift(...landed);
-      throw error;
-    }
+    await this.#update(landed.map(([, one]) => one));
+    for (const [name, one] of landed) if (this.#landed.get(name) === one) this.#landed.delete(name);
   }
 
   /** Requests whose message the ledger is not known to have. */
@@ -76,8 +73,8 @@ export class Requests {
       const inserted = await sql<{ credential: string; key: string }>`
         insert into request select * from jsonb_populate_recordset(null::request, ${rows}::jsonb)
         on conflict do nothing returning credential, key`.execute(db);
-      const begun = new Set(inserted.rows.map(({ credential, key }) => `${credential} ${key}`));
-      const fresh = items.map(({ request: { credential, key } }) => begun.has(`${credential} ${key}`));
+      const begun = new Set(inserted.rows.map(nameOf));
+      const fresh = items.map(({ request }) => begun.has(nameOf(request)));
       const payloads = items.flatMap(({ payload }, i) => (fresh[i] && payload ? [payload] : []));
       await writeRows(db, "payload", ["commit"], payloads, { keep: true });
       return fresh;
@@ -92,6 +89,11 @@ export class Requests {
         as landed(credential text, key text, seq bigint, entry bigint)
       where request.credential = landed.credential and request.key = landed.key`.execute(this.#db);
   }
+}
+
+/** Neither part holds a space. */
+function nameOf({ credential, key }: Pick<RequestRow, "credential" | "key">): string {
+  return `${credential} ${key}`;
 }
 
 /** SHA-256 of a value whose fields may stand in any order, hexadecimal. */

@@ -10,6 +10,8 @@ export type GuardOptions = {
   /** Lets addresses of this machine and of private networks be told, and plain HTTP: for trials. */
   readonly inside: boolean;
   readonly timeoutMs: number;
+  /** Breaks it off. */
+  readonly signal?: AbortSignal;
 };
 
 /**
@@ -70,7 +72,7 @@ export function guardedPost(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
-  { inside, timeoutMs }: GuardOptions,
+  { inside, timeoutMs, signal: ended }: GuardOptions,
 ): Promise<Told> {
   // Added, it may be, when addresses inside were let through.
   const fault = urlFault(url, { inside });
@@ -78,7 +80,8 @@ export function guardedPost(
   const target = new URL(url);
   const send = target.protocol === "https:" ? httpsRequest : httpRequest;
   const { promise, resolve } = Promise.withResolvers<Told>();
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = ended ? AbortSignal.any([timeout, ended]) : timeout;
   const options = {
     method: "POST",
     headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },

@@ -6,7 +6,11 @@ export type StoreFault =
   | "store/other-ledger"
   /** It was written by a newer version. */
   | "store/newer"
-  | "store/unreachable";
+  | "store/unreachable"
+  /** Saved records are to be put where there are some. */
+  | "store/not-empty"
+  /** Saved records that are cut short, or none. */
+  | "store/unreadable";
 
 /** A store that cannot be opened; nothing in it was changed. */
 export class StoreError extends Error {

@@ -3,10 +3,10 @@ import { problem } from "../http/problem.ts";
 import { type Rate, TokenBuckets } from "../http/rate-limit.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
-/** A busy frontier clears a few trucks a minute; its systems may catch up after an outage. */
+/** A state's own system may speak for all of its offices with one key, and catch up after an outage. */
 const RATES: { readonly strangers: Rate; readonly actors: Rate } = {
   strangers: { burst: 30, perSecond: 1 },
-  actors: { burst: 600, perSecond: 120 },
+  actors: { burst: 2_000, perSecond: 500 },
 };
 
 /** Lets through who carries a good key, as often as its rate allows; wrong keys count against the address. */

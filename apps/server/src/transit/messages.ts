@@ -27,7 +27,7 @@ const MAX_BYTES = 512 * 1024;
 export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   for (const group of MESSAGE_GROUPS) {
     const path = `${TRANSIT_PATHS.messages}/${group.name}`;
-    app.use(path, jsonBody(MAX_BYTES));
+    app.on("POST", path, jsonBody(MAX_BYTES));
     app.openapi(routeOf(group, path), async (c) => {
       const message = c.req.valid("json") as MessageIn;
       const key = c.req.valid("header")["idempotency-key"];

@@ -33,12 +33,14 @@ export async function transitServeCommand(given: readonly string[], io: Io): Pro
   refuseOther(place);
   const log = loggerOf(args, io);
   const opened = new AsyncDisposableStack();
+  let exit: ExitCode;
   try {
-    return await serve(args, place, { log, opened }, io);
+    exit = await serve(args, place, { log, opened }, io);
   } finally {
     await opened.disposeAsync();
-    log.info("stopped");
   }
+  log.info("stopped");
+  return exit;
 }
 
 /** The interface is for the node that puts the ledger in order: the others bring it their offices' events. */

@@ -1,0 +1,242 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Postgres, startPostgres } from "../../server/test/support/postgres.ts";
+import { Desk, freePorts, ORIGIN, Process } from "./ledger-fixture.ts";
+
+const MEMBERS = ["--member", "PK", "--member", "AF"];
+const OFFICES = ["PK/lahore", "PK/torkham-pk", "AF/torkham-af"];
+const GUARANTEES = "/v1/transit/messages/guarantee";
+
+let postgres: Postgres;
+const desk = new Desk();
+const processes: Process[] = [];
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(processes.map((one) => one.end()));
+  await postgres.stop();
+  desk.close();
+});
+
+/** A ledger for transit with a key of Pakistan's for its interface. */
+async function founded(name: string, env: Desk["env"]): Promise<{ dir: string; key: string }> {
+  desk.env.DATABASE_URL = env.DATABASE_URL;
+  const dir = desk.path(name);
+  const offices = OFFICES.flatMap((office) => ["--office", office]);
+  const own = ["--machine", "transit/1", "--origin", ORIGIN, ...MEMBERS, ...offices];
+  await desk.json("ledger", "init", dir, ...own);
+  const { key } = await desk.json("transit", "key", "add", dir, "--as", "PK", "--label", "all of PK");
+  return { dir, key };
+}
+
+/** `rahdari transit serve` as a process; its address. */
+async function serving(dir: string, env: Desk["env"]): Promise<{ url: string; process: Process }> {
+  const [port] = await freePorts(1);
+  const server = new Process(["transit", "serve", dir, "--port", String(port), "--json"], {
+    ...desk.env,
+    ...env,
+  });
+  processes.push(server);
+  const { address } = JSON.parse(await server.start());
+  return { url: address, process: server };
+}
+
+async function say(url: string, key: string, id: string, path: string, kind: string, body: object) {
+  const response = await fetch(`${url}${path}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      "idempotency-key": id,
+    },
+    body: JSON.stringify({ kind, office: OFFICES[Number(id.length) % 2], body }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const guarantee = (id: string) => ({
+  guarantee: id,
+  regime: "national",
+  guarantor: "PK-BANK-1",
+  holder: "PK/SYNTHETIC",
+  scope: "total",
+  amount: 1_000,
+  currency: "USD",
+  territories: ["PK"],
+  lastPresentation: "2099-01-01",
+  journeys: null,
+});
+
+const STORAGES = [
+  { name: "PGlite", env: async (): Promise<Desk["env"]> => ({}) },
+  { name: "PostgreSQL", env: async () => ({ DATABASE_URL: await postgres.database() }) },
+];
+
+describe.each(STORAGES)("the interface of transit on $name", { timeout: 120_000 }, ({ name, env: envOf }) => {
+  let env: Desk["env"] = {};
+  let dir = "";
+  let key = "";
+  beforeAll(async () => {
+    env = await envOf();
+    ({ dir, key } = await founded(name, env));
+  }, 120_000);
+
+  it("has all that it acknowledged after it was killed, and takes the rest once", async () => {
+    const first = await serving(dir, env);
+    const parties = "/v1/transit/messages/holders-and-guarantors";
+    await say(first.url, key, "g", parties, "guarantor.authorise", { guarantor: "PK-BANK-1" });
+    await say(first.url, key, "h", parties, "holder.authorise", { holder: "PK/SYNTHETIC" });
+    const acknowledged = new Map<string, { entry: number }>();
+    const asked: string[] = [];
+    const kill = setTimeout(() => first.process.end("SIGKILL"), 1_500);
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, client) => {
+        for (let i = 0; ; i++) {
+          const id = `G-${client}-${i}`;
+          asked.push(id);
+          const done = await say(first.url, key, id, GUARANTEES, "guarantee.register", guarantee(id)).catch(
+            () => undefined,
+          );
+          if (!done) return;
+          expect(done.status).toBe(201);
+          acknowledged.set(id, done.body);
+        }
+      }),
+    );
+    clearTimeout(kill);
+    expect(acknowledged.size).toBeGreaterThan(50);
+
+    const second = await serving(dir, env);
+    for (const [id, { entry }] of acknowledged) {
+      const again = await say(second.url, key, id, GUARANTEES, "guarantee.register", guarantee(id));
+      expect(again, id).toMatchObject({ status: 201, body: { entry, outcome: { status: "accepted" } } });
+    }
+    const entries = new Set<number>();
+    for (const id of asked) {
+      const { status, body } = await say(
+        second.url,
+        key,
+        id,
+        GUARANTEES,
+        "guarantee.register",
+        guarantee(id),
+      );
+      expect(status, `${id} ${JSON.stringify(body)}`).toBe(201);
+      entries.add(body.entry);
+      const kept = await fetch(`${second.url}/v1/transit/guarantees/${id}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(kept.status).toBe(200);
+    }
+    expect(entries.size).toBe(asked.length);
+    expect(await second.process.end("SIGTERM")).toBe(0);
+    expect((await desk.json("ledger", "fsck", dir)).faults ?? []).toEqual([]);
+  });
+
+  it("refuses a second server, and commands that would write beside it, with the way out", async () => {
+    const server = await serving(dir, env);
+    const second = await desk.fault("transit", "serve", dir, "--port", "1");
+    expect([second.code, second.issues[0]?.message]).toEqual([
+      "locked",
+      expect.stringMatching(/in use by process/),
+    ]);
+    for (const command of [
+      ["rebuild", dir],
+      ["transit", "key", "list", dir, "--as", "PK"],
+      ["records", "save", dir, desk.path("busy.jsonl")],
+    ]) {
+      const refused = await desk.fault(...command);
+      expect(refused.code, command.join(" ")).toBe("store/in-use");
+      expect(refused.message).toMatch(/open in (?:another )?process/);
+      expect(refused.wayOut).toMatch(/stop that process/);
+    }
+    expect(await server.process.end("SIGTERM")).toBe(0);
+    expect(server.process.err).not.toContain(key);
+  });
+
+  it("is the same after its tables are made anew", async () => {
+    const { entries } = await desk.json("rebuild", dir);
+    expect(entries).toBe((await desk.json("ledger", "checkpoint", dir)).size);
+    const server = await serving(dir, env);
+    const kept = await fetch(`${server.url}/v1/transit/guarantees/G-0-0`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(await kept.json()).toMatchObject({ guarantee: "G-0-0", state: "registered" });
+    await server.process.end("SIGTERM");
+  });
+});
+
+describe("drills of docs/operations.md", { timeout: 120_000 }, () => {
+  let dir = "";
+  let key = "";
+  beforeAll(async () => {
+    ({ dir, key } = await founded("drill", {}));
+  }, 120_000);
+  const isGood = async (url: string) =>
+    (await fetch(`${url}/v1/transit`, { headers: { authorization: `Bearer ${key}` } })).status;
+
+  it("puts a copy of the directory back", async () => {
+    cpSync(dir, desk.path("copy"), { recursive: true });
+    rmSync(dir, { recursive: true });
+    cpSync(desk.path("copy"), dir, { recursive: true });
+    const server = await serving(dir, {});
+    expect(await isGood(server.url)).toBe(200);
+    await server.process.end("SIGTERM");
+  });
+
+  it("moves from PGlite to PostgreSQL: saved, loaded, made anew", async () => {
+    desk.env.DATABASE_URL = undefined;
+    const file = desk.path("records.jsonl");
+    const { rows } = await desk.json("records", "save", dir, file);
+    expect(rows).toBe(1);
+    const env = { DATABASE_URL: await postgres.database() };
+    desk.env.DATABASE_URL = env.DATABASE_URL;
+    expect(await desk.json("records", "load", dir, file)).toEqual({ rows: 1 });
+    expect(await desk.failure("records", "load", dir, file)).toBe("2 store/not-empty");
+    await desk.json("rebuild", dir);
+    const server = await serving(dir, env);
+    expect(await isGood(server.url)).toBe(200);
+    await server.process.end("SIGTERM");
+    desk.env.DATABASE_URL = undefined;
+  });
+
+  it("refuses saved records that are cut short, changed or another ledger's, and loads none of them", async () => {
+    const whole = readFileSync(desk.path("records.jsonl"), "utf8");
+    const lines = whole.trimEnd().split("\n");
+    desk.env.DATABASE_URL = await postgres.database();
+    for (const [text, code] of [
+      ["", "store/unreadable"],
+      [lines.slice(0, -1).join("\n"), "store/unreadable"],
+      [[lines[0], ...lines.slice(2)].join("\n"), "store/unreadable"],
+      [whole.replace('"table"', '"tabel"'), "store/unreadable"],
+      [whole.replace(ORIGIN, "example.org/other/1"), "store/other-ledger"],
+      ["not json\n", "store/unreadable"],
+    ] as const) {
+      writeFileSync(desk.path("bad.jsonl"), text);
+      expect(await desk.failure("records", "load", dir, desk.path("bad.jsonl"))).toBe(`2 ${code}`);
+    }
+    expect(await desk.json("records", "load", dir, desk.path("records.jsonl"))).toEqual({ rows: 1 });
+    desk.env.DATABASE_URL = undefined;
+  });
+
+  it("finds a ledger that was put back from an older copy than its records", async () => {
+    const server = await serving(dir, {});
+    const parties = "/v1/transit/messages/holders-and-guarantors";
+    const said = await say(server.url, key, "late", parties, "guarantor.authorise", { guarantor: "PK-LATE" });
+    expect(said.status).toBe(201);
+    await server.process.end("SIGTERM");
+    for (const part of ["ledgers", "journals"]) {
+      rmSync(`${dir}/${part}`, { recursive: true });
+      cpSync(desk.path("copy", part), `${dir}/${part}`, { recursive: true });
+    }
+    const [port] = await freePorts(1);
+    const refused = await desk.fault("transit", "serve", dir, "--port", String(port));
+    expect(refused.message).toMatch(/hold entries up to \d+ that .* does not have/);
+    expect(refused.wayOut).toMatch(/rahdari rebuild/);
+    await desk.json("rebuild", dir);
+    const again = await serving(dir, {});
+    expect(await isGood(again.url)).toBe(200);
+    await again.process.end("SIGTERM");
+  });
+});
