@@ -240,3 +240,92 @@ describe("drills of docs/operations.md", { timeout: 120_000 }, () => {
     await again.process.end("SIGTERM");
   });
 });
+
+describe("two states, each with its own node and records", { timeout: 180_000 }, () => {
+  const parts = ["sequencer", "pk", "af"];
+  const keys = new Map<string, string>();
+  const servers = new Map<string, { url: string; process: Process }>();
+  let top = "";
+  let ports: number[] = [];
+  const partOf = (name: string) => `${top}/${name}`;
+
+  const start = async (name: string, verb: readonly string[]) => {
+    const port = String(ports[parts.indexOf(name)]);
+    const process = new Process([...verb, partOf(name), "--port", port, "--json"], desk.env);
+    processes.push(process);
+    servers.set(name, { url: `http://127.0.0.1:${port}`, process });
+    await process.start();
+  };
+
+  beforeAll(async () => {
+    desk.env.DATABASE_URL = undefined;
+    top = desk.path("cosigned");
+    const [port] = await freePorts(1);
+    ports = [0, 1, 2].map((i) => (port as number) + i);
+    const offices = ["--office", "PK/lahore", "--office", "AF/torkham-af"];
+    const own = ["--machine", "transit/1", "--engine", "cosigned", "--port", String(port)];
+    await desk.json("ledger", "init", top, "--origin", ORIGIN, ...own, ...MEMBERS, ...offices);
+    for (const [name, id] of [
+      ["pk", "PK"],
+      ["af", "AF"],
+    ] as const) {
+      const { key } = await desk.json("transit", "key", "add", partOf(name), "--as", id, "--label", "all");
+      keys.set(name, key);
+    }
+    await Promise.all([
+      start("sequencer", ["ledger", "serve"]),
+      start("pk", ["transit", "serve"]),
+      start("af", ["transit", "serve"]),
+    ]);
+  }, 120_000);
+
+  const state = (name: string, id: string, office: string, kind: string, body: object) =>
+    fetch(`${servers.get(name)?.url}/v1/transit/messages/holders-and-guarantors`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${keys.get(name)}`,
+        "content-type": "application/json",
+        "idempotency-key": id,
+      },
+      body: JSON.stringify({ kind, office, body }),
+    });
+  const entriesOf = async (name: string) => {
+    const response = await fetch(`${servers.get(name)?.url}/v1/transit`, {
+      headers: { authorization: `Bearer ${keys.get(name)}` },
+    });
+    return ((await response.json()) as { entries: number }).entries;
+  };
+
+  it("state through their own nodes, final once both have cosigned, and see each other's messages", async () => {
+    const said = await state("pk", "a", "PK/lahore", "guarantor.authorise", { guarantor: "PK-BANK-1" });
+    const text = await said.clone().text();
+    expect(said.status, text).toBe(201);
+    const { entry, level } = (await said.json()) as { entry: number; level: string };
+    expect(level).toBe("final");
+    const other = await state("af", "b", "AF/torkham-af", "guarantor.authorise", { guarantor: "AF-BANK-1" });
+    expect(other.status).toBe(201);
+    for (const name of ["pk", "af"]) {
+      const receipt = await fetch(`${servers.get(name)?.url}/v1/transit/entries/${entry}/receipt`, {
+        headers: { authorization: `Bearer ${keys.get(name)}` },
+      });
+      expect(receipt.status, name).toBe(200);
+      expect(await receipt.json()).toMatchObject({ receipt: "rahdari/receipt/1", level: "final" });
+    }
+    // Neither speaks for the other's offices.
+    const foreign = await state("pk", "c", "AF/torkham-af", "guarantor.authorise", { guarantor: "AF-X" });
+    expect(foreign.status).toBe(422);
+  });
+
+  it("go on while the sequencer is away: provisional at once, final when it is back", async () => {
+    await servers.get("sequencer")?.process.end("SIGKILL");
+    const said = await state("pk", "d", "PK/lahore", "guarantor.authorise", { guarantor: "PK-BANK-2" });
+    expect(said.status).toBe(202);
+    expect(await said.json()).toMatchObject({ level: "provisional", entry: null });
+    const before = await entriesOf("af");
+    await start("sequencer", ["ledger", "serve"]);
+    await expect.poll(() => entriesOf("af"), { timeout: 30_000 }).toBeGreaterThan(before);
+    const again = await state("pk", "d", "PK/lahore", "guarantor.authorise", { guarantor: "PK-BANK-2" });
+    expect(again.status).toBe(201);
+    expect(await again.json()).toMatchObject({ level: "final", entry: before });
+  });
+});

@@ -1,5 +1,5 @@
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
-export type { Voice } from "./desk/voice.ts";
+export type { Ledger, Voice } from "./desk/voice.ts";
 export { forgetProjections, Projector } from "./projection/projector.ts";
 export { type Offices, officesOf } from "./records/offices.ts";
 export { loadLines, savedLines } from "./store/saved-records.ts";

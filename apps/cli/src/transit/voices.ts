@@ -1,6 +1,4 @@
-import type { Sequencer } from "@rahdari/ledger";
-import type { Voice } from "@rahdari/server";
-import type { TransitState } from "@rahdari/transit";
+import type { Ledger, Voice } from "@rahdari/server";
 import type { Io } from "../io.ts";
 import { AuthorJournal } from "../ledger/author-journal.ts";
 import type { KeyRing } from "../ledger/key-ring.ts";
@@ -13,7 +11,7 @@ export type OpenVoices = { readonly voices: readonly Voice[]; close(): Promise<v
 export async function openVoices(
   directory: string,
   ring: KeyRing,
-  { origin, state }: Sequencer<TransitState>,
+  { origin, state }: Ledger,
   io: Io,
 ): Promise<OpenVoices> {
   const journals: AuthorJournal[] = [];

@@ -123,7 +123,7 @@ export class Desk {
   /** Notes where messages have landed, and brings again what the ledger did not take at once. To be called often. */
   async tidy(): Promise<void> {
     await this.#requests.noteLanded();
-    const late = [...this.#messengers.values()].filter((messenger) => !messenger.isSettled);
+    const late = [...this.#messengers.values()].filter(({ isLate }) => isLate);
     if (late.length === 0) return;
     await Promise.all(late.map((messenger) => messenger.bringAll()));
     await this.#landOpen();
@@ -223,7 +223,7 @@ export class Desk {
     this.#requests.land({ credential, key, seq, entry: final?.entry ?? null });
     if (done?.status === "refused" && done.refusal.code !== "busy")
       return { not: { why: "refused", refusal: done.refusal } };
-    if (final) await this.#options.projector.until(final.entry + 1);
+    if (final) await within(SEEN_MS, this.#options.projector.until(final.entry + 1));
     return { stated: { office, seq, final, commit } };
   }
 
@@ -298,6 +298,15 @@ export class Desk {
       )
       .execute();
   }
+}
+
+/** A node that cosigns may get to know an entry a little after it is final: the answer does not wait for ever. */
+const SEEN_MS = 5_000;
+
+function within(ms: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
 /** Messages that carry a private payload. */

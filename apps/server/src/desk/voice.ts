@@ -29,6 +29,7 @@ export class Messenger {
   readonly voice: Voice;
   readonly #ledger: Ledger;
   #next: number;
+  #isLate = false;
   #running: Promise<void> | undefined;
 
   constructor(voice: Voice, ledger: Ledger) {
@@ -39,12 +40,19 @@ export class Messenger {
 
   /** Brings one event that was just written. What the ledger does not take now is brought later. */
   async bring({ bytes }: Envelope): Promise<Submission> {
-    return this.#ledger.submit(bytes);
+    try {
+      const done = await this.#ledger.submit(bytes);
+      if (done.status !== "final") this.#isLate = true;
+      return done;
+    } catch (error) {
+      this.#isLate = true;
+      throw error;
+    }
   }
 
-  /** Whether the ledger has spoken on all that the journal holds. */
-  get isSettled(): boolean {
-    return standingOf(this.#ledger.state, this.voice.author).next >= this.voice.journal.size;
+  /** Whether there is an event that the ledger did not take when it was brought. */
+  get isLate(): boolean {
+    return this.#isLate;
   }
 
   /** Brings all that the ledger has not spoken on, from the first such event. */
@@ -66,5 +74,6 @@ export class Messenger {
     const from = Math.max(this.#next, journal.first);
     const done = await reconcile(journal, from, (bytes) => this.#ledger.submit(bytes));
     this.#next = done.next;
+    this.#isLate = done.stopped !== null;
   }
 }

@@ -46,6 +46,7 @@ const MOST_EVIDENCE = 100;
 export class MirrorLog<App> implements WitnessedLog {
   readonly key: VerifierKey;
   readonly #options: MirrorOptions<App>;
+  readonly #listeners = new Set<(from: number, to: number) => void>();
   #log: DiskLog;
   #state: ExecState<App> | undefined;
   #stale = false;
@@ -80,6 +81,12 @@ export class MirrorLog<App> implements WitnessedLog {
     return this.#log;
   }
 
+  /** Called after entries were cosigned and kept, with the index of the first and the one after the last. */
+  subscribe(listener: (from: number, to: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   async advance(checkpoint: SignedCheckpoint, vouch: Vouch): Promise<NoteSignature> {
     if (this.#stale) await this.#reopen();
     if (checkpoint.size === BigInt(this.#log.size)) return vouch(checkpoint);
@@ -90,10 +97,12 @@ export class MirrorLog<App> implements WitnessedLog {
     const executed = await this.#execute(leaves);
     if ("differs" in executed) return this.#refuse(checkpoint, leaves, executed);
     const line = await vouch(checkpoint);
+    const from = this.#log.size;
     this.#stale = true;
     await this.#log.append(leaves, async () => cosignedBy(checkpoint, this.key, line));
     this.#stale = false;
     this.#state = executed.state;
+    for (const listener of this.#listeners) listener(from, this.#log.size);
     return line;
   }
 

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import type { Sequencer } from "@rahdari/ledger";
+import { problem } from "@rahdari/ledger";
 import { shippedDataDir, usableNetwork } from "@rahdari/network";
-import { officesOf, openTransit } from "@rahdari/server";
-import { loadRegimes, TRANSIT, type TransitState, transitMachine } from "@rahdari/transit";
+import { officesOf, openTransit, type Transit } from "@rahdari/server";
+import { loadRegimes, TRANSIT, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Logger } from "pino";
 import { type Arguments, readArguments } from "../../arguments.ts";
@@ -16,6 +16,7 @@ import { addressFile } from "../../ledger/reach.ts";
 import { listenerIn, loggerOf, SERVE_OPTIONS } from "../../ledger/serving.ts";
 import { Trouble } from "../../ledger/trouble.ts";
 import { progressLine } from "../../progress.ts";
+import { transitLedgerOf } from "../../transit/node-transit-ledger.ts";
 import { openRecords, troubled } from "../../transit/records.ts";
 import { openVoices } from "../../transit/voices.ts";
 
@@ -43,11 +44,11 @@ export async function transitServeCommand(given: readonly string[], io: Io): Pro
   return exit;
 }
 
-/** The interface is for the node that puts the ledger in order: the others bring it their offices' events. */
+/** The interface is for nodes that keep the ledger, whether they put it in order or cosign it. */
 function refuseOther({ config, origin, directory }: Place): void {
-  if (!config || config.role === "cosigner") {
-    throw new Trouble("no-ledger", directory, `does not put ${origin} in order`, {
-      wayOut: "run it in the directory of the node that does",
+  if (!config) {
+    throw new Trouble("no-ledger", directory, `does not keep ${origin}`, {
+      wayOut: "run it in the directory of a node that does",
     });
   }
   if (config.charter.machine === TRANSIT) return;
@@ -62,27 +63,37 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const { directory, origin } = place;
   const { log, opened } = serving;
   const listener = listenerIn(args);
-  const lost = Promise.withResolvers<string>();
+  const ended = Promise.withResolvers<string>();
   const ring = await KeyRing.open(directory, io);
   const node = await openNodeService(directory, ring, log, io);
   opened.defer(() => node.node.close());
-  const store = await openRecords(directory, origin, io, (error) =>
-    lost.resolve(`records: ${error.message}`),
-  );
+  const store = await openRecords(directory, origin, io, ({ message }) => ended.resolve(`${LOST}${message}`));
   opened.defer(() => store.close());
-  const transit = await openInterface(args, { place, ring, node, store }, serving, io);
-  const service = await serveHttp((request) => answer(request, transit.app, node), { ...listener, log });
-  const stopped = io.stopped();
+  // The node answers the others meanwhile: one that cosigns learns the ledger from them.
+  let transit: Transit | undefined;
+  const handler = (request: Request) => answer(request, transit?.app, node);
+  const service = await serveHttp(handler, { ...listener, log });
+  opened.defer(() => service.stop());
+  void io.stopped().then(ended.resolve);
   await writeWhole(addressFile(directory), `${service.address}\n`);
   opened.defer(() => rm(addressFile(directory), { force: true }));
-  opened.defer(() => service.stop());
-  log.info({ ledger: origin, records: store.name }, "serving transit");
-  const url = `${service.address}/v1/transit`;
-  io.out(args.flag("json") ? `${JSON.stringify({ address: service.address, transit: url })}\n` : `${url}\n`);
-  const end = await Promise.race([stopped, lost.promise]);
+  const opening = openInterface(args, { place, ring, node, store }, serving, io);
+  const early = await Promise.race([opening.then(() => undefined), ended.promise]);
+  if (early === undefined) {
+    transit = await opening;
+    log.info({ ledger: origin, records: store.name }, "serving transit");
+    const url = `${service.address}/v1/transit`;
+    io.out(
+      args.flag("json") ? `${JSON.stringify({ address: service.address, transit: url })}\n` : `${url}\n`,
+    );
+  }
+  const end = await ended.promise;
   log.info({ signal: end }, "stopping");
-  return end.startsWith("records: ") ? EXIT.unavailable : EXIT.answer;
+  return end.startsWith(LOST) ? EXIT.unavailable : EXIT.answer;
 }
+
+/** Begins the reason where the database has let this process go. */
+const LOST = "records: ";
 
 type Parts = {
   readonly place: Place;
@@ -97,7 +108,10 @@ async function openInterface(
   { log, opened }: Serving,
   io: Io,
 ) {
-  const ledger = node.node.ledgers.get(place.origin)?.engine as Sequencer<TransitState>;
+  const kept = node.node.ledgers.get(place.origin);
+  if (!kept) throw new Trouble("no-ledger", place.directory, `does not keep ${place.origin}`);
+  const sequencer = place.config?.role === "cosigner" ? place.config.sequencer : undefined;
+  const ledger = await transitLedgerOf(kept, place, sequencer, io);
   const speaking = await openVoices(place.directory, ring, ledger, io);
   opened.defer(() => speaking.close());
   const regimes = loadRegimes();
@@ -129,9 +143,11 @@ const OWN = /^\/(?:v1\/|docs(?:\/|$)|openapi\.json$)/;
 
 async function answer(
   request: Request,
-  app: { fetch(request: Request): Response | Promise<Response> },
+  app: Transit["app"] | undefined,
   node: NodeService,
 ): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  return OWN.test(pathname) ? app.fetch(request) : node.answer(request);
+  if (!OWN.test(new URL(request.url).pathname)) return node.answer(request);
+  return app
+    ? app.fetch(request)
+    : problem(503, "starting", "the records are being brought up to the ledger");
 }
