@@ -41,6 +41,8 @@ export class Hooks {
   readonly #stop: () => void;
   readonly #timer: NodeJS.Timeout;
   readonly #end = new AbortController();
+  /** Whether there is any address to tell; undefined where that has to be looked up. */
+  #any: boolean | undefined;
   #closed = false;
 
   constructor(options: HooksOptions) {
@@ -72,6 +74,7 @@ export class Hooks {
       ended: null,
     };
     await store.db.insertInto("hook").values(row).execute();
+    this.#any = true;
     return { row };
   }
 
@@ -94,6 +97,8 @@ export class Hooks {
     if (this.#closed) return;
     const { store, projector, now, onTrouble } = this.#options;
     try {
+      this.#any ??= (await store.db.selectFrom("hook").select("id").limit(1).execute()).length > 0;
+      if (!this.#any) return;
       const due = await store.db
         .selectFrom("hook")
         .select("id")

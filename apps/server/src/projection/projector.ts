@@ -3,7 +3,7 @@ import type { Movement, TransitState } from "@rahdari/transit";
 import type { Kysely } from "kysely";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
-import { PROJECTED, type ProjectionRow, type Tables } from "../store/tables.ts";
+import { type MovementOfficeRow, PROJECTED, type ProjectionRow, type Tables } from "../store/tables.ts";
 import { writeRows } from "../store/write-rows.ts";
 import {
   guaranteeRow,
@@ -38,6 +38,8 @@ type Waiting = {
 const RETRY_MS = 1_000;
 /** Entries that are written in one transaction. */
 const CHUNK = 2_000;
+/** Pairs of movement and office that are remembered. */
+const MOST_PAIRS = 100_000;
 
 /**
  * Keeps the tables that follow from a ledger up with it. They are functions of its entries alone: `message` and
@@ -50,6 +52,8 @@ export class Projector {
   readonly #stop: () => void;
   readonly #listeners = new Set<(entries: number) => void>();
   readonly #waiting = new Set<Waiting>();
+  /** Pairs of movement and office that are written already: nearly every message names one of them again. */
+  readonly #pairs = new Set<string>();
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -137,12 +141,21 @@ export class Projector {
       const leaves = await ledger.entries(from, to);
       const read = leaves.flatMap((leaf, i) => readEntry(leaf, from + i, state.app) ?? []);
       const next = { ...this.#at, entries: to, last: hashOf(leaves.at(-1) as Uint8Array) };
+      const offices = newOffices(read, this.#pairs);
       await store.db.transaction().execute(async (db) => {
-        await writeMessages(db, read);
+        await writeRows(
+          db,
+          "message",
+          ["entry"],
+          read.map(({ message }) => message),
+        );
+        await writeRows(db, "movement_office", ["office", "movement"], [...offices.values()], { keep: true });
         if (next.whole) await writeTouched(db, read, state.app);
         await db.updateTable("projection").set(next).execute();
       });
       this.#at = next;
+      if (this.#pairs.size > MOST_PAIRS) this.#pairs.clear();
+      for (const pair of offices.keys()) this.#pairs.add(pair);
       onProgress?.(to, state.size);
       this.#tell();
     }
@@ -214,12 +227,12 @@ export async function forgetProjections({ db }: Store): Promise<void> {
   });
 }
 
-async function writeMessages(db: Kysely<Tables>, read: readonly Read[]): Promise<void> {
-  const messages = read.map(({ message }) => message);
-  await writeRows(db, "message", ["entry"], messages);
-  const offices = read.flatMap(officeRows);
-  const first = new Map(offices.toReversed().map((row) => [`${row.movement} ${row.office}`, row]));
-  await writeRows(db, "movement_office", ["office", "movement"], [...first.values()], { keep: true });
+/** The first row of each pair that is not known to be written. */
+function newOffices(read: readonly Read[], known: ReadonlySet<string>): Map<string, MovementOfficeRow> {
+  const rows = read
+    .flatMap(officeRows)
+    .map((row): [string, MovementOfficeRow] => [`${row.movement} ${row.office}`, row]);
+  return new Map(rows.filter(([pair]) => !known.has(pair)).toReversed());
 }
 
 async function writeTouched(db: Kysely<Tables>, read: readonly Read[], state: TransitState): Promise<void> {

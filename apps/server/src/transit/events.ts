@@ -23,6 +23,8 @@ const MOST_STREAMS = 20;
 export function addEventRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   const open = new Map<string, number>();
   const answer = (c: Context<TransitEnv>, scope: Scope) => {
+    // Nobody reads what follows a HEAD: it would wait for ever.
+    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     const { id } = c.var.actor;
     const count = open.get(id) ?? 0;
     if (count >= MOST_STREAMS)

@@ -16,13 +16,15 @@ import {
   type Said,
 } from "../../../../packages/transit/test/support/actors.ts";
 import { forgetProjections, Projector } from "../../src/projection/projector.ts";
-import { openStore } from "../../src/store/store.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
 import { storages } from "../support/storages.ts";
 import { tablesOf } from "../support/tables.ts";
 import { MEMBERS, machine, momentOf } from "../support/trial.ts";
 
-const STEPS = 1_500;
+const STEPS = 1_000;
 
+/** Guarantees that few movements rely on: what becomes of one is seldom written again by another's message. */
+const OTHERS = Array.from({ length: 8 }, (_, i) => `H${i}`);
 /** Beside what the actors say: declarations that go over to another guarantee, and back. */
 const amended: fc.Arbitrary<Said> = fc.record({
   by: fc.constant("PK/lahore"),
@@ -30,7 +32,7 @@ const amended: fc.Arbitrary<Said> = fc.record({
   what: fc.tuple(
     fc.constantFrom("declaration.amend", "declaration.lodge"),
     fc
-      .record({ movement: fc.integer({ min: 1, max: 40 }), under: fc.constantFrom("G1", "G2") })
+      .record({ movement: fc.integer({ min: 1, max: 30 }), under: fc.constantFrom(...OTHERS) })
       .map(
         ({ movement, under }): JsonObject => ({ movement: `X${movement}`, ...declared, guarantee: under }),
       ),
@@ -42,16 +44,16 @@ const relied: fc.Arbitrary<Said> = fc.record({
   what: fc.tuple(
     fc.constantFrom("guarantee.accept", "guarantee.reject"),
     fc
-      .record({ movement: fc.integer({ min: 1, max: 40 }), under: fc.constantFrom("G1", "G2") })
+      .record({ movement: fc.integer({ min: 1, max: 30 }), under: fc.constantFrom(...OTHERS) })
       .map(
         ({ movement, under }): JsonObject => ({ movement: `X${movement}`, guarantee: under, reason: "G02" }),
       ),
   ),
 });
-const said = fc.oneof({ weight: 5, arbitrary: act }, amended, relied);
+const said = fc.oneof({ weight: 2, arbitrary: act }, amended, { weight: 2, arbitrary: relied });
 
 /** A ledger in memory on which random actors speak. */
-async function spoken(acts: readonly Said[], onStep: () => Promise<void>) {
+async function spoken(acts: readonly Said[]) {
   let now = momentOf("2027-01-04 05:00");
   const files = memoryFiles();
   const clock = () => now;
@@ -77,9 +79,9 @@ async function spoken(acts: readonly Said[], onStep: () => Promise<void>) {
     const envelope = await penOf(author).write(kind, body, { at: instantText(now) });
     await engine.submit(envelope.bytes);
   };
-  const run = async () => {
+  const run = async (onStep: (luck: number) => Promise<void>) => {
     for (const [kind, body] of OPENING) await say("PK/lahore", kind, body);
-    await say("PK/lahore", "guarantee.register", { ...guarantee, guarantee: "G2" });
+    for (const id of OTHERS) await say("PK/lahore", "guarantee.register", { ...guarantee, guarantee: id });
     for (const [luck, one] of acts.entries()) {
       now = (now + one.days * 3_600_000) as EpochMs;
       const [kind, plain] = one.what;
@@ -87,10 +89,26 @@ async function spoken(acts: readonly Said[], onStep: () => Promise<void>) {
       const { reason, ...rest } = plain;
       const body = likelyBody(state, [kind, kind === "guarantee.reject" ? plain : rest], luck);
       await say(likelyAuthor(state, { ...one, what: [kind, body] }, luck), kind, body);
-      if (luck % 7 === 0) await onStep();
+      await onStep(luck);
     }
   };
   return { engine, run };
+}
+
+/** The rows say what the state machine knows, each of them. */
+async function agrees({ db }: Store, app: TransitState): Promise<void> {
+  for (const [name, known] of [
+    ["movement", app.movements],
+    ["guarantee", app.guarantees],
+  ] as const) {
+    const rows = await db.selectFrom(name).select(["id", "detail"]).execute();
+    expect(rows.length).toBe(known.size);
+    for (const { id, detail } of rows) expect(JSON.parse(detail), id).toEqual(known.get(id));
+  }
+  const seals = await db.selectFrom("seal").select(["id", "state"]).execute();
+  expect(new Map(seals.map(({ id, state }) => [id, state]))).toEqual(
+    new Map([...app.seals.values()].map(({ id, state }) => [id, state])),
+  );
 }
 
 const KINDS = storages();
@@ -105,18 +123,19 @@ describe("tables that follow a ledger", () => {
         seed: 20270111,
       }) as [Said[]];
       const store = await openStore(await place());
-      // Now and then the tables lag behind, so that they are written in lots of all sizes.
-      const { engine, run } = await spoken(acts, () => new Promise((resolve) => setTimeout(resolve, 1)));
+      const { engine, run } = await spoken(acts);
       const projector = await Projector.open({ store, ledger: engine });
-      await run();
+      // Lots of all sizes: at times the tables keep up with every message, at times they lag far behind.
+      await run(async (luck) => {
+        if (luck % 300 >= 150) return;
+        await projector.until(engine.state.size);
+        if (luck % 10 === 9) await agrees(store, engine.state.app);
+      });
       await projector.until(engine.state.size);
       await projector.close();
       const before = await tablesOf(store);
-      const { app } = engine.state;
-      expect(before.movement?.length).toBe(app.movements.size);
+      await agrees(store, engine.state.app);
       expect(before.message?.length).toBeGreaterThan(STEPS);
-      const rows = before.movement as { id: string; detail: string }[];
-      for (const { id, detail } of rows) expect(JSON.parse(detail)).toEqual(app.movements.get(id));
       await forgetProjections(store);
       await (await Projector.open({ store, ledger: engine })).close();
       expect(await tablesOf(store)).toEqual(before);
