@@ -1,4 +1,5 @@
 export { CODES, type Code, type CodeName } from "./code/codes.ts";
+export { GUARANTEE_REASONS, type GuaranteeReason } from "./code/guarantee-reasons.ts";
 export { isReference, referenceOf } from "./code/reference.ts";
 export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
 export { MACHINES } from "./machine/machines.ts";

@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { JsonObject } from "@rahdari/ledger";
 import { describe, expect, it } from "vitest";
-import { CODES, type Code, type CodeName } from "../src/index.ts";
+import { CODES, type Code, type CodeName, GUARANTEE_REASONS } from "../src/index.ts";
 import { Stage } from "./support/stage.ts";
 
 // The published eTIR error list (code list 99), as far as it speaks of what a ledger sees: for each number a
@@ -264,6 +266,51 @@ describe("the eTIR error list", () => {
   it("has every code of its own class", () => {
     for (const code of Object.values(CODES) as Code[])
       if (code.etir !== undefined) expect(Math.floor(code.etir / 100) * 100).toBe(code.class);
+  });
+});
+
+describe("reasons for which a guarantee does not serve", () => {
+  const oracle = fileURLToPath(
+    new URL("../../../../shared/oracles/transit/codelists/InvalidGuaranteeReason.json", import.meta.url),
+  );
+
+  it.skipIf(!existsSync(oracle))("are those of NCTS (skipped where its code list is absent)", () => {
+    const list = JSON.parse(readFileSync(oracle, "utf8")) as { code: string }[];
+    const known = new Set<string>(Object.values(GUARANTEE_REASONS));
+    // Nobody here finds these: see GUARANTEE_REASONS.
+    for (const unfound of ["G03", "G05", "G06", "G11"]) known.add(unfound);
+    expect([...known].toSorted()).toEqual(list.map(({ code }) => code).toSorted());
+  });
+
+  it("are said by the office of departure, each of them, and the declaration waits for another", () => {
+    for (const reason of [
+      "G01",
+      "G02",
+      "G03",
+      "G04",
+      "G05",
+      "G06",
+      "G08",
+      "G09",
+      "G10",
+      "G11",
+      "G12",
+      "G13",
+    ]) {
+      const stage = Stage.after("tir-lodged");
+      const reject = (by: string) =>
+        stage.say(noon, by, "guarantee.reject", { ...M, guarantee: "XB25000071", reason })?.code;
+      expect(reject("PK/torkham-pk")).toBe("office/not-concerned");
+      expect(reject(lahore), reason).toBeUndefined();
+      expect(stage.state.movements.get("M1")).toMatchObject({ state: "lodged", guaranteeAccepted: false });
+    }
+    expect(
+      Stage.after("tir-lodged").say(noon, lahore, "guarantee.reject", {
+        ...M,
+        guarantee: "XB25000071",
+        reason: "G07",
+      })?.code,
+    ).toBe("body/malformed");
   });
 });
 

@@ -7,7 +7,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { JsonObject, Rejection } from "@rahdari/ledger";
-import { CODES, type CodeName } from "@rahdari/transit";
+import { CODES, type CodeName, GUARANTEE_REASONS } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Context } from "hono";
 import type { Denied } from "../desk/access.ts";
@@ -161,9 +161,17 @@ function rejected(c: Context, { code, path, against }: Rejection, entry: number 
   ]);
 }
 
-/** Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it. */
-function numbersOf(code: string): Record<string, number> {
+/**
+ * Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it, and the reason that an
+ * office says of a guarantee that does not serve.
+ */
+function numbersOf(code: string): Record<string, number | string> {
   if (!Object.hasOwn(CODES, code)) return {};
   const { etir, ncts } = CODES[code as CodeName];
-  return { ...(etir !== undefined && { etir }), ...(ncts !== undefined && { ncts }) };
+  const reason = GUARANTEE_REASONS[code as CodeName];
+  return {
+    ...(etir !== undefined && { etir }),
+    ...(ncts !== undefined && { ncts }),
+    ...(reason !== undefined && { reason }),
+  };
 }

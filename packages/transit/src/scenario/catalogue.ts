@@ -1,4 +1,5 @@
-import { CODES } from "../code/codes.ts";
+import { CODES, type CodeName } from "../code/codes.ts";
+import { GUARANTEE_REASONS } from "../code/guarantee-reasons.ts";
 import { MACHINES } from "../machine/machines.ts";
 import { mermaid } from "../machine/table.ts";
 import { GROUPS } from "../message/messages.ts";
@@ -49,7 +50,8 @@ export function referencePage(): string {
       readonly ncts?: number;
       readonly text: string;
     };
-    return `| \`${name}\` | ${one.class} | ${etir ?? "-"} | ${ncts ?? "-"} | ${text} |`;
+    const reason = GUARANTEE_REASONS[name as CodeName] ?? "-";
+    return `| \`${name}\` | ${one.class} | ${etir ?? "-"} | ${ncts ?? "-"} | ${reason} | ${text} |`;
   });
   return `${[
     "# Transit: machines, messages, codes",
@@ -69,10 +71,10 @@ export function referencePage(): string {
     "",
     "## Codes",
     "",
-    "Class: 100 validation, 200 order of steps, 300 what a message refers to (eTIR code list 99). eTIR, NCTS: the published code that says the same, where one does.",
+    "Class: 100 validation, 200 order of steps, 300 what a message refers to (eTIR code list 99). eTIR, NCTS: the published code that says the same, where one does. Reason: that of the NCTS list InvalidGuaranteeReason which an office says in `guarantee.reject`.",
     "",
-    "| code | class | eTIR | NCTS | meaning |",
-    "| --- | --- | --- | --- | --- |",
+    "| code | class | eTIR | NCTS | reason | meaning |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...codes,
     "",
   ].join("\n")}`;
