@@ -10,7 +10,7 @@ a { color: var(--link); }
 .skip:focus { left: 1rem; background: Canvas; padding: .5rem; }
 section { border-top: 1px solid var(--line); margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: start; vertical-align: top; }
+th, td { border: 1px solid var(--line); overflow-wrap: anywhere; padding: .3rem .6rem; text-align: start; vertical-align: top; }
 dt { font-weight: 600; margin-top: .5rem; }
 nav ul, .content { list-style: none; padding-inline-start: 0; }
 .schema { padding-inline-start: 1.2rem; }

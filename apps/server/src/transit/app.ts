@@ -27,7 +27,7 @@ const INFO = {
     version: "1",
     summary: "Carries a transit from declaration to discharge on the ledger of its agreement.",
     description:
-      "Give the key as `Authorization: Bearer rk_...`, and with every message an `Idempotency-Key` of your choice: " +
+      "Give the key as the header Authorization: Bearer rk_..., and with every message an Idempotency-Key of your choice: " +
       "the same message under the same key is one message, however often it is sent. Times are UTC. " +
       "Nothing here is legal advice.",
     license: { name: "Apache-2.0", identifier: "Apache-2.0" },

@@ -46,9 +46,11 @@ export type MessageIn = {
   readonly payload?: Payload | null;
 };
 
+/** "declaration.lodge" is described as DeclarationLodge, with its DeclarationLodgeBody. */
 function messageOf(kind: string, body: z.ZodType) {
-  const own = { kind: z.literal(kind), body, ...COMMON };
-  return z.strictObject(DECLARING.includes(kind) ? { ...own, payload: Private } : own);
+  const id = kind.replaceAll(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const own = { kind: z.literal(kind), body: body.meta({ id: `${id}Body` }), ...COMMON };
+  return z.strictObject(DECLARING.includes(kind) ? { ...own, payload: Private } : own).meta({ id });
 }
 
 function schemaOf(kinds: readonly string[], bodyOf: (kind: string) => z.ZodType): z.ZodType {
