@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetProjections } from "../../src/projection/projector.ts";
 import type { Store } from "../../src/store/store.ts";
 import { PROJECTED } from "../../src/store/tables.ts";
 
@@ -11,4 +12,11 @@ export async function tablesOf({ db }: Store): Promise<Readonly<Record<string, r
     tables.push([name, rows.map(({ row }) => row)]);
   }
   return Object.fromEntries(tables);
+}
+
+/** Empties a store as if it were new. */
+export async function emptied(store: Store): Promise<void> {
+  await forgetProjections(store);
+  for (const name of ["credential", "request", "payload", "hook"] as const)
+    await store.db.deleteFrom(name).execute();
 }

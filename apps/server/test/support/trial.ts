@@ -30,7 +30,8 @@ export const momentOf = (text: string) => Date.parse(`${text.replace(" ", "T")}:
 
 export type TrialOptions = Partial<Pick<TransitOptions, "rates" | "hooksInside">> & {
   readonly offices: readonly string[];
-  readonly place: StorePlace;
+  /** Where the store is to be opened, or one that is open and stays so. */
+  readonly place: StorePlace | Store;
   readonly from?: EpochMs;
 };
 
@@ -73,13 +74,13 @@ export class Trial {
     await this.#serve();
   }
 
-  async #open(isNew: boolean, place: StorePlace = this.options.place): Promise<void> {
+  async #open(isNew: boolean, place: StorePlace | Store = this.options.place): Promise<void> {
     const now = () => this.now;
     const directory = join(this.directory, "log");
     const log = { files: nodeFiles, directory, origin: ORIGIN, signer: keyOf("log"), machine, now };
     this.engine = await openEmbedded(log);
     if (isNew) await this.#register();
-    this.store = await openStore(place);
+    this.store = "db" in place ? place : await openStore(place);
     await this.#serve();
   }
 
@@ -174,7 +175,7 @@ export class Trial {
 
   async close(): Promise<void> {
     await this.transit.close();
-    await this.store.close();
+    if (!("db" in this.options.place)) await this.store.close();
     await this.engine.close();
   }
 

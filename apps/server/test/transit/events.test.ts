@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { EventStream } from "../support/event-stream.ts";
 import {
   depart,
-  embedded,
   GUARANTOR,
   HOLDER,
   lodge,
@@ -39,7 +38,8 @@ async function end({ trial, served }: World): Promise<void> {
 const M1 = "/v1/transit/movements/M1/events";
 const officeEvents = (office: string) => `/v1/transit/offices/${office}/events`;
 
-for (const storage of storages()) {
+const kinds = storages();
+for (const storage of kinds) {
   describe(`following on ${storage.name}`, () => {
     let world: World;
     beforeAll(async () => {
@@ -126,7 +126,7 @@ for (const storage of storages()) {
 
 describe("who follows", () => {
   let world: World;
-  const storage = embedded();
+  const storage = kinds[0]!;
   beforeAll(async () => {
     world = await openWorld(() => storage.place());
   });

@@ -5,8 +5,9 @@ import type { Trial } from "../support/trial.ts";
 
 // How often who may ask; and what is open to everybody.
 
+const storage = embedded();
+
 describe("the rate of requests", () => {
-  const storage = embedded();
   let trial: Trial;
   let pk: string;
   let holder: string;
@@ -47,7 +48,6 @@ describe("the rate of requests", () => {
 });
 
 describe("without a key", () => {
-  const storage = embedded();
   let trial: Trial;
   beforeAll(async () => {
     trial = await openCorridor({ place: await storage.place() });

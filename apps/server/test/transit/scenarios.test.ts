@@ -1,9 +1,10 @@
 import type { JsonObject } from "@rahdari/ledger";
 import { endFaults, loadScenarios, stepsOf } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openStore, type Store } from "../../src/store/store.ts";
 import { storages } from "../support/storages.ts";
-import { tablesOf } from "../support/tables.ts";
+import { emptied, tablesOf } from "../support/tables.ts";
 import { machine, momentOf, Trial } from "../support/trial.ts";
 
 // Every scenario through the interface, on both kinds of storage: each step handed in by the authority of its
@@ -13,12 +14,20 @@ const { scenarios, givens } = loadScenarios();
 
 for (const { name, place } of storages()) {
   describe(`over HTTP on ${name}`, () => {
+    // One database for all of them, emptied: a new one takes longer than a scenario.
+    let store: Store;
+    beforeAll(async () => {
+      store = await openStore(await place());
+    });
+    afterAll(() => store.close());
+    beforeEach(() => emptied(store));
+
     for (const scenario of scenarios)
       it(`${scenario.id} ${scenario.title}`, async () => {
         const steps = stepsOf(scenario, givens);
         const offices = [...new Set(steps.map(({ by }) => by))];
         const from = (momentOf(steps[0]!.at) - 60_000) as EpochMs;
-        const trial = await Trial.open({ offices, place: await place(), from });
+        const trial = await Trial.open({ offices, place: store, from });
         try {
           for (const { at, by, does, with: body, refused, field, tell } of steps) {
             trial.now = momentOf(at);

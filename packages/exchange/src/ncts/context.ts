@@ -71,7 +71,7 @@ export function traderNode({ journey, gaps }: Context): XmlNode {
   return group("TraderAtDestination", [leaf("identificationNumber", holder)]);
 }
 
-export function mrnNode({ journey, gaps }: Context): XmlNode {
+export function mrnNode({ journey }: Context): XmlNode {
   return leaf("MRN", mrnOf(journey.movement.reference));
 }
 
