@@ -11,9 +11,9 @@ const payload = (...codes: string[]): Payload =>
       hs,
       description: "x",
       packages: { count: 10, kind: "carton" },
-      grossKg: 100,
+      grossGrams: 100_000,
     })),
-    value: { amount: 1000, currency: "USD" },
+    value: { cents: 100_000, currency: "USD" },
   });
 const tir = {
   regime: "tir" as const,
@@ -44,9 +44,11 @@ describe("the private payload", () => {
 
   it("is refused where it is none", () => {
     const bad = (change: object) => Payload.safeParse({ ...payload("080521"), ...change }).success;
-    expect([bad({ items: [] }), bad({ plate: "x" }), bad({ value: { amount: 0, currency: "USD" } })]).toEqual(
-      [false, false, false],
-    );
+    expect([bad({ items: [] }), bad({ plate: "x" }), bad({ value: { cents: 0, currency: "USD" } })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("differs in weight by more than a state lets pass, where it names a share", () => {

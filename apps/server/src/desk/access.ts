@@ -3,16 +3,20 @@ import { HANDED_IN, isKind, type Movement, type TransitState } from "@rahdari/tr
 import type { Actor } from "./actor.ts";
 
 /** Why an actor may not have an office state something: the field at fault, undefined for all of it. */
-export type Denied = { readonly reason: "office" | "kind" | "subject"; readonly path?: string };
+export type Denied = {
+  readonly reason: "office" | "kind" | "subject" | "evidence";
+  readonly path?: string;
+};
 
 /**
  * Whether an actor may have an office state a message. Offices speak for their authority; holders and guarantors
- * hand in what is theirs, about what is theirs. What the message says is for the state machine to judge.
+ * hand in what is theirs, about what is theirs; what stands on the ledger for the record alone is for authorities to
+ * decide. What the message says is for the state machine to judge.
  */
 export function mayState(
   { role, subject, offices }: Actor,
   office: string,
-  { kind, body }: { readonly kind: string; readonly body: JsonObject },
+  { kind, body, evidence }: { readonly kind: string; readonly body: JsonObject; readonly evidence: boolean },
   state: TransitState,
 ): Denied | undefined {
   if (role === "authority") {
@@ -20,6 +24,7 @@ export function mayState(
     return own ? undefined : { reason: "office", path: "/office" };
   }
   if (!isKind(kind) || !HANDED_IN[role].includes(kind)) return { reason: "kind", path: "/kind" };
+  if (evidence) return { reason: "evidence", path: "/evidence" };
   const field = OWN[kind];
   if (field) return body[field] === subject ? undefined : { reason: "subject", path: `/body/${field}` };
   return isOwn(role, subject, body, state) ? undefined : { reason: "subject", path: "/body/movement" };

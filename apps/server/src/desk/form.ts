@@ -16,12 +16,9 @@ export function formFault(body: JsonObject, payload: Payload | null): FormFault 
   if (text === undefined) return { pointer: "/body", detail: "nested too deep" };
   if (Buffer.byteLength(text) > MOST_BYTES)
     return { pointer: "/body", detail: `more than ${MOST_BYTES} bytes, which no event holds` };
-  return strict(`{"event":{"body":${text}}}`, "/event") ?? strict(`{"payload":${wholeText(payload)}}`, "");
-}
-
-/** Weights and values of a payload may have fractions: they are no part of the event. */
-function wholeText(payload: Payload | null): string {
-  return JSON.stringify(payload, (_, value) => (typeof value === "number" ? 0 : value));
+  return (
+    strict(`{"event":{"body":${text}}}`, "/event") ?? strict(`{"payload":${JSON.stringify(payload)}}`, "")
+  );
 }
 
 function textOf(body: JsonObject): string | undefined {

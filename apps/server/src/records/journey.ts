@@ -5,7 +5,7 @@ import { maySeePayload } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import type { MessageRow, MovementRow, SealRow } from "../store/tables.ts";
 import type { Offices } from "./offices.ts";
-import type { Records } from "./records.ts";
+import { type Records, shownTo } from "./records.ts";
 
 /** Messages that one export reads at most; a movement has some dozens. */
 const MOST_MESSAGES = 5_000;
@@ -30,7 +30,7 @@ export async function journeyOf(
     movement,
     guarantee: guarantee && (JSON.parse(guarantee.detail) as Guarantee),
     seals: seals.map(sealIn),
-    messages: messages.map(recordedIn),
+    messages: shownTo(actor, messages).map(recordedIn),
     payload: payload ? payloadIn(JSON.parse(payload.opening) as Opening) : null,
     officeOf: offices.officeOf,
   };

@@ -150,9 +150,10 @@ export class Records {
     return one.where("commit", "=", commit).where("movement", "=", id).executeTakeFirst();
   }
 
-  /** Whether an actor may see a message: what is about no movement concerns the authorities alone. */
-  async maySeeMessage(actor: Actor, { movement, guarantee }: MessageRow): Promise<boolean> {
+  /** Whether an actor may see a message: what is about no movement, or was rejected, concerns the authorities alone. */
+  async maySeeMessage(actor: Actor, { movement, guarantee, code }: MessageRow): Promise<boolean> {
     if (actor.role === "authority") return true;
+    if (code !== null) return false;
     const state = this.#state();
     const own = movement === null ? undefined : state.movements.get(movement);
     if (own) return maySee(actor, own, state);
@@ -161,6 +162,11 @@ export class Records {
       cover !== undefined && (actor.role === "holder" ? cover.holder : cover.guarantor) === actor.subject
     );
   }
+}
+
+/** Of messages about one movement those that an actor may see: what was rejected may be somebody else's. */
+export function shownTo({ role }: Actor, messages: readonly MessageRow[]): readonly MessageRow[] {
+  return role === "authority" ? messages : messages.filter(({ code }) => code === null);
 }
 
 type Movements = SelectQueryBuilder<Tables, "movement", MovementRow>;

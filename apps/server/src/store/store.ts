@@ -87,6 +87,8 @@ async function openPostgres(url: string, onLost: ((error: Error) => void) | unde
   const pool = new Pool({ ...config, max: CONNECTIONS });
   // A connection that breaks while nobody uses it: whoever needs one next gets another, or the error.
   pool.on("error", () => {});
+  // The same while somebody uses it: the query under way rejects, and this is told besides.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await db.destroy();

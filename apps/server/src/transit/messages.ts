@@ -138,6 +138,7 @@ const DENIED: Readonly<Record<Denied["reason"], string>> = {
   office: "this key is not good for that office",
   kind: "offices state this of their own; a holder or guarantor does not hand it in",
   subject: "is none of this key's, or not there",
+  evidence: "only an authority has its office state what the ledger is bound to reject",
 };
 
 function denied(c: Context, { reason, path = "" }: Denied) {

@@ -18,6 +18,7 @@ import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts"
 import { problem } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
 import { payloadIn } from "../records/journey.ts";
+import { shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { messageView, momentOrNull, movementView } from "./view.ts";
 
@@ -101,7 +102,7 @@ function addMessages(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): vo
     const page = c.req.valid("query");
     const rows = await records.messages({ of: "movement", movement }, page);
     const next = rows.length === page.limit ? (rows.at(-1)?.entry ?? null) : null;
-    return c.json({ messages: rows.map(messageView), next }, 200, FRESH);
+    return c.json({ messages: shownTo(c.var.actor, rows).map(messageView), next }, 200, FRESH);
   });
 }
 

@@ -37,8 +37,10 @@ export const WAY_BY_CHINA = [
 export const PAYLOAD = {
   consignor: { name: "Sargodha Orchards", address: "Lahore", country: "PK" },
   consignee: { name: "Almaty Fruit", address: "Almaty", country: "KZ" },
-  items: [{ hs: "080521", description: "Mandarins", packages: { count: 2000, kind: "BX" }, grossKg: 20000 }],
-  value: { amount: 30000, currency: "USD" },
+  items: [
+    { hs: "080521", description: "Mandarins", packages: { count: 2000, kind: "BX" }, grossGrams: 20_000_000 },
+  ],
+  value: { cents: 3_000_000, currency: "USD" },
 };
 
 type Message = { readonly office: string; readonly kind: string; readonly body: JsonObject };

@@ -101,20 +101,43 @@ describe("what is another's", () => {
   });
 
   it("opens no goods by a rejected declaration that names somebody's movement", async () => {
-    const other = keys.get("otherHolder") as string;
+    const authority = keys.get("authority") as string;
     const secret = { ...PAYLOAD, consignor: { ...PAYLOAD.consignor, name: "Nobody's business" } };
     const body = declared("M4", "G2", { holder: OTHER_HOLDER });
     const message = { office: "PK/lahore", kind: "declaration.lodge", body, payload: secret, evidence: true };
-    const { params } = faultOf(await trial.say(other, message));
+    const { params } = faultOf(await trial.say(authority, message));
     const { entry: at } = params as JsonObject;
-    for (const name of ["holder", "authority", "onTheWay"] as const) {
+    for (const [name, status] of [
+      ["holder", 404],
+      ["authority", 403],
+      ["onTheWay", 403],
+    ] as const) {
       const path = `/v1/transit/entries/${at}/receipt?disclose=consignor`;
       const response = await trial.request(path, keys.get(name) as string);
-      expect([name, response.status]).toEqual([name, 403]);
+      expect([name, response.status]).toEqual([name, status]);
       expect(await response.text()).not.toContain("Nobody's business");
     }
+    // The holder of the movement does not see whose declaration was rejected, the authorities do.
+    for (const [name, sees] of [
+      ["holder", false],
+      ["authority", true],
+    ] as const) {
+      const { text } = await told("movements/M4/messages", keys.get(name) as string);
+      expect(text.includes(OTHER_HOLDER), name).toBe(sees);
+    }
+  });
+
+  it("has only authorities put on record what is bound to be rejected", async () => {
+    const body = declared("M4", "G2", { holder: OTHER_HOLDER });
+    const message = { office: "PK/lahore", kind: "declaration.lodge", body, evidence: true };
+    const done = await trial.say(keys.get("otherHolder") as string, message);
+    expect([done.status, faultOf(done).pointer]).toEqual([403, "/evidence"]);
   });
 });
+
+async function told(path: string, key: string): Promise<{ text: string }> {
+  return { text: await (await trial.request(`/v1/transit/${path}`, key)).text() };
+}
 
 async function answer(path: string, key: string): Promise<{ status: number; body: string }> {
   const response = await trial.request(`/v1/transit/${path}`, key);

@@ -11,9 +11,14 @@ const PAYLOAD = {
   consignor: { name: "Synthetic Citrus", address: "1 Test Road, Lahore", country: "PK" },
   consignee: { name: "Synthetic Fruit", address: "2 Test Street, Almaty", country: "KZ" },
   items: [
-    { hs: "080521", description: "mandarins", packages: { count: 900, kind: "crates" }, grossKg: 20_000 },
+    {
+      hs: "080521",
+      description: "mandarins",
+      packages: { count: 900, kind: "crates" },
+      grossGrams: 20_000_000,
+    },
   ],
-  value: { amount: 18_000, currency: "USD" },
+  value: { cents: 1_800_000, currency: "USD" },
 };
 const { scenarios, givens } = loadScenarios();
 const steps = stepsOf(scenarios[0]!, givens);
@@ -95,7 +100,7 @@ describe("a movement in others' formats", () => {
     expect(draft.status).toBe(200);
     const { declaration, payload } = (await draft.json()) as { declaration: JsonObject; payload: JsonObject };
     expect(declaration).toMatchObject({ movement: "M2", regime: "tir", guarantee: "XB25000071" });
-    expect(payload).toMatchObject({ items: [{ hs: "080521", grossKg: 20_000 }] });
+    expect(payload).toMatchObject({ items: [{ hs: "080521", grossGrams: 20_000_000 }] });
   });
 
   it("refuses what is no declaration, with the place", async () => {

@@ -65,13 +65,13 @@ function consignment({ consignor, consignee, items, value }: Payload): NonNullab
   return {
     Consignor: party(consignor),
     Consignee: party(consignee),
-    InvoiceAmount: String(value.amount),
+    InvoiceAmount: decimal(value.cents),
     CurrencyCode: value.currency,
-    ConsignmentItem: items.map(({ hs, description, packages, grossKg }, i) => ({
+    ConsignmentItem: items.map(({ hs, description, packages, grossGrams }, i) => ({
       SequenceNumeric: String(i + 1),
       Commodity: { Description: description, Classification: { ID: hs } },
       Packaging: { TypeCode: packages.kind, QuantityQuantity: String(packages.count) },
-      GoodsMeasure: { GrossMassMeasure: String(grossKg) },
+      GoodsMeasure: { GrossMassMeasure: String(grossGrams / 1_000) },
     })),
   };
 }

@@ -162,7 +162,7 @@ function itemNode(item: Payload["items"][number], number: number, { gaps }: Cont
     group("Commodity", [
       leaf("descriptionOfGoods", fitted(item.description, 512, `${path}/Commodity`, gaps)),
       group("CommodityCode", [leaf("harmonizedSystemSubHeadingCode", item.hs)]),
-      group("GoodsMeasure", [leaf("grossMass", mass(item.grossKg))]),
+      group("GoodsMeasure", [leaf("grossMass", mass(item.grossGrams))]),
     ]),
     group("Packaging", [
       leaf("sequenceNumber", 1),
@@ -173,12 +173,10 @@ function itemNode(item: Payload["items"][number], number: number, { gaps }: Cont
 }
 
 function total({ items }: Payload): number {
-  return items.reduce((sum, { grossKg }) => sum + grossKg, 0);
+  return items.reduce((sum, { grossGrams }) => sum + grossGrams, 0);
 }
 
-/** Kilograms with at most six decimals and no exponent (DecimalWithoutZero_16_6): to the milligram, and one at least. */
-function mass(kg: number): string {
-  return Math.max(kg, 0.000001)
-    .toFixed(6)
-    .replace(/\.?0+$/, "");
+/** Kilograms without exponent (DecimalWithoutZero_16_6). */
+function mass(grams: number): string {
+  return (grams / 1_000).toFixed(3).replace(/\.?0+$/, "");
 }

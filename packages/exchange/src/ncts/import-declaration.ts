@@ -196,7 +196,7 @@ function draftIssues({ declaration, payload }: ImportedDeclaration): ExchangeIss
     guarantee: declaration.guarantee ?? "0",
     vehicle: declaration.vehicle ?? { registration: "XX", country: "XX", approval: null },
   });
-  const goods = Payload.safeParse({ ...payload, value: payload.value ?? { amount: 1, currency: "XXX" } });
+  const goods = Payload.safeParse({ ...payload, value: payload.value ?? { cents: 1, currency: "XXX" } });
   return [
     ...(body.error?.issues ?? []).map(({ path, message }) => ({
       path: `/${path.join("/")}`,

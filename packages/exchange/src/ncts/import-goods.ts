@@ -60,8 +60,17 @@ function itemIn(item: NctsItem, path: string, gaps: Gap[]): Payload["items"][num
     hs: CommodityCode?.harmonizedSystemSubHeadingCode ?? "",
     description,
     packages: packagesIn(item.Packaging, `${path}/packages`, gaps),
-    grossKg: Number(GoodsMeasure.grossMass),
+    grossGrams: gramsIn(GoodsMeasure.grossMass, `${path}/grossGrams`, gaps),
   };
+}
+
+/** NCTS weighs to the milligram. */
+function gramsIn(kilograms: string, path: string, gaps: Gap[]): number {
+  const grams = Number(kilograms) * 1_000;
+  const whole = grams > 0 ? Math.max(1, Math.round(grams)) : 0;
+  if (Math.abs(whole - grams) > 1e-6)
+    gaps.push({ kind: "derived", path, text: `${whole} g from ${kilograms} kg` });
+  return whole;
 }
 
 /** Packages of several kinds are counted together under the first; goods in bulk or unpacked are one. */

@@ -60,9 +60,9 @@ export function goodsOf({ payload }: Journey, format: ExchangeFormat): Payload {
   });
 }
 
-/** Mass of all goods. Kilograms gross; milligrams are added as whole numbers, so that 0.1 and 0.2 are 0.3. */
+/** Mass of all goods. Kilograms gross. */
 export function grossKg({ items }: Payload): number {
-  return items.reduce((sum, item) => sum + Math.round(item.grossKg * 1e6), 0) / 1e6;
+  return items.reduce((sum, { grossGrams }) => sum + grossGrams, 0) / 1_000;
 }
 
 /** Consignor or consignee: name, address in one line, country. */
@@ -78,12 +78,12 @@ export function trader({ name, address, country }: Payload["consignor"]): JsonOb
  * the entry "mutually defined" only.
  */
 export function item(
-  { hs, description, packages, grossKg: mass }: Payload["items"][number],
+  { hs, description, packages, grossGrams }: Payload["items"][number],
   at: number,
 ): JsonObject {
   return {
     sequenceNumeric: { content: String(at + 1) },
-    grossWeight: [kilograms(mass)],
+    grossWeight: [kilograms(grossGrams / 1_000)],
     natureIdCargo: [{ id: texts(description, `HS ${hs}`) }],
     transportLogisticsPackage: [
       { itemQuantity: { content: decimal(packages.count) }, type: texts(packages.kind) },

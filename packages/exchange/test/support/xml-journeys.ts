@@ -24,11 +24,16 @@ export const SYNTHETIC_PAYLOAD: Payload = {
       hs: "080521",
       description: "Mandarins, fresh",
       packages: { count: 1600, kind: "carton" },
-      grossKg: 19_200.5,
+      grossGrams: 19_200_500,
     },
-    { hs: "441520", description: "Pallets of wood", packages: { count: 32, kind: "pallet" }, grossKg: 799.5 },
+    {
+      hs: "441520",
+      description: "Pallets of wood",
+      packages: { count: 32, kind: "pallet" },
+      grossGrams: 799500,
+    },
   ],
-  value: { amount: 18_250, currency: "USD" },
+  value: { cents: 1_825_000, currency: "USD" },
 };
 
 type Place = {

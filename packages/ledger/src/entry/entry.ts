@@ -7,13 +7,16 @@ import { canonicalBytes, canonicalText, parseLoose, refuseOther } from "../json/
 import type { Rejection } from "../machine/state-machine.ts";
 import { Charter, Seal } from "../roster/charter.ts";
 
+/** Characters of the field that a rejection names. */
+const MOST_PATH = 500;
+
 /** What a ledger made of an event. */
 export const Outcome = z.discriminatedUnion("status", [
   z.strictObject({ status: z.literal("accepted") }),
   z.strictObject({
     status: z.literal("rejected"),
     code: z.string().max(100),
-    path: z.string().max(500).exactOptional(),
+    path: z.string().max(MOST_PATH).exactOptional(),
     against: Count.exactOptional(),
   }),
 ]);
@@ -107,7 +110,14 @@ export function rosterLeaf(roster: string, policy: string, received: string): Ui
 
 /** Throws ZodError for a rejection that no entry could hold: a fault of the state machine. */
 export function outcomeOf(rejection: Rejection | undefined): Outcome {
-  return rejection ? Outcome.parse({ status: "rejected", ...rejection }) : { status: "accepted" };
+  if (!rejection) return { status: "accepted" };
+  const { path, ...rest } = rejection;
+  return Outcome.parse({ status: "rejected", ...rest, ...(path !== undefined && { path: shortened(path) }) });
+}
+
+/** A path may hold names that the author chose, of any length: as much of it as an entry holds. */
+function shortened(path: string): string {
+  return path.slice(0, MOST_PATH).replace(/[\ud800-\udbff]$/, "");
 }
 
 /** Canonical bytes around an envelope's own, which are canonical already: `envelope` sorts before the rest. */

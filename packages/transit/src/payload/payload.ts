@@ -15,7 +15,8 @@ const Item = z.strictObject({
   hs: z.string().regex(/^\d{6}$/),
   description: text(1, 280),
   packages: z.strictObject({ count: z.int().min(1).max(99_999), kind: text(1, 40) }),
-  grossKg: z.number().positive().max(1e6),
+  /** Grams, whole ones: the ledger knows no fractions. */
+  grossGrams: z.int().min(1).max(1e9),
 });
 
 /** What of a declaration only the parties on the way see: the event commits to its fields, each shown by itself. */
@@ -24,7 +25,8 @@ export const Payload = z.strictObject({
   consignee: Party,
   items: z.array(Item).min(1).max(999),
   value: z.strictObject({
-    amount: z.number().positive().max(1e12),
+    /** Whole cents of the currency. */
+    cents: z.int().min(1).max(1e14),
     currency: z.string().regex(/^[A-Z]{3}$/),
   }),
 });
