@@ -19,7 +19,7 @@ describe("rahdari transit", () => {
     const { id, amiss, steps, state } = JSON.parse(out);
     expect([id, amiss]).toEqual(["04", []]);
     expect(steps.at(-1)).toMatchObject({
-      by: "AF/torkham",
+      by: "AF/torkham-af",
       does: "operation.start",
       outcome: { status: "accepted" },
     });

@@ -68,13 +68,10 @@ export class Requests {
   }
 
   async #insert(items: readonly Beginning[]): Promise<readonly boolean[]> {
-    const rows = JSON.stringify(items.map(({ request }) => request));
+    // One statement where it is enough: most messages carry no payload.
+    if (items.every(({ payload }) => payload === null)) return begun(this.#db, items);
     return this.#db.transaction().execute(async (db) => {
-      const inserted = await sql<{ credential: string; key: string }>`
-        insert into request select * from jsonb_populate_recordset(null::request, ${rows}::jsonb)
-        on conflict do nothing returning credential, key`.execute(db);
-      const begun = new Set(inserted.rows.map(nameOf));
-      const fresh = items.map(({ request }) => begun.has(nameOf(request)));
+      const fresh = await begun(db, items);
       const payloads = items.flatMap(({ payload }, i) => (fresh[i] && payload ? [payload] : []));
       await writeRows(db, "payload", ["commit"], payloads, { keep: true });
       return fresh;
@@ -94,6 +91,16 @@ export class Requests {
 /** Neither part holds a space. */
 function nameOf({ credential, key }: Pick<RequestRow, "credential" | "key">): string {
   return `${credential} ${key}`;
+}
+
+/** Which of the requests were not there yet; those are now. */
+async function begun(db: Kysely<Tables>, items: readonly Beginning[]): Promise<boolean[]> {
+  const rows = JSON.stringify(items.map(({ request }) => request));
+  const inserted = await sql<{ credential: string; key: string }>`
+    insert into request select * from jsonb_populate_recordset(null::request, ${rows}::jsonb)
+    on conflict do nothing returning credential, key`.execute(db);
+  const names = new Set(inserted.rows.map(nameOf));
+  return items.map(({ request }) => names.has(nameOf(request)));
 }
 
 /** SHA-256 of a value whose fields may stand in any order, hexadecimal. */

@@ -36,7 +36,7 @@ export type Transit = {
 };
 
 /** How often it is noted where messages have landed, and what the ledger did not take at once is brought again. */
-const TIDY_MS = 1_000;
+const TIDY_MS = 250;
 const HOOK_TIMEOUT_MS = 10_000;
 
 /** Opens the interface of transit. Throws StoreError where the store is another ledger's. */

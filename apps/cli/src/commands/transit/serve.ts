@@ -63,31 +63,25 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const { directory, origin } = place;
   const { log, opened } = serving;
   const listener = listenerIn(args);
-  const ended = Promise.withResolvers<string>();
+  const lost = Promise.withResolvers<string>();
   const ring = await KeyRing.open(directory, io);
   const node = await openNodeService(directory, ring, log, io);
   opened.defer(() => node.node.close());
-  const store = await openRecords(directory, origin, io, ({ message }) => ended.resolve(`${LOST}${message}`));
+  const store = await openRecords(directory, origin, io, ({ message }) => lost.resolve(`${LOST}${message}`));
   opened.defer(() => store.close());
   // The node answers the others meanwhile: one that cosigns learns the ledger from them.
   let transit: Transit | undefined;
   const handler = (request: Request) => answer(request, transit?.app, node);
   const service = await serveHttp(handler, { ...listener, log });
   opened.defer(() => service.stop());
-  void io.stopped().then(ended.resolve);
+  transit = await openInterface(args, { place, ring, node, store }, serving, io);
+  const stopped = io.stopped();
   await writeWhole(addressFile(directory), `${service.address}\n`);
   opened.defer(() => rm(addressFile(directory), { force: true }));
-  const opening = openInterface(args, { place, ring, node, store }, serving, io);
-  const early = await Promise.race([opening.then(() => undefined), ended.promise]);
-  if (early === undefined) {
-    transit = await opening;
-    log.info({ ledger: origin, records: store.name }, "serving transit");
-    const url = `${service.address}/v1/transit`;
-    io.out(
-      args.flag("json") ? `${JSON.stringify({ address: service.address, transit: url })}\n` : `${url}\n`,
-    );
-  }
-  const end = await ended.promise;
+  log.info({ ledger: origin, records: store.name }, "serving transit");
+  const url = `${service.address}/v1/transit`;
+  io.out(args.flag("json") ? `${JSON.stringify({ address: service.address, transit: url })}\n` : `${url}\n`);
+  const end = await Promise.race([stopped, lost.promise]);
   log.info({ signal: end }, "stopping");
   return end.startsWith(LOST) ? EXIT.unavailable : EXIT.answer;
 }
