@@ -10,7 +10,7 @@ import { startPostgres } from "../../../apps/server/test/support/postgres.ts";
 import { eachItsOwn, type Load } from "../ledger/setting.ts";
 import { quantile } from "../measure.ts";
 import { atLeast, atMost, type Report, type Suite } from "../report.ts";
-import { journey, MESSAGES, type Message } from "./journeys.ts";
+import { journey, MESSAGES, type Message, type Way } from "./journeys.ts";
 import { foundTransit, officesOf, openingOfAll, waysOf } from "./setting.ts";
 
 const CLIENTS = 20;
@@ -27,13 +27,15 @@ export const transitHttpSuite: Suite = {
     const postgres = await startPostgres({ fsync: true });
     try {
       progress("PGlite");
-      const pglite = await served();
+      const pglite = await served(1);
+      const pgliteApart = await served(CLIENTS);
       progress("PostgreSQL");
-      const server = await served(await postgres.database());
+      const server = await served(1, await postgres.database());
+      const serverApart = await served(CLIENTS, await postgres.database());
       progress("baselines");
       const echo = await echoed();
       const insert = await inserted(await postgres.database());
-      return report({ pglite, server, echo, insert });
+      return report({ pglite, pgliteApart, server, serverApart, echo, insert });
     } finally {
       await postgres.stop();
     }
@@ -46,14 +48,15 @@ type Running = {
   readonly keys: Readonly<Record<string, string>>;
 };
 
-async function served(url?: string): Promise<Load> {
+/** All clients at the offices of so many ways; the offices of a way are four, their destination is one for all. */
+async function served(count: number, url?: string): Promise<Load> {
   const directory = mkdtempSync(join(tmpdir(), "rahdari-bench-"));
-  const ways = waysOf(CLIENTS);
+  const ways = waysOf(count);
   await foundTransit(directory, officesOf(ways));
-  const server = await start([SERVER, directory, String(CLIENTS), ...(url ? [url] : [])]);
+  const server = await start([SERVER, directory, String(count), ...(url ? [url] : [])]);
   try {
     for (const message of openingOfAll(ways)) await handIn(server, message);
-    const lists = ways.map((way, client) =>
+    const lists = waysFor(ways).map((way, client) =>
       Array.from({ length: WARM + JOURNEYS }, (_, i) => journey(`${client}x${i}`, way, Date.now())),
     );
     const hand = (message: Message) => handIn(server, message);
@@ -69,6 +72,11 @@ async function served(url?: string): Promise<Load> {
     await end(server);
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** A way for each client. */
+function waysFor(ways: readonly Way[]): Way[] {
+  return Array.from({ length: CLIENTS }, (_, client) => ways[client % ways.length] as Way);
 }
 
 async function echoed(): Promise<Load> {
@@ -149,9 +157,9 @@ function handIn({ port, keys }: Running, message: Message): Promise<void> {
   });
 }
 
-type Loads = { readonly pglite: Load; readonly server: Load; readonly echo: Load; readonly insert: Load };
+type Loads = Readonly<Record<"pglite" | "pgliteApart" | "server" | "serverApart" | "echo" | "insert", Load>>;
 
-function report({ pglite, server, echo, insert }: Loads): Report {
+function report({ pglite, pgliteApart, server, serverApart, echo, insert }: Loads): Report {
   const row = (name: string, { perSecond, ms }: Load) => [
     name,
     perSecond,
@@ -164,8 +172,10 @@ function report({ pglite, server, echo, insert }: Loads): Report {
     size: { clients: CLIENTS, messages: CLIENTS * JOURNEYS * MESSAGES },
     columns: ["", "messages/s", "p50 ms", "p99 ms"],
     rows: [
-      row("PGlite", pglite),
-      row("PostgreSQL, fsync on", server),
+      row("PGlite, at 4 offices", pglite),
+      row("PGlite, at 61 offices", pgliteApart),
+      row("PostgreSQL with fsync, at 4 offices", server),
+      row("PostgreSQL with fsync, at 61 offices", serverApart),
       row("bare HTTP echo of the same bodies", echo),
       row("bare insert of the same bodies, PostgreSQL, fsync", insert),
     ],
@@ -176,7 +186,7 @@ function report({ pglite, server, echo, insert }: Loads): Report {
       atMost("p99, PostgreSQL", quantile(server.ms, 0.99), 150, " ms"),
     ],
     notes: [
-      "server, clients and database share the cores",
+      "server, clients and database share the cores; each office has a journal of its own to wait for",
       "PGlite does not wait for the disk: what it holds beyond the ledger is safe from a killed process, not from a power cut",
     ],
   };

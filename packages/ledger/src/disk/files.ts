@@ -32,15 +32,24 @@ export interface Files {
  * directory: readers see the old file or the new one. Gives the file's directory.
  */
 export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<string> {
-  const temporary = `${path}.tmp`;
-  const file = await files.create(temporary);
+  await stageFile(files, path, bytes);
+  return nameStaged(files, path);
+}
+
+/** Writes what is to take a file's place durably beside it. */
+export async function stageFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.create(`${path}.tmp`);
   try {
     await file.write(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  await files.rename(temporary, path);
+}
+
+/** Gives what was written beside a file the file's name; the name is on the disk after `syncDirectory`. */
+export async function nameStaged(files: Files, path: string): Promise<string> {
+  await files.rename(`${path}.tmp`, path);
   return directoryOf(path);
 }
 

@@ -1,6 +1,6 @@
 import { equal } from "../bytes/bytes.ts";
 import { utf8 } from "../bytes/text.ts";
-import { directoryOf, type Files, replaceFile } from "../disk/files.ts";
+import { directoryOf, type Files, nameStaged, replaceFile, stageFile } from "../disk/files.ts";
 import { LedgerError } from "../fault.ts";
 import {
   type Checkpoint,
@@ -110,15 +110,30 @@ export class DiskLog {
     const { origin } = this.#options;
     const { edge, files } = extendEdge(this.#edge, entries);
     const { size } = edge.range;
+    const endorsed = endorse({ origin, size, root: rootOf(edge.range) });
     const [head] = await Promise.all([
-      endorse({ origin, size, root: rootOf(edge.range) }),
+      endorsed,
       this.#writeTiles(files),
+      endorsed.then((one) => this.#stageHead(one)),
     ]);
-    await this.writeFile(headFile(this.#options), utf8(formatCheckpoint(head)));
+    await this.#nameHead();
     this.#edge = edge;
     this.#head = head;
     await this.#removePartials(files);
     return head;
+  }
+
+  /** Writes the next checkpoint beside the last one: while tiles are written, for each sync takes its time. */
+  async #stageHead(head: SignedCheckpoint): Promise<void> {
+    const { files, directory } = this.#options;
+    await this.#ensureDirectory(directory);
+    await stageFile(files, `${directory}/${headFile(this.#options)}`, utf8(formatCheckpoint(head)));
+  }
+
+  /** Only now, with all that it counts on the disk, it becomes the checkpoint. */
+  async #nameHead(): Promise<void> {
+    const { files, directory } = this.#options;
+    await files.syncDirectory(await nameStaged(files, `${directory}/${headFile(this.#options)}`));
   }
 
   /** Writes a file of the log's directory durably, whole or not at all. */
