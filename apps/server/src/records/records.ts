@@ -101,23 +101,30 @@ export class Records {
       .execute();
   }
 
-  /** What waits for an office, the longest unchanged first. */
+  /** What waits for an office, the longest unchanged first: the page is cut before movements are looked at. */
   queue(office: string, { task, after }: QueueFilter, limit: number): Promise<Waiting[]> {
     const [changed = "0", name = ""] = after?.split(".") ?? [];
     return this.#db
-      .selectFrom("task")
-      .innerJoin("movement", "movement.id", "task.movement")
-      .selectAll("task")
+      .selectFrom((sub) =>
+        sub
+          .selectFrom("task")
+          .selectAll()
+          .where("office", "=", office)
+          .$if(task !== undefined, (query) => query.where("task", "=", task as string))
+          .where(({ eb, refTuple, tuple }) =>
+            eb(refTuple("changed", "task"), ">", tuple(Number(changed), name)),
+          )
+          .orderBy("changed")
+          .orderBy("task")
+          .limit(limit)
+          .as("page"),
+      )
+      .innerJoin("movement", "movement.id", "page.movement")
+      .selectAll("page")
       .select(["movement.state", "movement.regime", "movement.holder", "movement.reference"])
       .select(["movement.registration", "movement.until"])
-      .where("task.office", "=", office)
-      .$if(task !== undefined, (query) => query.where("task.task", "=", task as string))
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("task.changed", "task.task"), ">", tuple(Number(changed), name)),
-      )
-      .orderBy("task.changed")
-      .orderBy("task.task")
-      .limit(limit)
+      .orderBy("page.changed")
+      .orderBy("page.task")
       .execute();
   }
 
