@@ -4,7 +4,7 @@ export { isReference, referenceOf } from "./code/reference.ts";
 export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
 export { MACHINES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
-export { HANDED_IN, type Party } from "./message/handed-in.ts";
+export { declaresGoods, HANDED_IN, type Party } from "./message/handed-in.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
 export { GuarantorId, HolderId, OfficeName, Ref, RegimeName } from "./message/values.ts";
 export { Payload, type PayloadFault, payloadFaults, weightDiffers } from "./payload/payload.ts";

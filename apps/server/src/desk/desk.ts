@@ -14,6 +14,7 @@ import {
 } from "@rahdari/ledger";
 import {
   BODIES,
+  declaresGoods,
   isKind,
   type Payload,
   type PayloadFault,
@@ -186,7 +187,7 @@ export class Desk {
   }
 
   #payloadFaults({ kind, body, payload }: HandIn, at: number): readonly PayloadFault[] {
-    if (!payload || !isKind(kind) || !DECLARES.has(kind)) return [];
+    if (!payload || !isKind(kind) || !declaresGoods(kind)) return [];
     const declared = BODIES[kind as "declaration.lodge"].safeParse(body);
     if (!declared.success) return [];
     const day = new Date(at).toISOString().slice(0, 10);
@@ -308,9 +309,6 @@ function within(ms: number, work: Promise<void>): Promise<void> {
   const timer = setTimeout(resolve, ms);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
-
-/** Messages that carry a private payload. */
-const DECLARES: ReadonlySet<string> = new Set(["declaration.lodge", "declaration.amend", "fallback.open"]);
 
 /** What of a message makes it the same message. */
 function handed({ office, kind, body, at, payload, evidence }: HandIn) {

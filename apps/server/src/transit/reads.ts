@@ -12,7 +12,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/ledger";
-import { type Movement, tasksOf } from "@rahdari/transit";
+import { declaresGoods, type Movement, tasksOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
@@ -214,7 +214,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
     const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
     if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), JSON_TYPE);
     // What was rejected declares nothing: it may name a movement that is another's.
-    const isDeclared = message.code === null && DECLARING.includes(message.kind);
+    const isDeclared = message.code === null && declaresGoods(message.kind);
     const movement =
       isDeclared && message.movement !== null
         ? await records.movement(c.var.actor, message.movement)
@@ -237,7 +237,6 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
   });
 }
 
-const DECLARING: readonly string[] = ["declaration.lodge", "declaration.amend", "fallback.open"];
 const ReceiptView = z.record(z.string(), z.unknown());
 const JSON_TYPE = { "content-type": "application/json", ...FRESH };
 

@@ -1,5 +1,16 @@
 import type { Kind } from "./messages.ts";
 
+/** Messages that declare goods: with a private payload, to which their event commits. */
+const DECLARING: readonly string[] = [
+  "declaration.lodge",
+  "declaration.amend",
+  "fallback.open",
+] satisfies readonly Kind[];
+
+export function declaresGoods(kind: string): boolean {
+  return DECLARING.includes(kind);
+}
+
 /** Who hands a message to an office without being one. */
 export type Party = "holder" | "guarantor";
 

@@ -1,5 +1,5 @@
 import { RIGHT_BODIES } from "@rahdari/ledger";
-import { BODIES, GROUPS, type Kind, OfficeName, Payload } from "@rahdari/transit";
+import { BODIES, declaresGoods, GROUPS, type Kind, OfficeName, Payload } from "@rahdari/transit";
 import { z } from "zod";
 
 /** Moment in UTC to the millisecond, as the ledger has it. */
@@ -19,8 +19,6 @@ const COMMON = {
     .meta({ description: "State it although the ledger is bound to reject it, for the record" }),
 };
 
-/** Messages that carry goods and parties, which only the parties on the way see. */
-const DECLARING: readonly string[] = ["declaration.lodge", "declaration.amend", "fallback.open"];
 const Private = Payload.nullable()
   .default(null)
   .meta({ description: "Goods and parties: kept here, and committed to on the ledger" });
@@ -50,7 +48,7 @@ export type MessageIn = {
 function messageOf(kind: string, body: z.ZodType) {
   const id = kind.replaceAll(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const own = { kind: z.literal(kind), body: body.meta({ id: `${id}Body` }), ...COMMON };
-  return z.strictObject(DECLARING.includes(kind) ? { ...own, payload: Private } : own).meta({ id });
+  return z.strictObject(declaresGoods(kind) ? { ...own, payload: Private } : own).meta({ id });
 }
 
 function schemaOf(kinds: readonly string[], bodyOf: (kind: string) => z.ZodType): z.ZodType {
