@@ -46,6 +46,7 @@ async function rebuild(
     const projector = await troubled(() => Projector.open({ store, ledger, onProgress: progress.report }));
     const { entries } = projector;
     await projector.close();
+    await store.upkeep();
     return entries;
   } finally {
     progress.finish();

@@ -7,6 +7,7 @@ import { Client, Pool, types } from "pg";
 import { MIGRATIONS } from "./migrations.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
+import { vacuumChanged } from "./upkeep.ts";
 
 /** Where records lie: a directory of this machine, or a PostgreSQL server that `DATABASE_URL` names. */
 export type StorePlace = { readonly directory: string } | { readonly url: string };
@@ -16,6 +17,8 @@ export type Store = {
   readonly db: Kysely<Tables>;
   /** "PGlite in DIR" or "PostgreSQL 15.18 at HOST/NAME": without user and password. */
   readonly name: string;
+  /** Keeps large tables quick where no server does it by itself. To be called after much was written, and now and then. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -50,7 +53,8 @@ async function openPglite(directory: string): Promise<Store> {
       await db.destroy();
       await lock.release();
     };
-    return { db, name: `PGlite in ${directory}`, close };
+    const upkeep = async () => void (await vacuumChanged(db));
+    return { db, name: `PGlite in ${directory}`, upkeep, close };
   } catch (error) {
     await lock.release();
     throw error;
@@ -94,7 +98,9 @@ async function openPostgres(url: string, onLost: ((error: Error) => void) | unde
     await db.destroy();
     await guard.end();
   };
-  return { db, name: `PostgreSQL ${version} at ${where}`, close };
+  // Autovacuum does it.
+  const upkeep = async () => {};
+  return { db, name: `PostgreSQL ${version} at ${where}`, upkeep, close };
 }
 
 const getTypeParser: typeof types.getTypeParser = (oid: number, format?: "text" | "binary") =>

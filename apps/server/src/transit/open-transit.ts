@@ -37,6 +37,7 @@ export type Transit = {
 
 /** How often it is noted where messages have landed, and what the ledger did not take at once is brought again. */
 const TIDY_MS = 250;
+const UPKEEP_MS = 3_600_000;
 const HOOK_TIMEOUT_MS = 10_000;
 
 /** Opens the interface of transit. Throws StoreError where the store is another ledger's. */
@@ -49,6 +50,7 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
     ...(onProgress && { onProgress }),
     onTrouble: (error) => onTrouble("projection", error),
   });
+  await store.upkeep();
   const desk = await Desk.open({ store, ledger, projector, machine, regimes, voices, now, onTrouble });
   const credentials = await Credentials.open(store, now);
   const records = new Records(store, () => ledger.state.app);
@@ -63,10 +65,13 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
     hooks,
     now: () => new Date(now()),
   });
-  const tidy = () => void desk.tidy().catch((error: unknown) => onTrouble("desk", error));
-  const timer = setInterval(tidy, TIDY_MS).unref();
+  const watched = (what: string, work: Promise<void>) =>
+    void work.catch((error: unknown) => onTrouble(what, error));
+  const tidying = setInterval(() => watched("desk", desk.tidy()), TIDY_MS).unref();
+  const keeping = setInterval(() => watched("upkeep", store.upkeep()), UPKEEP_MS).unref();
   const close = async () => {
-    clearInterval(timer);
+    clearInterval(tidying);
+    clearInterval(keeping);
     await desk.close();
     await hooks.close();
     await projector.close();

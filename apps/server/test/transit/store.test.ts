@@ -10,9 +10,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Followed, forgetProjections, Projector } from "../../src/projection/projector.ts";
 import { migrate, openStore, type StorePlace } from "../../src/store/store.ts";
 import { PROJECTED, type Tables } from "../../src/store/tables.ts";
+import { vacuumChanged } from "../../src/store/upkeep.ts";
 import { depart, notice, openCorridor } from "../support/journey.ts";
 import { eventually } from "../support/serve.ts";
-import { storages } from "../support/storages.ts";
+import { type Storage, storages } from "../support/storages.ts";
 import { tablesOf } from "../support/tables.ts";
 import { momentOf, type Trial } from "../support/trial.ts";
 
@@ -387,5 +388,32 @@ describe("a projector", () => {
     await projector.until(trial.engine.state.size + 10);
     expect(projector.closed).toBe(true);
     await trial.remove();
+  });
+});
+
+describe("upkeep of PGlite, which no server does", () => {
+  const [embedded] = storages() as [Storage, ...Storage[]];
+
+  it("gives the room of rows that are gone back, in the tables that changed", async () => {
+    const store = await openStore(await embedded.place());
+    const seals = Array.from({ length: 1_000 }, (_, i) => ({
+      id: `K${i}`,
+      movement: "M1",
+      type: "customs",
+      office: "PK/lahore",
+      state: "affixed",
+      changed: i,
+    }));
+    await store.db.insertInto("seal").values(seals).execute();
+    await store.db.deleteFrom("seal").where("changed", ">", 10).execute();
+    const pages = async () => {
+      const size = sql<{ pages: number }>`select pg_relation_size('seal') / 8192 as pages`;
+      return Number((await size.execute(store.db)).rows[0]?.pages);
+    };
+    expect(await pages()).toBeGreaterThan(5);
+    expect(await vacuumChanged(store.db)).toEqual(["seal"]);
+    expect(await pages()).toBe(1);
+    expect(await vacuumChanged(store.db)).toEqual([]);
+    await store.close();
   });
 });
