@@ -11,6 +11,7 @@ import { type Act, refuse, type Said } from "./act/act.ts";
 import * as declaration from "./act/declaration-acts.ts";
 import { AMOUNT } from "./act/liability.ts";
 import * as operation from "./act/operation-acts.ts";
+import { permitRightFault } from "./act/permits.ts";
 import * as recovery from "./act/recovery-acts.ts";
 import * as registry from "./act/registry-acts.ts";
 import * as seal from "./act/seal-acts.ts";
@@ -109,7 +110,7 @@ export function transitMachine(regimes: Regimes): StateMachine<TransitState> {
     name: TRANSIT,
     initial: NO_TRANSIT,
     apply: (state, event) =>
-      event.kind.startsWith("right.") ? right(state, event) : take(state, event, regimes),
+      event.kind.startsWith("right.") ? right(state, event, regimes) : take(state, event, regimes),
     toJson,
     fromJson,
   };
@@ -135,12 +136,14 @@ function perform(state: TransitState, said: Said<Kind>, kind: Kind, regimes: Reg
 }
 
 /** Permits, vouchers and leases. Amounts of guarantees are moved by operations and claims alone. */
-function right(state: TransitState, event: PlacedEvent): Verdict<TransitState> {
+function right(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdict<TransitState> {
   const { right: id, reservation, lease, kind } = event.body;
   const isAmount = [id, reservation, lease].some(
     (name) => typeof name === "string" && name.startsWith(AMOUNT),
   );
   if (isAmount || kind === "guarantee") return refuse("office/not-concerned");
+  const fault = permitRightFault(state, event, regimes);
+  if (fault) return { rejection: fault };
   const verdict = rightsMachine.apply(state.rights, event);
   return "state" in verdict ? { state: { ...state, rights: verdict.state } } : verdict;
 }

@@ -21,6 +21,7 @@ import {
 } from "./act.ts";
 import { itineraryFault } from "./itinerary.ts";
 import { settleLiability } from "./liability.ts";
+import { bindPermits, permitsFault } from "./permits.ts";
 import { letGo } from "./registry-acts.ts";
 import { holderFault, moved, movementFault, stepped } from "./steps.ts";
 
@@ -53,10 +54,10 @@ export function declarationChecks(
   state: TransitState,
   declared: Declared,
   regimes: Regimes,
-  at: number,
+  { event, at }: Pick<Stated<unknown>, "event" | "at">,
 ): Check[] {
   return [
-    () => holderFault(state, declared.holder, "/holder"),
+    () => holderFault(state, declared.holder, "/holder", event.member),
     () => itineraryFault(declared, declared.legs, regimes, at),
     () => officesFault(declared, regimes, at),
     () => approvalFault(declared, regimes, at),
@@ -94,7 +95,7 @@ export const lodge: Act<"declaration.lodge"> = (state, said, regimes) => {
     [
       () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
       byOffice(said, departure(declared)),
-      ...declarationChecks(state, declared, regimes, said.at),
+      ...declarationChecks(state, declared, regimes, said),
     ],
     () => withMovement(state, newMovement(id, declared, said)),
   );
@@ -116,7 +117,7 @@ export const amend: Act<"declaration.amend"> = (state, said, regimes) =>
           departure(declared) === departure(movement)
             ? undefined
             : fault("office/not-concerned", "/legs/0/from"),
-        ...declarationChecks(state, declared, regimes, said.at),
+        ...declarationChecks(state, declared, regimes, said),
       ],
       () => {
         const changes = { ...declared, commit: event.commit, guaranteeAccepted: false };
@@ -178,45 +179,20 @@ export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
       [
         byOffice(said, departure(movement)),
         () => movementFault(movement, "accept"),
-        () => holderFault(state, movement.holder, "/movement"),
+        () => holderFault(state, movement.holder, "/movement", event.member),
         () => (movement.guaranteeAccepted ? undefined : fault("guarantee/state", "/movement")),
-        () => permitsFault(state, movement, regimes, at),
+        () => permitsFault(state, movement, regimes, said),
         () =>
           isReference(reference, event.member, at) ? undefined : fault("reference/malformed", "/reference"),
         () => (holder ? fault("reference/known", "/reference", state.movements.get(holder)?.at) : undefined),
       ],
       () => ({
         ...withMovement(state, stepped(movement, "accept", event.index, { reference, acceptedAt: at })),
-        permits: state.permits.merge(movement.permits.map((id) => [id, movement.id])),
+        permits: bindPermits(state, movement),
         references: state.references.set(reference, movement.id),
       }),
     );
   });
-
-/** Permits that the regime asks for are held on the ledger, by a member of the holder's authority. */
-function permitsFault(state: TransitState, movement: Movement, regimes: Regimes, at: number): Fault {
-  const wanted = rulesOf(regimes, movement, at).flag("permit.required")?.value === true;
-  if (wanted && movement.permits.length === 0) return fault("permit/missing", "/movement");
-  const bad = movement.permits.findIndex((id) => {
-    const held = state.rights.reservations.get(id);
-    const isPermit = held?.state === "held" && state.rights.rights.get(held.right)?.kind !== "guarantee";
-    return !isPermit || isTaken(state, id, movement.id);
-  });
-  return bad < 0
-    ? undefined
-    : fault(
-        "permit/not-held",
-        "/movement",
-        state.rights.reservations.get(movement.permits[bad] as string)?.at,
-      );
-}
-
-/** A permit that another movement was accepted with serves again only if that one never left. */
-function isTaken(state: TransitState, permit: string, movement: string): boolean {
-  const other = state.permits.get(permit);
-  const holder = other === undefined || other === movement ? undefined : state.movements.get(other);
-  return holder !== undefined && !["withdrawn", "release-refused", "invalidated"].includes(holder.state);
-}
 
 export const decideControl: Act<"control.decide"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
@@ -263,7 +239,7 @@ export const release: Act<"release.grant"> = (state, said) =>
       [
         byOffice(said, departure(movement)),
         () => movementFault(movement, "release"),
-        () => holderFault(state, movement.holder, "/movement"),
+        () => holderFault(state, movement.holder, "/movement", said.event.member),
       ],
       () => withMovement(state, stepped(movement, "release", said.event.index)),
     ),

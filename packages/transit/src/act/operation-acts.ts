@@ -27,6 +27,7 @@ import {
 } from "./act.ts";
 import { approvalFault } from "./declaration-acts.ts";
 import { reserveLiability, settleLiability } from "./liability.ts";
+import { usePermits } from "./permits.ts";
 import { guaranteeStep, letGo } from "./registry-acts.ts";
 import { sameSeals, sealsOn } from "./seals-on.ts";
 import { holderFault, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
@@ -43,7 +44,7 @@ export const start: Act<"operation.start"> = (state, said, regimes) =>
     return when(
       [
         ...beginning(state, movement, said),
-        () => holderFault(state, movement.holder, "/movement", members),
+        () => holderFault(state, movement.holder, "/movement", said.event.member, members),
         () => guarantorFault(state, guarantee.guarantor),
         () => approvalFaultEnRoute(movement, regimes, said.at),
         () => sealFault(state, movement, said, regimes, territory),
@@ -150,7 +151,8 @@ function begin(
     until: limitOf(movement, said, regimes, territory),
     liabilities: [{ reservation: taken.reservation ?? "", amount: body.liability }],
   };
-  const used = guaranteeStep(taken.state, guarantee, "use", event.index);
+  const left = movement.operations.length === 0 ? usePermits(taken.state, movement, event) : taken.state;
+  const used = guaranteeStep(left, guarantee, "use", event.index);
   if ("rejection" in used) return used;
   const begun = withOperation(stepped(movement, "start", event.index), operation);
   return { state: recorded(withMovement(used.state, begun), body.operation, movement.id) };

@@ -26,32 +26,44 @@ import {
 import { grantAmount } from "./liability.ts";
 import { holderFault, moved } from "./steps.ts";
 
+/** By its own authority: everywhere. By another: in its own territory, unless its own authority says otherwise. */
 export const authoriseHolder: Act<"holder.authorise"> = (state, { body, event }) => {
-  const known = state.holders.get(body.holder);
   const home = homeOf(body.holder);
   if (home === undefined) return refuse("value/unknown", "/holder");
-  // Nobody registers another state's holder: who came first would answer for it.
-  if (!known && home !== event.member) return refuse("office/not-concerned", "/holder");
-  const own = known?.home === event.member || !known;
-  const holder: Holder = {
-    home: known?.home ?? event.member,
-    authorised: own ? true : known.authorised,
-    excludedBy: (known?.excludedBy ?? []).filter((member) => member !== event.member),
-  };
-  return { state: { ...state, holders: state.holders.set(body.holder, holder) } };
+  const known = state.holders.get(body.holder) ?? unheard(home);
+  return withHolder(state, body.holder, {
+    ...known,
+    ...(home === event.member
+      ? { authorised: true }
+      : { admittedBy: [...without(known.admittedBy, event.member), event.member] }),
+    excludedBy: without(known.excludedBy, event.member),
+  });
 };
 
 /** By its own authority: everywhere. By another: in its own territory (TIR Convention, Art. 38). */
 export const excludeHolder: Act<"holder.exclude"> = (state, { body, event }) => {
   const known = state.holders.get(body.holder);
   if (!known) return refuse("holder/unknown", "/holder");
-  const others = known.excludedBy.filter((member) => member !== event.member);
-  const holder: Holder =
-    known.home === event.member
-      ? { ...known, authorised: false }
-      : { ...known, excludedBy: [...others, event.member] };
-  return { state: { ...state, holders: state.holders.set(body.holder, holder) } };
+  return withHolder(state, body.holder, {
+    ...known,
+    ...(known.home === event.member
+      ? { authorised: false }
+      : { excludedBy: [...without(known.excludedBy, event.member), event.member] }),
+    admittedBy: without(known.admittedBy, event.member),
+  });
 };
+
+function unheard(home: string): Holder {
+  return { home, authorised: null, admittedBy: [], excludedBy: [] };
+}
+
+function without(members: readonly string[], member: string): readonly string[] {
+  return members.filter((one) => one !== member);
+}
+
+function withHolder(state: TransitState, id: string, holder: Holder): { readonly state: TransitState } {
+  return { state: { ...state, holders: state.holders.set(id, holder) } };
+}
 
 export const authoriseGuarantor: Act<"guarantor.authorise"> = (state, { body, event }) => {
   if (homeOf(body.guarantor) !== event.member) return refuse("office/not-concerned", "/guarantor");
@@ -83,7 +95,7 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
     [
       () => (known ? fault("guarantee/known", "/guarantee", known.registeredAt) : undefined),
       () => guarantorFault(state, own.guarantor, event.member),
-      () => holderFault(state, own.holder, "/holder"),
+      () => holderFault(state, own.holder, "/holder", event.member),
       () =>
         ceiling && own.currency === "EUR" && own.amount > ceiling.value * 100
           ? fault("guarantee/above-ceiling", "/amount")
@@ -144,7 +156,7 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
         guarantee.holder === movement.holder ? undefined : fault("guarantee/other-holder", "/guarantee"),
       () =>
         guarantee.regime === movement.regime ? undefined : fault("guarantee/other-regime", "/guarantee"),
-      () => holderFault(state, movement.holder, "/guarantee"),
+      () => holderFault(state, movement.holder, "/guarantee", event.member),
       () =>
         state.guarantors.get(guarantee.guarantor)?.authorised
           ? undefined

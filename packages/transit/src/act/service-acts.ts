@@ -14,6 +14,7 @@ import {
   when,
 } from "./act.ts";
 import { declarationChecks, newMovement } from "./declaration-acts.ts";
+import { bindPermits, permitsFault } from "./permits.ts";
 import { acceptGuarantee } from "./registry-acts.ts";
 import { moved } from "./steps.ts";
 
@@ -50,16 +51,18 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
   const { fallback: id, movement, ...declared } = said.body;
   const { event, at } = said;
   const known = state.movements.get(movement);
+  const opened = newMovement(movement, declared, said);
   return when(
     [
       () => (state.fallbacks.has(id) ? fault("fallback/known", "/fallback") : undefined),
       () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
       byOffice(said, departure(declared)),
       () => wasDown(state, event.author, at),
-      ...declarationChecks(state, declared, regimes, at),
+      ...declarationChecks(state, declared, regimes, said),
+      () => permitsFault(state, opened, regimes, said),
     ],
     () => {
-      const lodged = withMovement(state, newMovement(movement, declared, said));
+      const lodged = { ...withMovement(state, opened), permits: bindPermits(state, opened) };
       const body = { guarantee: declared.guarantee, movement };
       const relied = acceptGuarantee(lodged, { ...said, body }, regimes);
       if ("rejection" in relied) return refuse(relied.rejection.code as "guarantee/state", "/guarantee");

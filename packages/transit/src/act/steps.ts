@@ -47,15 +47,20 @@ export function steppedOperation(
   return withOperation(movement, { ...operation, ...changes, state, at: index });
 }
 
-/** Whether a holder may act in a territory: asked anew at every act, not only when the guarantee was issued. */
+/**
+ * Whether a holder may act before a member: asked anew at every act, not only when the guarantee was issued. `union`:
+ * all members of the territory, where it is a union's; each of them may have excluded the holder.
+ */
 export function holderFault(
   state: TransitState,
   id: string,
   path: string,
-  members: readonly string[] = [],
+  member: string,
+  union: readonly string[] = [member],
 ): Fault {
   const holder = state.holders.get(id);
   if (!holder) return fault("holder/unknown", path);
-  const excluded = holder.excludedBy.some((member) => members.includes(member));
-  return holder.authorised && !excluded ? undefined : fault("holder/unauthorised", path);
+  const excluded = holder.excludedBy.some((one) => union.includes(one));
+  const authorised = holder.authorised ?? holder.admittedBy.includes(member);
+  return authorised && !excluded ? undefined : fault("holder/unauthorised", path);
 }

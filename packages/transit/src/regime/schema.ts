@@ -22,12 +22,13 @@ export const NUMBERS = {
   "claim.refund-months": "months",
   "approval.years": "years",
   "permit.quota": "count",
+  "permit.journeys": "count",
   "vehicle.axle-tonnes": "t",
   "vehicle.gross-tonnes": "t",
   "discrepancy.weight-percent": "%",
 } as const;
 export type ParameterName = keyof typeof NUMBERS;
-export const FLAGS = ["permit.required", "seal.required"] as const;
+export const FLAGS = ["permit.required", "permit.issued-at-home", "seal.required"] as const;
 export type FlagName = (typeof FLAGS)[number];
 /** Lists of HS codes without dots, two to six digits, or of places of the network. A code stands for all below it. */
 export const LISTS = ["goods.excluded", "seal.navigation", "posts"] as const;

@@ -131,9 +131,12 @@ export type Fallback = {
 
 /** Who may be a holder, and where not. */
 export type Holder = {
-  /** The authority that authorised it, and may take that back for all. */
+  /** The state that its number names: its authority authorises it for all, and may take that back. */
   readonly home: string;
-  readonly authorised: boolean;
+  /** What that authority says; null while it has said nothing, as one that is no member never does. */
+  readonly authorised: boolean | null;
+  /** Members that take it for their own territory, where its own authority has said nothing. */
+  readonly admittedBy: readonly string[];
   /** Members that excluded it from their own territory (TIR Convention, Art. 38). */
   readonly excludedBy: readonly string[];
 };
@@ -163,8 +166,8 @@ export type TransitState = {
   readonly movements: ImmutableMap<string, Movement>;
   /** Movement by the reference that customs gave it. */
   readonly references: ImmutableMap<string, string>;
-  /** Movement by the permit, a reservation on the ledger, that it was accepted with. */
-  readonly permits: ImmutableMap<string, string>;
+  /** Movements by the permit, a reservation on the ledger, that they were accepted with. */
+  readonly permits: ImmutableMap<string, readonly string[]>;
   /** Movement by the number of each operation ever recorded. */
   readonly operations: ImmutableMap<string, string>;
   readonly seals: ImmutableMap<string, Seal>;
