@@ -31,7 +31,7 @@ export {
   stepsOf,
 } from "./scenario/scenario.ts";
 export { type About, aboutOf, officesNamed } from "./state/about.ts";
-export { limitOf, type Task, type TaskName, tasksOf } from "./state/tasks.ts";
+export { type Task, type TaskName, tasksOf, untilOf } from "./state/tasks.ts";
 export type {
   Guarantee,
   Movement,

@@ -8,11 +8,12 @@ import {
 } from "@rahdari/ledger";
 import { Map as ImmutableMap } from "immutable";
 import { type Act, refuse, type Said } from "./act/act.ts";
+import * as claim from "./act/claim-acts.ts";
 import * as declaration from "./act/declaration-acts.ts";
+import * as enquiry from "./act/enquiry-acts.ts";
 import { AMOUNT } from "./act/liability.ts";
 import * as operation from "./act/operation-acts.ts";
 import { permitRightFault } from "./act/permits.ts";
-import * as recovery from "./act/recovery-acts.ts";
 import * as registry from "./act/registry-acts.ts";
 import * as seal from "./act/seal-acts.ts";
 import * as service from "./act/service-acts.ts";
@@ -72,22 +73,22 @@ const ACTS: Acts = {
   "diversion.forward": way.forwardArrival,
   "transport.suspend": way.suspend,
   "transport.resume": way.resume,
-  "discrepancy.notify": recovery.notifyDiscrepancy,
-  "discrepancy.resolve": recovery.resolveDiscrepancy,
-  "enquiry.open": recovery.openEnquiry,
-  "enquiry.ask": recovery.askHolder,
-  "enquiry.hear": recovery.hearHolder,
-  "enquiry.answer": recovery.answerEnquiry,
-  "enquiry.close": recovery.closeEnquiry,
-  "claim.notify": recovery.notify,
-  "claim.lodge": recovery.claim,
-  "claim.contest": recovery.contest,
-  "claim.decide": recovery.decide,
-  "claim.pay": recovery.pay,
-  "claim.reject": recovery.rejectClaim,
-  "claim.refund": recovery.refund,
-  "claim.end": recovery.endClaim,
-  "claim.transfer": recovery.transfer,
+  "discrepancy.notify": enquiry.notifyDiscrepancy,
+  "discrepancy.resolve": enquiry.resolveDiscrepancy,
+  "enquiry.open": enquiry.openEnquiry,
+  "enquiry.ask": enquiry.askHolder,
+  "enquiry.hear": enquiry.hearHolder,
+  "enquiry.answer": enquiry.answerEnquiry,
+  "enquiry.close": enquiry.closeEnquiry,
+  "claim.notify": claim.notify,
+  "claim.lodge": claim.claim,
+  "claim.contest": claim.contest,
+  "claim.decide": claim.decide,
+  "claim.pay": claim.pay,
+  "claim.reject": claim.rejectClaim,
+  "claim.refund": claim.refund,
+  "claim.end": claim.endClaim,
+  "claim.transfer": claim.transfer,
   "fallback.open": service.openFallback,
   "node.unavailable": service.sayUnavailable,
   "node.available": service.sayAvailable,

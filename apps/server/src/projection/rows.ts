@@ -3,13 +3,13 @@ import { type LedgerEntry, parseLedgerEntry } from "@rahdari/ledger";
 import {
   aboutOf,
   type Guarantee,
-  limitOf,
   type Movement,
   type Operation,
   officesNamed,
   type Seal,
   type TransitState,
   tasksOf,
+  untilOf,
 } from "@rahdari/transit";
 import type {
   GuaranteeRow,
@@ -113,7 +113,7 @@ export function movementRow(movement: Movement): MovementRow {
     departure: legs[0]?.from ?? "",
     destination: legs.at(-1)?.to ?? "",
     registration: printable(vehicle.registration),
-    until: limitOf(movement),
+    until: untilOf(movement),
     lodged: lodgedAt,
     changed: at,
     detail: JSON.stringify(movement),

@@ -209,7 +209,6 @@ describe("an EPCIS document of a journey", () => {
     expect(unseen).toMatchInlineSnapshot(`
       [
         "declaration.present",
-        "declaration.withdraw",
         "seal.check",
       ]
     `);

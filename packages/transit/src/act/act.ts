@@ -2,7 +2,7 @@ import { type PlacedEvent, type Rejection, rejected, type Verdict } from "@rahda
 import type { CodeName } from "../code/codes.ts";
 import type { Body, Kind } from "../message/messages.ts";
 import { type Regimes, type Rules, rulesAt, territoryOf } from "../regime/regime.ts";
-import type { Movement, TransitState } from "../state/transit-state.ts";
+import type { Movement, Operation, TransitState } from "../state/transit-state.ts";
 
 /** What an office states, when, and on which paper where it enters one later. */
 export type Stated<Content> = {
@@ -55,6 +55,21 @@ export function onMovement(
 ): Result {
   const movement = state.movements.get(body.movement);
   return movement ? act(movement) : refuse("movement/unknown", "/movement");
+}
+
+/** An operation of the movement that was started. */
+export function onOperation(
+  state: TransitState,
+  said: AboutOperation,
+  act: (movement: Movement, operation: Operation) => Result,
+): Result {
+  return onMovement(state, said, (movement) => {
+    const operation = movement.operations.find(({ sequence }) => sequence === said.body.sequence);
+    if (!operation) return refuse("operation/unknown", "/sequence", movement.at);
+    return operation.state === "refused"
+      ? refuse("operation/not-started", "/sequence", operation.at)
+      : act(movement, operation);
+  });
 }
 
 /** Day of a moment in UTC, YYYY-MM-DD: the day by which parameters of a regime are taken. */

@@ -40,6 +40,7 @@ export function newMovement(id: string, declared: Declared, { event }: Stated<un
     seals: [],
     incidents: [],
     suspended: null,
+    resumedAt: null,
     diversion: null,
     presented: false,
     guaranteeAccepted: false,
@@ -264,6 +265,7 @@ export const invalidate: Act<"movement.invalidate"> = (state, said) =>
       byOffice(said, departure(movement)),
       () => movementFault(movement, "invalidate"),
       () => abroadFault(movement),
+      () => openMatterFault(movement),
     ];
     return when(checks, () => {
       const operations = movement.operations.map((one) => ({
@@ -282,6 +284,14 @@ export const invalidate: Act<"movement.invalidate"> = (state, said) =>
       return letGo(next, movement, event.index);
     });
   });
+
+/** What is disputed is settled first: it does not vanish with the movement. */
+function openMatterFault({ operations }: Movement): Fault {
+  const open = operations.find((one) => one.state === "discrepancy-open" || one.state === "not-discharged");
+  if (!open) return undefined;
+  const code = open.state === "discrepancy-open" ? "operation/discrepancy-open" : "recovery/state";
+  return fault(code, "/movement", open.at);
+}
 
 /** What another country has taken in is its own to end: its claim does not vanish by a word from elsewhere. */
 function abroadFault({ operations, legs }: Movement): Fault {

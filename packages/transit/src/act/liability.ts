@@ -1,10 +1,15 @@
 import { type JsonObject, type PlacedEvent, rightsMachine } from "@rahdari/ledger";
 import { membersOf, type Regimes } from "../regime/regime.ts";
-import type { Guarantee, Operation, TransitState } from "../state/transit-state.ts";
+import type { Guarantee, Movement, Operation, TransitState } from "../state/transit-state.ts";
 import { dayOf, type Result, refuse } from "./act.ts";
 
 /** Begins the names of rights and reservations that only acts of transit make and move. */
 export const AMOUNT = "g.";
+
+/** What one entry reserves: no guarantee's name begins with a dot. */
+function entryName({ index }: PlacedEvent): string {
+  return `${AMOUNT}.${index}`;
+}
 
 /** The event, as the ledger's rights understand it. */
 function rights(state: TransitState, event: PlacedEvent, kind: string, body: JsonObject) {
@@ -32,41 +37,53 @@ export function grantAmount(
   });
 }
 
-/** Reserves an amount for an operation. One per operation stands anew in each; a total is shared by all. */
+/**
+ * Reserves an amount for an operation. A guarantee per operation stands anew in each territory, for all of a
+ * movement's operations there (TIR Convention, Art. 8(3)): `standing` is what is reserved for them already. A total is
+ * shared by all.
+ */
 export function reserveLiability(
   state: TransitState,
   event: PlacedEvent,
   regimes: Regimes,
   guarantee: Guarantee,
-  { liabilities }: Pick<Operation, "liabilities">,
-  amount: number,
+  { amount, standing }: { readonly amount: number; readonly standing: number },
 ): Result & { readonly reservation?: string } {
-  const before = liabilities.reduce((sum, one) => sum + one.amount, 0);
-  if (guarantee.scope === "per-operation" && before + amount > guarantee.amount)
-    return refuse("guarantee/too-low", "/liability");
-  const reservation = `${AMOUNT}${guarantee.id}.${event.index}`;
-  const own = guarantee.scope === "per-operation" ? reservation : `${AMOUNT}${guarantee.id}`;
-  const granted =
-    guarantee.scope === "per-operation"
-      ? grantAmount(state, event, regimes, { ...guarantee, amount }, own)
-      : { state };
+  const isAnew = guarantee.scope === "per-operation";
+  if (isAnew && standing + amount > guarantee.amount) return refuse("guarantee/too-low", "/liability");
+  const reservation = entryName(event);
+  const right = isAnew ? reservation : `${AMOUNT}${guarantee.id}`;
+  const granted = isAnew ? grantAmount(state, event, regimes, { ...guarantee, amount }, right) : { state };
   if ("rejection" in granted) return granted;
-  const taken = rights(granted.state, event, "reserve", { right: own, lease: null, reservation, amount });
+  const taken = rights(granted.state, event, "reserve", { right, lease: null, reservation, amount });
   return "state" in taken ? { ...taken, reservation } : refuse("guarantee/too-low", "/liability");
 }
 
-/** Pays a claim: that much is spent of the guarantee, and what else was reserved for the operation is free. */
+/** What is reserved for the operations of a movement in a territory. */
+export function standingIn({ operations }: Pick<Movement, "operations">, territory: string): number {
+  return operations
+    .filter((one) => one.territory === territory)
+    .flatMap(({ liabilities }) => liabilities)
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/**
+ * Pays a claim: that much is spent of the guarantee, and what else was reserved for the operation is free. Where
+ * others draw on a total meanwhile, what is left of it is spent: the rest is the guarantor's debt all the same.
+ */
 export function payLiability(
   state: TransitState,
   event: PlacedEvent,
   regimes: Regimes,
   guarantee: Guarantee,
   operation: Pick<Operation, "liabilities">,
-  amount: number,
+  claimed: number,
 ): TransitState {
   const free = settleLiability(state, event, operation, "release");
-  const taken = reserveLiability(free, event, regimes, guarantee, { liabilities: [] }, amount);
-  // A total that is drawn on by others meanwhile pays what it can: the debt itself is not the ledger's.
+  const left = free.rights.rights.get(`${AMOUNT}${guarantee.id}`)?.free ?? claimed;
+  const amount = Math.min(claimed, left);
+  if (amount === 0) return free;
+  const taken = reserveLiability(free, event, regimes, guarantee, { amount, standing: 0 });
   if ("rejection" in taken) return free;
   return settleLiability(
     taken.state,

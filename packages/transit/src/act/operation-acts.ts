@@ -1,16 +1,16 @@
-import { crossesStates } from "../payload/payload.ts";
 import { membersOf, type Regimes } from "../regime/regime.ts";
+import { isOverdue } from "../state/limit.ts";
 import {
   lastStarted,
   type Movement,
   type Operation,
   openOperation,
+  type Recovery,
   type TransitState,
   withMovement,
   withOperation,
 } from "../state/transit-state.ts";
 import {
-  type AboutOperation,
   type Act,
   byOffice,
   byTerritory,
@@ -19,6 +19,7 @@ import {
   type Fault,
   fault,
   onMovement,
+  onOperation,
   type Result,
   refuse,
   rulesOf,
@@ -26,11 +27,12 @@ import {
   when,
 } from "./act.ts";
 import { approvalFault } from "./declaration-acts.ts";
-import { reserveLiability, settleLiability } from "./liability.ts";
+import { reserveLiability, settleLiability, standingIn } from "./liability.ts";
 import { usePermits } from "./permits.ts";
-import { guaranteeStep, letGo } from "./registry-acts.ts";
-import { sameSeals, sealsOn } from "./seals-on.ts";
-import { holderFault, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
+import { endJourney } from "./recovery.ts";
+import { guaranteeStep } from "./registry-acts.ts";
+import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
+import { holderFault, lastMove, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
 import { plusDays } from "./time.ts";
 
 /** Presented and accepted at departure or entry: the guarantor's liability begins (TIR Convention, Arts. 1(c), 8(4)). */
@@ -61,13 +63,12 @@ function beginning(state: TransitState, movement: Movement, said: Beginning): Ch
   const { body, event } = said;
   const known = state.operations.get(body.operation);
   const next = Math.max(0, ...movement.operations.map(({ sequence }) => sequence)) + 1;
-  const before = lastStarted(movement);
   return [
     () => (known ? fault("operation/id-known", "/operation", state.movements.get(known)?.at) : undefined),
     () => stateFault(movement, event.author),
     byOffice(said, movement.legs[movement.leg]?.from ?? ""),
     () => (body.sequence === next ? undefined : fault("operation/sequence", "/sequence")),
-    () => (said.at < (before?.terminated?.at ?? movement.acceptedAt ?? 0) ? fault("hour/before") : undefined),
+    () => (said.at < lastMove(movement) ? fault("hour/before") : undefined),
   ];
 }
 
@@ -101,10 +102,18 @@ function sealFault(
   if (!sameSeals(on, body.seals)) return fault("seal/set-differs", "/seals", movement.at);
   if (rules.flag("seal.required")?.value === true && on.length === 0) return fault("seal/missing", "/seals");
   const leg = movement.legs[movement.leg];
-  const listed = rules.list("seal.navigation") !== undefined && leg !== undefined && crossesStates(leg);
-  const navigation = movement.navigationSeal && listed;
+  if (!movement.seals.every((id) => isSound(state, id)))
+    return fault("seal/not-sound", "/seals", movement.at);
+  const navigation =
+    movement.navigationSeal && leg !== undefined && asksNavigationSeal(movement, leg, regimes, at);
   const has = on.some((id) => state.seals.get(id)?.type === "navigation");
   return navigation && !has ? fault("seal/navigation-missing", "/seals") : undefined;
+}
+
+/** An enquiry is over once its load is heard of. */
+function heardOf({ recovery }: Operation, index: number): Recovery | null {
+  const isOpen = recovery && ["enquiry", "holder-asked"].includes(recovery.state);
+  return isOpen ? { ...recovery, state: "located", at: index } : recovery;
 }
 
 function limitFault(
@@ -144,7 +153,8 @@ function begin(
   const blank = blankOperation(said, territory);
   const guarantee = state.guarantees.get(movement.guarantee);
   if (!guarantee) return refuse("guarantee/unknown", "/movement");
-  const taken = reserveLiability(state, event, regimes, guarantee, blank, body.liability);
+  const standing = standingIn(movement, territory);
+  const taken = reserveLiability(state, event, regimes, guarantee, { amount: body.liability, standing });
   if ("rejection" in taken) return taken;
   const operation: Operation = {
     ...blank,
@@ -154,7 +164,11 @@ function begin(
   const left = movement.operations.length === 0 ? usePermits(taken.state, movement, event) : taken.state;
   const used = guaranteeStep(left, guarantee, "use", event.index);
   if ("rejection" in used) return used;
-  const begun = withOperation(stepped(movement, "start", event.index), operation);
+  const before = lastStarted(movement);
+  const heard = before
+    ? withOperation(movement, { ...before, recovery: heardOf(before, event.index) })
+    : movement;
+  const begun = withOperation(stepped(heard, "start", event.index), operation);
   return { state: recorded(withMovement(used.state, begun), body.operation, movement.id) };
 }
 
@@ -199,21 +213,6 @@ export const refuseStart: Act<"operation.refuse"> = (state, said) =>
     });
   });
 
-/** An operation of the movement that was started. */
-export function onOperation(
-  state: TransitState,
-  said: AboutOperation,
-  act: (movement: Movement, operation: Operation) => Result,
-): Result {
-  return onMovement(state, said, (movement) => {
-    const operation = movement.operations.find(({ sequence }) => sequence === said.body.sequence);
-    if (!operation) return refuse("operation/unknown", "/sequence", movement.at);
-    return operation.state === "refused"
-      ? refuse("operation/not-started", "/sequence", operation.at)
-      : act(movement, operation);
-  });
-}
-
 /** Once, by the days that the regime allows, with the officer's reason. */
 export const extend: Act<"operation.extend"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
@@ -227,6 +226,8 @@ export const extend: Act<"operation.extend"> = (state, said, regimes) =>
             ? undefined
             : fault("operation/terminated", "/sequence", operation.at),
         () => (operation.until === null ? fault("deadline/not-set", "/sequence") : undefined),
+        () =>
+          isOverdue(movement, operation, at) ? fault("deadline/over", "/sequence", operation.at) : undefined,
         () => (operation.extended ? fault("deadline/extended", "/sequence", operation.at) : undefined),
         () => (most && body.days > most.value ? fault("deadline/extension", "/days") : undefined),
       ],
@@ -250,7 +251,8 @@ export const terminate: Act<"operation.terminate"> = (state, said) =>
       [
         () => terminationFault(movement, operation),
         byOffice(said, leg?.to ?? ""),
-        () => (at < operation.startedAt ? fault("hour/before") : undefined),
+        () => movementFault(movement, body.final ? "arrive" : "leave"),
+        () => (at < lastMove(movement) ? fault("hour/before") : undefined),
         () => (body.final === isLast ? undefined : fault("operation/not-final", "/final")),
         () => reservationFault(state, movement, said),
       ],
@@ -258,7 +260,10 @@ export const terminate: Act<"operation.terminate"> = (state, said) =>
         const { seals, final, reservation } = body;
         const terminated = { by: event.author, at, seals, final, reservation };
         const step = reservation === null ? "terminate" : "terminate-with-reservation";
-        const left = steppedOperation(movement, operation, step, event.index, { terminated });
+        const left = steppedOperation(movement, operation, step, event.index, {
+          terminated,
+          recovery: heardOf(operation, event.index),
+        });
         const arrive = reservation === null ? "arrive" : "arrive-with-reservation";
         return withMovement(
           state,
@@ -306,35 +311,25 @@ export const discharge: Act<"operation.discharge"> = (state, said, regimes) =>
         () => (operation.terminated && at < operation.terminated.at ? fault("hour/before") : undefined),
       ],
       () => {
-        const step = operation.state === "not-discharged" ? "find" : "discharge";
+        const step = operation.state === "not-discharged" ? "clear-up" : "discharge";
         const settled = settleLiability(state, event, operation, "release");
         const done = steppedOperation(movement, operation, step, event.index, {
           discharged: { by: event.author, at },
           liabilities: [],
         });
-        return afterDischarge(settled, done, event.index);
+        return endJourney(withMovement(settled, done), movement.id, event.index);
       },
     );
   });
 
 function dischargeFault(operation: Operation): Fault {
-  const { state, at, recovery } = operation;
+  const { state, at, recovery, terminated } = operation;
   if (state === "discharged") return fault("operation/discharged", "/sequence", at);
   if (state === "discrepancy-open") return fault("operation/discrepancy-open", "/sequence", at);
-  if (state === "started" || state === "suspended") return fault("operation/not-terminated", "/sequence", at);
-  // What was given up is found only where enquiry or claim has come to its end.
-  const isOver = ["located", "ended", "rejected", "refunded"].includes(recovery?.state ?? "");
+  if (!terminated) return fault("operation/not-terminated", "/sequence", at);
+  // What was given up is cleared only where the claim has come to its end, and was not paid for good.
+  const isOver = ["ended", "rejected", "refunded"].includes(recovery?.state ?? "");
   return state === "not-discharged" && isOver ? undefined : operationFault(operation, "discharge");
-}
-
-/** The journey is over once every operation is discharged: the guarantee is given back. */
-function afterDischarge(state: TransitState, movement: Movement, index: number): TransitState {
-  const started = movement.operations.filter((one) => one.state !== "refused");
-  const isOver = movement.leg === movement.legs.length && started.every((one) => one.state === "discharged");
-  if (!isOver) return withMovement(state, movement);
-  const step = movement.state === "not-discharged" ? "find" : "discharge";
-  const next = withMovement(state, stepped(movement, step, index));
-  return letGo(next, movement, index);
 }
 
 /** A further amount for an operation under way. */
@@ -353,7 +348,8 @@ export const reserve: Act<"liability.reserve"> = (state, said, regimes) =>
       ],
       () => {
         if (!guarantee) return state;
-        const taken = reserveLiability(state, event, regimes, guarantee, operation, body.amount);
+        const standing = standingIn(movement, operation.territory);
+        const taken = reserveLiability(state, event, regimes, guarantee, { amount: body.amount, standing });
         if ("rejection" in taken) return refuse("guarantee/too-low", "/amount");
         const own = { reservation: taken.reservation ?? "", amount: body.amount };
         const liabilities = [...operation.liabilities, own];
@@ -365,24 +361,24 @@ export const reserve: Act<"liability.reserve"> = (state, said, regimes) =>
     );
   });
 
-/** Gives back what is reserved once the operation is over; where nothing is, it stays so. */
+/** Gives back what was reserved beyond the amount that the operation started with. */
 export const giveBack: Act<"liability.release"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
     const { event } = said;
+    const [first, ...further] = operation.liabilities;
     return when(
       [
         byTerritory(said, regimes, [operation.territory]),
+        () => (further.length > 0 ? undefined : fault("liability/none", "/sequence", operation.at)),
         () =>
-          operation.state === "discharged" || operation.state === "invalidated"
+          operation.state === "started" || operation.state === "suspended"
             ? undefined
-            : fault("operation/not-terminated", "/sequence", operation.at),
+            : fault("operation/state", "/sequence", operation.at),
       ],
       () => {
-        const settled = settleLiability(state, event, operation, "release");
-        return withMovement(
-          settled,
-          withOperation(movement, { ...operation, liabilities: [], at: event.index }),
-        );
+        const settled = settleLiability(state, event, { liabilities: further }, "release");
+        const liabilities = first ? [first] : [];
+        return withMovement(settled, withOperation(movement, { ...operation, liabilities, at: event.index }));
       },
     );
   });

@@ -2,8 +2,9 @@ import type { CodeName } from "../code/codes.ts";
 import { homeOf } from "../code/country.ts";
 import { GUARANTEE, type GuaranteeStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
+import type { Body } from "../message/messages.ts";
 import type { Leg } from "../message/values.ts";
-import { membersOf, type Regimes, rulesAt } from "../regime/regime.ts";
+import { membersOf, type Regimes, type Rules, rulesAt } from "../regime/regime.ts";
 import {
   type Guarantee,
   type Holder,
@@ -82,12 +83,15 @@ export const revokeGuarantor: Act<"guarantor.revoke"> = (state, { body, event })
 export const registerGuarantee: Act<"guarantee.register"> = (state, { body, event, at }, regimes) => {
   const { guarantee: id, ...own } = body;
   const known = state.guarantees.get(id);
-  const ceiling = rulesAt(regimes, own.regime, dayOf(at)).number("guarantee.ceiling");
+  const rules = rulesAt(regimes, own.regime, dayOf(at));
+  const ceiling = rules.number("guarantee.ceiling");
   const guarantee: Guarantee = {
     ...own,
     id,
     state: "registered",
     relying: 0,
+    journeysDone: 0,
+    disputes: 0,
     registeredAt: event.index,
     at: event.index,
   };
@@ -96,10 +100,9 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
       () => (known ? fault("guarantee/known", "/guarantee", known.registeredAt) : undefined),
       () => guarantorFault(state, own.guarantor, event.member),
       () => holderFault(state, own.holder, "/holder", event.member),
+      () => formFault(own, rules),
       () =>
-        ceiling && own.currency === "EUR" && own.amount > ceiling.value * 100
-          ? fault("guarantee/above-ceiling", "/amount")
-          : undefined,
+        ceiling && own.amount > ceiling.value * 100 ? fault("guarantee/above-ceiling", "/amount") : undefined,
       () => (own.lastPresentation < dayOf(at) ? fault("guarantee/expired", "/lastPresentation") : undefined),
     ],
     () => {
@@ -108,6 +111,20 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
     },
   );
 };
+
+/** What a regime says of its guarantees: a ceiling in euro, one journey, each country anew. */
+function formFault(
+  { scope, currency, journeys }: Omit<Body<"guarantee.register">, "guarantee">,
+  rules: Rules,
+): Fault {
+  const most = rules.number("guarantee.journeys")?.value;
+  if (rules.number("guarantee.ceiling") && currency !== "EUR") return fault("guarantee/form", "/currency");
+  if (most !== undefined && (journeys === null || journeys > most))
+    return fault("guarantee/form", "/journeys");
+  return rules.flag("guarantee.per-operation")?.value === true && scope !== "per-operation"
+    ? fault("guarantee/form", "/scope")
+    : undefined;
+}
 
 function guarantorFault(state: TransitState, guarantor: string, member: string) {
   const known = state.guarantors.get(guarantor);
@@ -139,8 +156,7 @@ export function guaranteeStep(
 ) {
   const next = after(GUARANTEE, guarantee.state, step);
   if (!next) return refuse(code, "/guarantee", guarantee.at);
-  const changed = { ...guarantee, state: next, at: index };
-  return { state: { ...state, guarantees: state.guarantees.set(guarantee.id, changed) } };
+  return { state: withGuarantee(state, { ...guarantee, state: next, at: index }) };
 }
 
 export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =>
@@ -180,16 +196,17 @@ export function coverFault(
   return isCovered ? undefined : fault("guarantee/other-territory", "/guarantee");
 }
 
-function journeysFault({ journeys, relying, at }: Guarantee, movement: Movement): Fault {
-  const others = movement.guaranteeAccepted ? relying - 1 : relying;
+function journeysFault({ journeys, journeysDone, relying, at }: Guarantee, movement: Movement): Fault {
+  const others = journeysDone + (movement.guaranteeAccepted ? relying - 1 : relying);
   return journeys !== null && others >= journeys ? fault("guarantee/state", "/guarantee", at) : undefined;
 }
 
 function relyOn(state: TransitState, guarantee: Guarantee, movement: Movement, index: number) {
-  if (guarantee.state === "cancelled" || guarantee.state === "closed")
+  const next =
+    guarantee.state === "registered" ? after(GUARANTEE, guarantee.state, "accept") : guarantee.state;
+  if (!next || next === "cancelled" || next === "closed")
     return refuse("guarantee/state", "/guarantee", guarantee.at);
   const relying = movement.guaranteeAccepted ? guarantee.relying : guarantee.relying + 1;
-  const next = guarantee.state === "registered" ? ("accepted" as const) : guarantee.state;
   const changed = { ...guarantee, relying, state: next, at: index };
   const relied = moved(movement, index, { guaranteeAccepted: true });
   return withMovement({ ...state, guarantees: state.guarantees.set(guarantee.id, changed) }, relied);
@@ -212,32 +229,47 @@ export const rejectGuarantee: Act<"guarantee.reject"> = (state, said) =>
     );
   });
 
-/**
- * Gives back the guarantee that a movement relies on, if it does: a carnet whose journey is over is closed, one that
- * never began is as before.
- */
+/** Gives back the guarantee that a movement relies on, if it does. A journey that began under it counts as done. */
 export function letGo(state: TransitState, movement: Movement, index: number): TransitState {
   const guarantee = state.guarantees.get(movement.guarantee);
   if (!guarantee || !movement.guaranteeAccepted) return state;
-  const relying = guarantee.relying - 1;
-  const wasUsed = guarantee.state === "in-use" || guarantee.state === "disputed";
-  const isSpent = wasUsed && guarantee.journeys !== null && relying === 0;
-  const next = isSpent
-    ? "closed"
-    : relying === 0 && guarantee.state === "accepted"
-      ? "registered"
-      : guarantee.state;
-  // A carnet that covered its journey does not cover another: the movement stays counted.
-  const changed: Guarantee = {
-    ...guarantee,
-    relying: isSpent ? guarantee.relying : relying,
-    state: next,
-    at: index,
-  };
   const own = state.movements.get(movement.id);
   const free =
-    own && !isSpent && own.guarantee === guarantee.id
-      ? withMovement(state, { ...own, guaranteeAccepted: false })
-      : state;
-  return { ...free, guarantees: free.guarantees.set(guarantee.id, changed) };
+    own?.guarantee === guarantee.id ? withMovement(state, { ...own, guaranteeAccepted: false }) : state;
+  const done = guarantee.journeysDone + (movement.operations.length > 0 ? 1 : 0);
+  return withGuarantee(
+    free,
+    atRest({ ...guarantee, relying: guarantee.relying - 1, journeysDone: done, at: index }),
+  );
+}
+
+/** One on which nothing relies any more is closed, where its journeys are done, or as it was registered. */
+function atRest(guarantee: Guarantee): Guarantee {
+  const { relying, journeys, journeysDone, state } = guarantee;
+  if (relying > 0) return guarantee;
+  const step = journeys !== null && journeysDone >= journeys ? "close" : "free";
+  return { ...guarantee, state: after(GUARANTEE, state, step) ?? state };
+}
+
+/** The guarantor was notified that an operation is not discharged. A guarantee that is closed stays so. */
+export function dispute(state: TransitState, id: string, index: number): TransitState | undefined {
+  const guarantee = state.guarantees.get(id);
+  const next = guarantee && after(GUARANTEE, guarantee.state, "dispute");
+  return guarantee && next
+    ? withGuarantee(state, { ...guarantee, state: next, disputes: guarantee.disputes + 1, at: index })
+    : undefined;
+}
+
+/** One dispute less: with the last one the guarantee is what it was. */
+export function settle(state: TransitState, id: string, index: number): TransitState {
+  const guarantee = state.guarantees.get(id);
+  if (!guarantee) return state;
+  const disputes = guarantee.disputes - 1;
+  const next =
+    disputes === 0 ? (after(GUARANTEE, guarantee.state, "settle") ?? guarantee.state) : guarantee.state;
+  return withGuarantee(state, atRest({ ...guarantee, state: next, disputes, at: index }));
+}
+
+function withGuarantee(state: TransitState, guarantee: Guarantee): TransitState {
+  return { ...state, guarantees: state.guarantees.set(guarantee.id, guarantee) };
 }

@@ -1,7 +1,13 @@
 import type { CodeName } from "../code/codes.ts";
 import { MOVEMENT, type MovementStep, OPERATION, type OperationStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
-import { type Movement, type Operation, type TransitState, withOperation } from "../state/transit-state.ts";
+import {
+  lastStarted,
+  type Movement,
+  type Operation,
+  type TransitState,
+  withOperation,
+} from "../state/transit-state.ts";
 import { type Fault, fault } from "./act.ts";
 
 /** The movement changed by the entry at `index`. */
@@ -63,4 +69,11 @@ export function holderFault(
   const excluded = holder.excludedBy.some((one) => union.includes(one));
   const authorised = holder.authorised ?? holder.admittedBy.includes(member);
   return authorised && !excluded ? undefined : fault("holder/unauthorised", path);
+}
+
+/** When the load moved last, as far as offices have said: no act that follows is dated before. */
+export function lastMove(movement: Movement): number {
+  const { acceptedAt, resumedAt } = movement;
+  const last = lastStarted(movement);
+  return Math.max(acceptedAt ?? 0, resumedAt ?? 0, last?.startedAt ?? 0, last?.terminated?.at ?? 0);
 }

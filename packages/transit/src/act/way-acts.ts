@@ -1,4 +1,5 @@
 import type { Body } from "../message/messages.ts";
+import type { Leg } from "../message/values.ts";
 import { type Movement, openOperation, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
@@ -15,8 +16,8 @@ import {
 import { approvalFault, onTheWay } from "./declaration-acts.ts";
 import { itineraryFault } from "./itinerary.ts";
 import { coverFault } from "./registry-acts.ts";
-import { sameSeals, sealsOn } from "./seals-on.ts";
-import { moved, movementFault, stepped, steppedOperation } from "./steps.ts";
+import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
+import { lastMove, moved, movementFault, stepped, steppedOperation } from "./steps.ts";
 
 export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
@@ -29,6 +30,7 @@ export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
             ? fault("movement/suspended", "/movement", movement.at)
             : movementFault(movement, "suspend"),
         byTerritory(said, regimes, territoriesNow(movement)),
+        () => (at < lastMove(movement) ? fault("hour/before") : undefined),
       ],
       () => {
         const suspended = { since: at, from, because: body.because, tolls: body.tolls, by: event.author };
@@ -63,7 +65,7 @@ export const resume: Act<"transport.resume"> = (state, said, regimes) =>
         const running = open ? steppedOperation(movement, open, "resume", event.index, { until }) : movement;
         return withMovement(
           state,
-          stepped(running, `resume-${suspended.from}`, event.index, { suspended: null }),
+          stepped(running, `resume-${suspended.from}`, event.index, { suspended: null, resumedAt: at }),
         );
       },
     );
@@ -74,12 +76,14 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { body, event, at } = said;
     const guarantee = state.guarantees.get(movement.guarantee);
-    const there = body.legs.map(({ territory }) => territory);
     return when(
       [
         () => onTheWayStill(movement),
         () => (movement.diversion ? fault("diversion/open", "/movement", movement.at) : undefined),
-        byTerritory(said, regimes, [...territoriesNow(movement), ...there]),
+        byTerritory(said, regimes, [
+          ...territoriesNow(movement),
+          ...movement.legs.map(({ territory }) => territory),
+        ]),
         () => continues(movement, body.legs),
         () => itineraryFault(movement, body.legs, regimes, at),
         () => guarantee && coverFault(guarantee, body.legs, regimes, at),
@@ -98,15 +102,25 @@ function onTheWayStill(movement: Movement): Fault {
     : fault("movement/state", "/movement", movement.at);
 }
 
-/** An operation that is open goes on from where it began. */
+/** From where the load is: an open operation goes on, between two posts it goes into the next country, or back. */
 function continues(movement: Movement, legs: Body<"diversion.request">["legs"]): Fault {
+  const first = legs[0];
   const open = openOperation(movement);
-  if (!open) return undefined;
-  const same = legs[0]?.territory === open.territory && legs[0].from === open.by;
-  return same ? undefined : fault("itinerary/broken", "/legs/0");
+  const [before, next] = [movement.legs[movement.leg - 1], movement.legs[movement.leg]];
+  const froms = open
+    ? [{ territory: open.territory, office: open.by }]
+    : [
+        ...(next ? [{ territory: next.territory, office: next.from }] : []),
+        ...(before ? [{ territory: before.territory, office: before.to }] : []),
+      ];
+  const follows = froms.some(
+    ({ territory, office }) => territory === first?.territory && office === first.from,
+  );
+  return follows ? undefined : fault("itinerary/broken", "/legs/0");
 }
 
-export const decideDiversion: Act<"diversion.decide"> = (state, said) =>
+/** A way into a customs union that the declared one did not cross asks for its navigation seal, unless customs say no. */
+export const decideDiversion: Act<"diversion.decide"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { body, event } = said;
     const { diversion } = movement;
@@ -120,8 +134,13 @@ export const decideDiversion: Act<"diversion.decide"> = (state, said) =>
       ],
       () => {
         const legs = [...movement.legs.slice(0, movement.leg), ...diversion.legs];
-        const changes = body.refused === null ? { legs, diversion: null } : { diversion: null };
-        return withMovement(state, moved(movement, event.index, changes));
+        if (body.refused !== null)
+          return withMovement(state, moved(movement, event.index, { diversion: null }));
+        const crosses = (way: readonly Leg[]) =>
+          way.some((leg) => asksNavigationSeal(movement, leg, regimes, said.at));
+        const isNew = crosses(diversion.legs) && !crosses(movement.legs.slice(movement.leg));
+        const navigationSeal = body.navigationSeal ?? (movement.navigationSeal || isNew);
+        return withMovement(state, moved(movement, event.index, { legs, diversion: null, navigationSeal }));
       },
     );
   });

@@ -53,6 +53,13 @@ export const CODES = {
   ),
   "guarantee/above-ceiling": code(undefined, 14, "the amount is above the ceiling of the regime", 300),
   "guarantee/too-low": code(undefined, 14, "less of the guarantee is free than this reserves", 300),
+  "guarantee/form": code(
+    undefined,
+    14,
+    "the regime's guarantees are of another form: in euro, for one journey, or for each territory anew",
+    300,
+  ),
+  "liability/none": code(undefined, 92, "nothing further is reserved for the operation", 200),
   "guarantor/unauthorised": code(330, 14, "the guarantor is not authorised"),
   "holder/unknown": code(322, 14, "no holder of this number is registered"),
   "holder/unauthorised": code(321, 14, "the holder is not authorised"),
@@ -156,6 +163,7 @@ export const CODES = {
   "operation/not-final": code(undefined, 14, "only the last leg terminates finally, and it does", 200),
   "deadline/not-set": code(undefined, 92, "no time limit was set that could be extended", 200),
   "deadline/extension": code(undefined, 14, "the extension is longer than the regime allows", 300),
+  "deadline/over": code(undefined, 92, "the time limit is over", 200),
   "deadline/extended": code(undefined, 92, "the time limit was extended already", 200),
 
   "seal/known": code(309, 26, "a seal of this number was recorded already"),
@@ -179,6 +187,13 @@ export const CODES = {
     undefined,
     14,
     "the seals found are not those recorded: record what happened to them first",
+    200,
+  ),
+
+  "seal/not-sound": code(
+    undefined,
+    92,
+    "a seal was broken or tampered with: replace it before the operation starts",
     200,
   ),
 
@@ -208,6 +223,12 @@ export const CODES = {
     undefined,
     14,
     "non-discharge was not notified within its limit: the association is free",
+    200,
+  ),
+  "claim/notice-early": code(
+    undefined,
+    92,
+    "the load is under way in its time limit: enquire once that is past",
     200,
   ),
   "claim/too-early": code(

@@ -2,12 +2,12 @@ import type { Drawn, Table } from "./table.ts";
 
 /** A guarantee, as one country's customs and its guarantor see it (eTIR code list 99: 201, 203 to 205). */
 export type GuaranteeState = "registered" | "accepted" | "in-use" | "disputed" | "cancelled" | "closed";
-export type GuaranteeStep = "accept" | "reject" | "use" | "cancel" | "dispute" | "settle" | "close";
+export type GuaranteeStep = "accept" | "reject" | "use" | "cancel" | "dispute" | "settle" | "free" | "close";
 export const GUARANTEE: Table<GuaranteeState, GuaranteeStep> = {
-  registered: { accept: "accepted", reject: "registered", cancel: "cancelled" },
-  accepted: { use: "in-use", reject: "registered", close: "closed" },
-  "in-use": { use: "in-use", dispute: "disputed", close: "closed" },
-  disputed: { use: "disputed", dispute: "disputed", settle: "in-use", close: "closed" },
+  registered: { accept: "accepted", reject: "registered", cancel: "cancelled", dispute: "disputed" },
+  accepted: { use: "in-use", reject: "registered", free: "registered" },
+  "in-use": { use: "in-use", dispute: "disputed", free: "registered", close: "closed" },
+  disputed: { use: "disputed", dispute: "disputed", settle: "in-use" },
   cancelled: {},
   closed: {},
 };
@@ -47,7 +47,9 @@ export type MovementStep =
   | "arrive-with-reservation"
   | "discharge"
   | "give-up"
-  | "find"
+  | "find-in-transit"
+  | "find-at-border"
+  | "clear-up"
   | "invalidate";
 export const MOVEMENT: Table<MovementState, MovementStep> = {
   lodged: { amend: "lodged", reject: "rejected", accept: "accepted", withdraw: "withdrawn" },
@@ -81,8 +83,12 @@ export const MOVEMENT: Table<MovementState, MovementStep> = {
   },
   terminated: { discharge: "discharged", "give-up": "not-discharged" },
   "terminated-with-reservation": { discharge: "discharged", "give-up": "not-discharged" },
-  "not-discharged": { find: "discharged" },
-  discharged: { "give-up": "not-discharged" },
+  "not-discharged": {
+    "find-in-transit": "in-transit",
+    "find-at-border": "at-border",
+    "clear-up": "discharged",
+  },
+  discharged: {},
   rejected: {},
   withdrawn: {},
   "release-refused": {},
@@ -110,6 +116,7 @@ export type OperationStep =
   | "discharge"
   | "give-up"
   | "find"
+  | "clear-up"
   | "invalidate";
 export const OPERATION: Table<OperationState, OperationStep> = {
   refused: {},
@@ -138,7 +145,7 @@ export const OPERATION: Table<OperationState, OperationStep> = {
     "give-up": "not-discharged",
   },
   discharged: { "give-up": "not-discharged" },
-  "not-discharged": { find: "discharged" },
+  "not-discharged": { find: "started", "clear-up": "discharged" },
   invalidated: {},
 };
 
@@ -180,9 +187,9 @@ export type RecoveryState =
   | "paid"
   | "refunded"
   | "rejected"
-  | "transferred"
   | "ended";
 export type RecoveryStep =
+  | "open"
   | "ask-holder"
   | "hear-holder"
   | "locate"
@@ -199,16 +206,29 @@ export type RecoveryStep =
 export const RECOVERY: Table<RecoveryState, RecoveryStep> = {
   enquiry: { "ask-holder": "holder-asked", locate: "located", miss: "not-located" },
   "holder-asked": { "hear-holder": "enquiry", locate: "located", miss: "not-located" },
-  located: {},
-  "not-located": { notify: "notified", transfer: "transferred", locate: "located" },
-  notified: { claim: "claimed", transfer: "transferred", end: "ended" },
-  claimed: { contest: "contested", pay: "paid", reject: "rejected", end: "ended" },
-  contested: { decide: "decided", pay: "paid", reject: "rejected", end: "ended" },
-  decided: { claim: "claimed", pay: "paid", reject: "rejected", end: "ended" },
+  located: { open: "enquiry", notify: "notified" },
+  "not-located": { notify: "notified", transfer: "not-located", locate: "located", end: "ended" },
+  notified: {
+    claim: "claimed",
+    decide: "notified",
+    transfer: "notified",
+    locate: "located",
+    reject: "rejected",
+    end: "ended",
+  },
+  claimed: {
+    contest: "contested",
+    decide: "decided",
+    pay: "paid",
+    reject: "rejected",
+    locate: "located",
+    end: "ended",
+  },
+  contested: { decide: "decided", pay: "paid", reject: "rejected", locate: "located", end: "ended" },
+  decided: { claim: "claimed", pay: "paid", reject: "rejected", locate: "located", end: "ended" },
   paid: { refund: "refunded" },
   refunded: {},
   rejected: {},
-  transferred: {},
   ended: {},
 };
 

@@ -86,6 +86,8 @@ export const OPERATION_BODIES = {
     movement: Ref,
     /** NCTS: 1 arrived elsewhere, 2 cancelled, 3 unknown, 4 other; null where it is granted. */
     refused: z.enum(["1", "2", "3", "4"]).nullable(),
+    /** Whether the goods travel under a navigation seal on the new way, where that is not as it was declared. */
+    navigationSeal: z.boolean().optional(),
   }),
   "diversion.forward": z.strictObject({ movement: Ref, office: OfficeName }),
 

@@ -11,6 +11,7 @@ const Territory = z.string().regex(/^[A-Z]{2,6}$/);
 export const NUMBERS = {
   "offices.max": "count",
   "guarantee.ceiling": "EUR",
+  "guarantee.journeys": "count",
   "transit.limit-days": "days",
   "transit.extension-days": "days",
   "claim.notice-months": "months",
@@ -28,7 +29,12 @@ export const NUMBERS = {
   "discrepancy.weight-percent": "%",
 } as const;
 export type ParameterName = keyof typeof NUMBERS;
-export const FLAGS = ["permit.required", "permit.issued-at-home", "seal.required"] as const;
+export const FLAGS = [
+  "guarantee.per-operation",
+  "permit.required",
+  "permit.issued-at-home",
+  "seal.required",
+] as const;
 export type FlagName = (typeof FLAGS)[number];
 /** Lists of HS codes without dots, two to six digits, or of places of the network. A code stands for all below it. */
 export const LISTS = ["goods.excluded", "seal.navigation", "posts"] as const;

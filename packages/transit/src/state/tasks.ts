@@ -1,3 +1,4 @@
+import { limitOf } from "./limit.ts";
 import { lastStarted, type Movement, type Operation } from "./transit-state.ts";
 
 /** What an office has to do next about a movement. */
@@ -53,6 +54,7 @@ function operationTasks(operation: Operation): Task[] {
     return [{ office, task: "discharge" }];
   if (state === "discrepancy-open") return [{ office, task: "resolve-discrepancy" }];
   if (recovery && ENQUIRY.includes(recovery.state)) return [{ office, task: "enquire" }];
+  if (state === "not-discharged" && recovery === null) return [{ office, task: "claim" }];
   if (recovery && CLAIM.includes(recovery.state)) return [{ office, task: "claim" }];
   return [];
 }
@@ -60,8 +62,10 @@ function operationTasks(operation: Operation): Task[] {
 const ENQUIRY: readonly string[] = ["enquiry", "holder-asked", "not-located"];
 const CLAIM: readonly string[] = ["notified", "claimed", "contested", "decided"];
 
-/** Time limit of the operation that a movement is in, milliseconds; null where there is none. */
-export function limitOf(movement: Movement): number | null {
+/** Time limit of the operation that a movement is in, milliseconds; null where there is none, or it stands still. */
+export function untilOf(movement: Movement): number | null {
   const operation = lastStarted(movement);
-  return operation && operation.terminated === null ? operation.until : null;
+  if (!operation || operation.terminated !== null) return null;
+  const { until, stands } = limitOf(movement, operation);
+  return stands ? null : until;
 }

@@ -16,8 +16,12 @@ type Ms = number;
 export type Guarantee = Omit<Body<"guarantee.register">, "guarantee"> & {
   readonly id: string;
   readonly state: GuaranteeState;
-  /** How many movements rely on it: accepted, and not given back; that of a spent carnet stays counted. */
+  /** Movements that rely on it now. */
   readonly relying: number;
+  /** Movements that began under it and rely on it no more. */
+  readonly journeysDone: number;
+  /** Operations for which its guarantor was notified and nothing is settled. */
+  readonly disputes: number;
   /** Index of the entry that registered it, and of the last one that changed its state. */
   readonly registeredAt: number;
   readonly at: number;
@@ -35,8 +39,12 @@ export type Seal = {
 /** Enquiry about one operation, and the claim after it. */
 export type Recovery = {
   readonly state: RecoveryState;
-  /** When non-discharge was notified, and whether for fraud; null before. */
+  /** Territory whose customs enquire and claim: that of the operation, or one that it was handed to. */
+  readonly competent: string;
+  /** When the ledger took in that non-discharge was notified, and whether for fraud; null before. */
   readonly notified: { readonly at: Ms; readonly fraud: boolean } | null;
+  /** Whether the guarantee counts it among its disputes. */
+  readonly disputed: boolean;
   readonly claimed: { readonly at: Ms; readonly amount: number } | null;
   /** Day on which a court's decision became enforceable. */
   readonly enforceableOn: string | null;
@@ -108,6 +116,8 @@ export type Movement = {
     readonly tolls: boolean;
     readonly by: string;
   } | null;
+  /** When it was resumed last: no office dates another act before that. */
+  readonly resumedAt: Ms | null;
   /** Another way that is asked for, and the leg from which on it is to replace those declared. */
   readonly diversion: {
     readonly legs: readonly Leg[];

@@ -20,7 +20,7 @@ const LEGS = [
 ];
 export const declared = {
   holder: "PAK/041/123",
-  regime: "tir",
+  regime: "national",
   guarantee: "G1",
   legs: LEGS,
   furtherOffices: [],
@@ -31,14 +31,14 @@ export const declared = {
 };
 export const guarantee = {
   guarantee: "G1",
-  regime: "tir",
+  regime: "national",
   guarantor: "PK-PNC-ICC",
   holder: "PAK/041/123",
   scope: "total",
   amount: 300,
   currency: "EUR",
   territories: ["PK", "AF"],
-  lastPresentation: "2027-12-31",
+  lastPresentation: "2040-12-31",
   journeys: null,
 };
 
@@ -165,22 +165,52 @@ const said: fc.Arbitrary<readonly [kind: string, body: JsonObject]> = fc.oneof(
     ),
   },
   {
-    weight: 4,
+    weight: 12,
     arbitrary: fc.tuple(fc.constant("claim.notify"), fc.record({ movement, sequence, fraud: fc.boolean() })),
   },
   {
-    weight: 8,
+    weight: 20,
     arbitrary: fc.tuple(
       fc.constant("claim.lodge"),
       fc.record({ movement, sequence, amount: fc.integer({ min: 1, max: 200 }) }),
     ),
   },
-  { weight: 8, arbitrary: fc.tuple(fc.constantFrom("claim.pay"), fc.record({ movement, sequence })) },
+  {
+    weight: 16,
+    arbitrary: fc.tuple(
+      fc.constantFrom("claim.pay", "claim.pay", "claim.pay", "enquiry.open"),
+      fc.record({ movement, sequence }),
+    ),
+  },
+  {
+    weight: 20,
+    arbitrary: fc.tuple(
+      fc.constantFrom("claim.end", "claim.refund", "claim.refund", "claim.reject", "claim.contest"),
+      fc.record({ movement, sequence, because: fc.constant("x") }),
+    ),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.tuple(
+      fc.constant("enquiry.close"),
+      fc.record({ movement, sequence, located: fc.boolean(), remark: fc.constant("x") }),
+    ),
+  },
   {
     weight: 8,
-    arbitrary: fc.tuple(
-      fc.constantFrom("claim.end", "claim.refund"),
-      fc.record({ movement, sequence, because: fc.constant("x") }),
+    arbitrary: fc.oneof(
+      fc.tuple(
+        fc.constant("discrepancy.notify"),
+        fc.record({ movement, sequence, what: fc.constant("weight"), remark: fc.constant("x") }),
+      ),
+      fc.tuple(
+        fc.constant("discrepancy.resolve"),
+        fc.record({ movement, sequence, explained: fc.boolean(), remark: fc.constant("x") }),
+      ),
+      fc.tuple(
+        fc.constant("claim.decide"),
+        fc.record({ movement, sequence, enforceableOn: fc.constant("2027-03-01"), due: fc.boolean() }),
+      ),
     ),
   },
 );
@@ -210,13 +240,21 @@ export function likelyAuthor(
   };
   const here = legs[Math.min(leg, legs.length - 1)] as (typeof LEGS)[number];
   if (kind === "operation.terminate") return here.to;
-  if (kind === "operation.discharge" || kind.startsWith("claim.") || kind.startsWith("liability.")) {
+  const isOfCountry = ["operation.discharge", "claim.", "enquiry.", "discrepancy.", "liability."];
+  if (isOfCountry.some((word) => kind.startsWith(word))) {
     const territory = operations.find((one) => one.sequence === body.sequence)?.territory ?? "PK";
     return territory === "AF" ? "AF/hairatan" : "PK/lahore";
   }
   const first = ["declaration", "guarantee", "release", "movement"].some((word) => kind.startsWith(word));
   return first ? "PK/lahore" : here.from;
 }
+
+/** Where a claim has to stand for a step of it. */
+const CLAIM_STATES: Readonly<Record<string, string>> = {
+  "claim.lodge": "notified",
+  "claim.pay": "claimed",
+  "claim.refund": "paid",
+};
 
 /** With the number, the sequence and the seals that fit, more often than not. */
 export function likelyBody(
@@ -228,9 +266,11 @@ export function likelyBody(
   if (!own || luck % 4 === 0) return body;
   const last = own.operations.length;
   const begins = kind === "operation.start" || kind === "operation.refuse";
+  const wanted = CLAIM_STATES[kind];
+  const claimed = own.operations.find(({ recovery }) => recovery?.state === wanted)?.sequence;
   return {
     ...body,
-    ...("sequence" in body && { sequence: begins ? last + 1 : Math.max(1, last) }),
+    ...("sequence" in body && { sequence: begins ? last + 1 : (claimed ?? Math.max(1, last)) }),
     ...("operation" in body && { operation: `${own.id}-${luck}` }),
     ...("seals" in body && { seals: own.seals.filter((id) => known.get(id)?.state === "affixed") }),
     ...("final" in body && { final: own.leg === own.legs.length - 1 }),

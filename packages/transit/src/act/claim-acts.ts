@@ -1,0 +1,237 @@
+import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
+import { after } from "../machine/table.ts";
+import { type Regimes, territoryOf } from "../regime/regime.ts";
+import type { ParameterName } from "../regime/schema.ts";
+import { isOverdue } from "../state/limit.ts";
+import type { Movement, Operation, Recovery, TransitState } from "../state/transit-state.ts";
+import {
+  type AboutOperation,
+  type Act,
+  byTerritory,
+  dayOf,
+  type Fault,
+  fault,
+  onOperation,
+  type Result,
+  type Said,
+  when,
+} from "./act.ts";
+import { payLiability, settleLiability } from "./liability.ts";
+import {
+  type Affair,
+  disputed,
+  giveUp,
+  monthsOf,
+  newRecovery,
+  noticeIsLate,
+  onRecovery,
+  recoveryOf,
+  settled,
+  territoryOfGuarantor,
+  withRecovery,
+} from "./recovery.ts";
+import { steppedOperation } from "./steps.ts";
+import { plusMonths, startOf } from "./time.ts";
+
+/** Notice of non-discharge to holder and association (TIR Convention, Art. 11(1)). */
+export const notify: Act<"claim.notify"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { body, event } = said;
+    const { fraud } = body;
+    const known = recoveryOf(operation);
+    return when(
+      [
+        byTerritory(said, regimes, [known?.competent ?? operation.territory]),
+        () =>
+          known && !after(RECOVERY, known.state, "notify")
+            ? fault("recovery/state", "/sequence", known.at)
+            : undefined,
+        () => noticeFault(movement, operation, said),
+        () =>
+          noticeIsLate(movement, operation, regimes, { received: event.received, fraud })
+            ? fault("claim/notice-late", "/sequence", operation.recordedAt)
+            : undefined,
+      ],
+      () => {
+        const recovery: Recovery = {
+          ...(known ?? newRecovery(operation.territory)),
+          state: "notified",
+          notified: { at: event.received, fraud },
+          at: event.index,
+        };
+        const given = givenUp(disputed(state, { movement, operation, recovery }, event.index), said);
+        return given;
+      },
+    );
+  });
+
+/** A load that is under way in its time limit is not given up; what is discharged only if that was by fraud. */
+function noticeFault(
+  movement: Movement,
+  operation: Operation,
+  { body: { fraud }, at }: Said<"claim.notify">,
+): Fault {
+  const { state, terminated } = operation;
+  if (state === "invalidated") return fault("operation/state", "/sequence", operation.at);
+  if (state === "discharged" && !fraud) return fault("claim/discharged", "/sequence", operation.at);
+  // Two years are for a certificate of termination that was false: there has to be one (Art. 11(1)(b)).
+  if (fraud && terminated === null) return fault("operation/not-terminated", "/fraud", operation.at);
+  const isUnderWay = (state === "started" || state === "suspended") && !isOverdue(movement, operation, at);
+  return isUnderWay ? fault("claim/notice-early", "/sequence", operation.at) : undefined;
+}
+
+/** What is under way is lost with its journey; what was terminated is given up alone, and the load goes on. */
+function givenUp(state: TransitState, { body, event }: AboutOperation): TransitState {
+  const movement = state.movements.get(body.movement);
+  const operation = movement?.operations.find(({ sequence }) => sequence === body.sequence);
+  if (!movement || !operation) return state;
+  if (operation.terminated === null) return giveUp(state, movement.id, body.sequence, event.index);
+  const given = steppedOperation(movement, operation, "give-up", event.index);
+  return { ...state, movements: state.movements.set(movement.id, given) };
+}
+
+/** A step of a claim by customs of the country that is competent for it. */
+function claimStep(step: RecoveryStep, said: AboutOperation, regimes: Regimes) {
+  const territories = (names: readonly string[]) => byTerritory(said, regimes, names);
+  const by = ({ recovery }: Affair): readonly string[] => [recovery.competent];
+  return [territories, { step, by, none: "recovery/state" }] as const;
+}
+
+/** Inside its window, not above what the guarantee stands for (TIR Convention, Arts. 8(3), 10(2), 11(3)). */
+export const claim: Act<"claim.lodge"> = (state, said, regimes) => {
+  const [territories, stepping] = claimStep("claim", said, regimes);
+  const { amount } = said.body;
+  const checks = [
+    (affair: Affair) => windowFault(affair, said, regimes),
+    ({ movement, operation }: Affair) => amountFault(state, movement, operation, amount),
+  ];
+  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) => {
+    const claimed = { at: said.event.received, amount };
+    return withRecovery(state, { ...affair, recovery: { ...affair.recovery, claimed } });
+  });
+};
+
+/** Where the regime names no limit there is none here: national law may have one. */
+function windowFault(
+  { recovery, movement }: Affair,
+  { event }: Pick<AboutOperation, "event">,
+  regimes: Regimes,
+): Fault {
+  const { notified, enforceableOn } = recovery;
+  if (!notified) return fault("recovery/state", "/sequence", recovery.at);
+  const limit = (since: number, name: ParameterName) => {
+    const months = monthsOf(movement, regimes, notified.at, name);
+    return months === undefined ? undefined : plusMonths(since, months);
+  };
+  const earliest = limit(notified.at, "claim.earliest-months");
+  // In court, a year runs from the day on which the decision can be enforced.
+  const latest =
+    enforceableOn === null
+      ? limit(notified.at, "claim.latest-months")
+      : limit(startOf(enforceableOn), "claim.after-decision-months");
+  if (earliest !== undefined && event.received < earliest)
+    return fault("claim/too-early", "/sequence", recovery.at);
+  return latest !== undefined && event.received > latest
+    ? fault("claim/too-late", "/sequence", recovery.at)
+    : undefined;
+}
+
+function amountFault(state: TransitState, movement: Movement, operation: Operation, amount: number): Fault {
+  const most = state.guarantees.get(movement.guarantee)?.amount ?? 0;
+  const reserved = operation.liabilities.reduce((sum, one) => sum + one.amount, 0);
+  // Fraud found after discharge: what was reserved is given back long since, and the guarantee's own limit holds.
+  const limit = reserved > 0 ? reserved : most;
+  return amount > limit ? fault("claim/above-ceiling", "/amount", operation.at) : undefined;
+}
+
+export const contest: Act<"claim.contest"> = (state, said, regimes) =>
+  onRecovery(state, said, ...claimStep("contest", said, regimes), (affair) => withRecovery(state, affair));
+
+/** Competence goes to another country on the way: it enquires and claims from then on. */
+export const transfer: Act<"claim.transfer"> = (state, said, regimes) => {
+  const [territories, stepping] = claimStep("transfer", said, regimes);
+  const competent = territoryOf(regimes, said.body.to, dayOf(said.event.received));
+  const checks = [
+    ({ movement, recovery }: Affair) =>
+      competent !== recovery.competent && movement.legs.some(({ territory }) => territory === competent)
+        ? undefined
+        : fault("value/unknown", "/to", recovery.at),
+  ];
+  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) =>
+    withRecovery(state, { ...affair, recovery: { ...affair.recovery, competent } }),
+  );
+};
+
+/** A decision about the debt that can be enforced: the claim may follow within a year; where nothing is due, none does. */
+export const decide: Act<"claim.decide"> = (state, said, regimes) => {
+  const { due, enforceableOn } = said.body;
+  if (!due) return ending(state, said, ...claimStep("reject", said, regimes));
+  return onRecovery(state, said, ...claimStep("decide", said, regimes), (affair) =>
+    withRecovery(state, { ...affair, recovery: { ...affair.recovery, enforceableOn } }),
+  );
+};
+
+export const rejectClaim: Act<"claim.reject"> = (state, said, regimes) =>
+  ending(state, said, ...claimStep("reject", said, regimes));
+
+/** By the country itself; once its time is over, by that of the guarantor too. */
+export const endClaim: Act<"claim.end"> = (state, said, regimes) => {
+  const [territories, stepping] = claimStep("end", said, regimes);
+  const by = (affair: Affair) => [
+    affair.recovery.competent,
+    ...(isBarred(affair, said, regimes) ? [territoryOfGuarantor(state, affair.movement, regimes, said)] : []),
+  ];
+  return ending(state, said, territories, { ...stepping, by });
+};
+
+function isBarred(affair: Affair, said: AboutOperation, regimes: Regimes): boolean {
+  const { movement, operation, recovery } = affair;
+  const { received } = said.event;
+  if (recovery.claimed) return false;
+  if (!recovery.notified) return noticeIsLate(movement, operation, regimes, { received, fraud: false });
+  return windowFault(affair, said, regimes)?.code === "claim/too-late";
+}
+
+type Step = ReturnType<typeof claimStep>;
+
+/** Nothing is claimed any more: the amount is given back. */
+function ending(state: TransitState, said: AboutOperation, territories: Step[0], stepping: Step[1]): Result {
+  return onRecovery(state, said, territories, stepping, (affair) => {
+    const { event } = said;
+    const free = settleLiability(state, event, affair.operation, "release");
+    return settled(free, { ...affair, operation: { ...affair.operation, liabilities: [] } }, event.index);
+  });
+}
+
+/** That much of the guarantee is gone; what else was reserved is free again. */
+export const pay: Act<"claim.pay"> = (state, said, regimes) =>
+  onRecovery(state, said, ...claimStep("pay", said, regimes), (affair) => {
+    const { movement, operation, recovery } = affair;
+    const guarantee = state.guarantees.get(movement.guarantee);
+    const amount = recovery.claimed?.amount ?? 0;
+    const paid = guarantee ? payLiability(state, said.event, regimes, guarantee, operation, amount) : state;
+    const over: Affair = {
+      movement,
+      operation: { ...operation, liabilities: [] },
+      recovery: { ...recovery, paidAt: said.event.received },
+    };
+    return settled(paid, over, said.event.index);
+  });
+
+/**
+ * Within two years of the claim it is established that there was no irregularity (TIR Convention, Art. 11(5)). What
+ * was spent of a guarantee stays spent: a guarantor that stands for the amount anew registers another.
+ */
+export const refund: Act<"claim.refund"> = (state, said, regimes) => {
+  const [territories, stepping] = claimStep("refund", said, regimes);
+  const late = ({ movement, recovery }: Affair) => {
+    const months = monthsOf(movement, regimes, said.at, "claim.refund-months");
+    const since = recovery.claimed?.at;
+    return months !== undefined && since !== undefined && said.event.received > plusMonths(since, months)
+      ? fault("claim/refund-late", "/sequence", recovery.at)
+      : undefined;
+  };
+  return onRecovery(state, said, territories, { ...stepping, checks: [late] }, (affair) =>
+    withRecovery(state, affair),
+  );
+};

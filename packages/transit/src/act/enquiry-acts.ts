@@ -1,0 +1,154 @@
+import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
+import { after } from "../machine/table.ts";
+import type { Regimes } from "../regime/regime.ts";
+import { isOverdue } from "../state/limit.ts";
+import {
+  lastStarted,
+  type Movement,
+  type Operation,
+  withMovement,
+  withOperation,
+} from "../state/transit-state.ts";
+import {
+  type AboutOperation,
+  type Act,
+  byTerritory,
+  type Check,
+  type Fault,
+  fault,
+  onOperation,
+  when,
+} from "./act.ts";
+import { type Affair, found, giveUp, newRecovery, onRecovery, settled, withRecovery } from "./recovery.ts";
+import { operationFault, steppedOperation } from "./steps.ts";
+
+/** The country of the operation, of departure or of destination: each compares what it knows. */
+function eitherSide(said: AboutOperation, movement: Movement, operation: Operation, regimes: Regimes): Check {
+  return byTerritory(said, regimes, [operation.territory, ...endsOf(movement)]);
+}
+
+function endsOf({ legs }: Movement): string[] {
+  return [legs[0]?.territory ?? "", legs.at(-1)?.territory ?? ""];
+}
+
+export const notifyDiscrepancy: Act<"discrepancy.notify"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) =>
+    when(
+      [
+        eitherSide(said, movement, operation, regimes),
+        () =>
+          operationFault(
+            operation,
+            "notify-discrepancy",
+            operation.terminated ? "operation/state" : "operation/not-terminated",
+          ),
+      ],
+      () =>
+        withMovement(state, steppedOperation(movement, operation, "notify-discrepancy", said.event.index)),
+    ),
+  );
+
+/** Explained: the operation can be discharged; not explained: it is given up, and a claim may follow. */
+export const resolveDiscrepancy: Act<"discrepancy.resolve"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const step = said.body.explained ? "resolve-discrepancy" : "give-up";
+    return when(
+      [
+        said.body.explained
+          ? eitherSide(said, movement, operation, regimes)
+          : byTerritory(said, regimes, [operation.territory]),
+        () =>
+          operation.state === "discrepancy-open"
+            ? undefined
+            : fault("discrepancy/unknown", "/sequence", operation.at),
+      ],
+      () => withMovement(state, steppedOperation(movement, operation, step, said.event.index)),
+    );
+  });
+
+/** Nothing was heard of the load: in an operation past its time limit, or between two posts. */
+export const openEnquiry: Act<"enquiry.open"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const { event } = said;
+    const known = operation.recovery;
+    const recovery = known ?? newRecovery(operation.territory);
+    return when(
+      [
+        byTerritory(said, regimes, [operation.territory, movement.legs[0]?.territory ?? ""]),
+        () => missingFault(movement, operation, said.at),
+        () =>
+          known && !after(RECOVERY, known.state, "open")
+            ? fault("recovery/state", "/sequence", known.at)
+            : undefined,
+      ],
+      () =>
+        withRecovery(state, {
+          movement,
+          operation,
+          recovery: { ...recovery, state: "enquiry", at: event.index },
+        }),
+    );
+  });
+
+function missingFault(movement: Movement, operation: Operation, at: number): Fault {
+  const isBetween = movement.state === "at-border" && lastStarted(movement) === operation;
+  if (operation.terminated)
+    return isBetween ? undefined : fault("operation/terminated", "/sequence", operation.at);
+  return isOverdue(movement, operation, at)
+    ? undefined
+    : fault("enquiry/too-early", "/sequence", operation.at);
+}
+
+/** Steps that help to find a load are taken by departure and destination too. */
+function enquiryStep(
+  step: RecoveryStep,
+  said: AboutOperation,
+  regimes: Regimes,
+  by: (affair: Affair) => readonly string[] = ({ movement, recovery }) => [
+    recovery.competent,
+    ...endsOf(movement),
+  ],
+) {
+  const territories = (names: readonly string[]) => byTerritory(said, regimes, names);
+  return [territories, { step, by, none: "enquiry/unknown" }] as const;
+}
+
+export const askHolder: Act<"enquiry.ask"> = (state, said, regimes) =>
+  onRecovery(state, said, ...enquiryStep("ask-holder", said, regimes), (affair) =>
+    withRecovery(state, affair),
+  );
+
+export const hearHolder: Act<"enquiry.hear"> = (state, said, regimes) =>
+  onRecovery(state, said, ...enquiryStep("hear-holder", said, regimes), (affair) =>
+    withRecovery(state, affair),
+  );
+
+/** What another office knows: found, or not. The enquiry goes on until it is closed. */
+export const answerEnquiry: Act<"enquiry.answer"> = (state, said, regimes) =>
+  onOperation(state, said, (movement, operation) => {
+    const open = operation.recovery?.state === "enquiry" || operation.recovery?.state === "holder-asked";
+    return when(
+      [
+        byTerritory(
+          said,
+          regimes,
+          movement.legs.map(({ territory }) => territory),
+        ),
+        () => (open ? undefined : fault("enquiry/unknown", "/sequence", operation.at)),
+      ],
+      () => withMovement(state, withOperation(movement, { ...operation, at: said.event.index })),
+    );
+  });
+
+/** Found: the journey goes on, even after a notice. Not found: the operation is given up by its own country. */
+export const closeEnquiry: Act<"enquiry.close"> = (state, said, regimes) => {
+  const { index } = said.event;
+  if (said.body.located)
+    return onRecovery(state, said, ...enquiryStep("locate", said, regimes), (affair) =>
+      found(settled(state, affair, index), affair, index),
+    );
+  const byOwn = ({ recovery }: Affair) => [recovery.competent];
+  return onRecovery(state, said, ...enquiryStep("miss", said, regimes, byOwn), (affair) =>
+    giveUp(withRecovery(state, affair), affair.movement.id, affair.operation.sequence, index),
+  );
+};
