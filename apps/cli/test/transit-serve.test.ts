@@ -57,7 +57,7 @@ async function say(url: string, key: string, id: string, path: string, kind: str
 
 const guarantee = (id: string) => ({
   guarantee: id,
-  regime: "national",
+  regime: "aptta",
   guarantor: "PK-BANK-1",
   holder: "PK/SYNTHETIC",
   scope: "total",

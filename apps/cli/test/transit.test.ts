@@ -77,7 +77,7 @@ describe("a plan as a declaration", { timeout: 60_000 }, () => {
     const serving = regimes
       .filter((one: { fault?: object }) => !one.fault)
       .map((one: { regime: string }) => one.regime);
-    expect(serving).toEqual(["tir", "qtta", "national"]);
+    expect(serving).toEqual(["tir", "qtta"]);
     const body = await desk.json("transit", "declare", file, "--regime", "qtta", ...rest);
     expect(body).toMatchObject({
       legs,
@@ -126,7 +126,7 @@ describe("a ledger of transit", { timeout: 60_000 }, () => {
     const ask = ["ledger", "append", dir, "--as", "PK/lahore"] as const;
     expect(await desk.fault(...ask, "release.grant", "-")).toMatchObject({ code: "movement/unknown" });
     expect(await desk.fault(...ask, "declaration.burn", "-")).toMatchObject({ code: "kind/unknown" });
-    expect(await desk.fault(...ask, "operation.start", "-")).toMatchObject({ code: "body/malformed" });
+    expect(await desk.fault(...ask, "operation.start", "-")).toMatchObject({ code: "field/missing" });
     const other = await desk.run(
       "ledger",
       "init",

@@ -29,7 +29,7 @@ export function opening({ from }: Way): Message[] {
     say("holder.authorise", { holder: "PK/SYNTHETIC" }),
     say("guarantee.register", {
       guarantee: "G",
-      regime: "national",
+      regime: "aptta",
       guarantor: "PK-BANK",
       holder: "PK/SYNTHETIC",
       scope: "total",
@@ -55,7 +55,7 @@ export function journey(name: string, { from, exit, entry, to }: Way, at: number
       body: {
         movement,
         holder: "PK/SYNTHETIC",
-        regime: "national",
+        regime: "aptta",
         guarantee: "G",
         legs: [
           { territory: "PK", from, to: exit },
@@ -64,7 +64,7 @@ export function journey(name: string, { from, exit, entry, to }: Way, at: number
         furtherOffices: [],
         vehicle: { registration: `S-${name}`, country: "PK", approval: null },
         permits: [],
-        readings: {},
+        readings: { status: "in-force" },
         navigationSeal: false,
       },
     },

@@ -1,8 +1,9 @@
-import { itineraryFault } from "./act/itinerary.ts";
+import { fault, firstFault } from "./act/act.ts";
+import { itineraryFault, territoriesFault } from "./act/itinerary.ts";
 import type { CodeName } from "./code/codes.ts";
 import type { Leg } from "./message/values.ts";
 import { navigationCodes } from "./payload/payload.ts";
-import { type Regimes, territoryOf } from "./regime/regime.ts";
+import { type Regimes, type Rules, rulesAt, territoryOf } from "./regime/regime.ts";
 import { RegimeId } from "./regime/schema.ts";
 
 /** A place on the way, with its country (ISO 3166-1 alpha-2): a place of the network. */
@@ -31,14 +32,26 @@ export type Suitability = {
   readonly fault: { readonly code: CodeName; readonly path: string } | undefined;
 };
 
-/** All regimes for a way on a day; a contested treaty as if its parties relied on it, which the caller says. */
-export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string): Suitability[] {
+/** All regimes for a way, and goods, on a day; a contested treaty as if its parties relied on it, which the caller says. */
+export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string, hs?: string): Suitability[] {
   return RegimeId.options.map((regime) => {
-    const declared = { regime, readings: { status: "in-force" } };
-    const found = itineraryFault(declared, legs, regimes, Date.parse(`${day}T12:00:00Z`));
-    const fault = found && { code: found.code as CodeName, path: found.path ?? "" };
-    return { regime, name: regimes.regimes.get(regime)?.name ?? regime, fault };
+    const declared = { regime, readings: { status: "in-force" }, legs };
+    const at = Date.parse(`${day}T12:00:00Z`);
+    const found = firstFault(
+      () => itineraryFault(declared, legs, regimes, at),
+      () => territoriesFault(declared, regimes, at),
+      () =>
+        isExcluded(hs, rulesAt(regimes, regime, day)) ? fault("goods/excluded", "/goods/hs") : undefined,
+    );
+    const name = regimes.regimes.get(regime)?.name ?? regime;
+    return { regime, name, fault: found && { code: found.code as CodeName, path: found.path ?? "" } };
   });
+}
+
+function isExcluded(hs: string | undefined, rules: Rules): boolean {
+  return (
+    hs !== undefined && (rules.list("goods.excluded")?.value.some((code) => hs.startsWith(code)) ?? false)
+  );
 }
 
 /** Whether goods of an HS code travel under a navigation seal somewhere on the way. */

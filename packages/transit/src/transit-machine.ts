@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from "@rahdari/ledger";
 import { Map as ImmutableMap } from "immutable";
-import { type Act, refuse, type Said } from "./act/act.ts";
+import { type Act, LONGEST_AWAY, refuse, type Said } from "./act/act.ts";
 import * as claim from "./act/claim-acts.ts";
 import * as declaration from "./act/declaration-acts.ts";
 import * as enquiry from "./act/enquiry-acts.ts";
@@ -18,14 +18,13 @@ import * as registry from "./act/registry-acts.ts";
 import * as seal from "./act/seal-acts.ts";
 import * as service from "./act/service-acts.ts";
 import * as way from "./act/way-acts.ts";
+import { malformed } from "./message/malformed.ts";
 import { BODIES, isKind, type Kind } from "./message/messages.ts";
 import type { Regimes } from "./regime/regime.ts";
 import { NO_TRANSIT, type TransitState } from "./state/transit-state.ts";
 
 /** How far an office's clock may run ahead of the ledger's, milliseconds: as far as nodes allow each other. */
 const CLOCK_TOLERANCE = 5 * 60_000;
-/** How far back an office may date an act: a post can be cut off for long, but rules of last year are not chosen so. */
-const LONGEST_AWAY = 90 * 86_400_000;
 
 type Acts = { readonly [K in Exclude<Kind, "fallback.capture">]: Act<K> };
 
@@ -120,8 +119,8 @@ export function transitMachine(regimes: Regimes): StateMachine<TransitState> {
 function take(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdict<TransitState> {
   const { kind } = event;
   if (!isKind(kind)) return rejected("kind/unknown");
-  const body = BODIES[kind].safeParse(event.body);
-  if (!body.success) return refuse("body/malformed", `/${body.error.issues[0]?.path.join("/") ?? ""}`);
+  const body = BODIES[kind].safeParse(event.body, { reportInput: true });
+  if (!body.success) return { rejection: malformed(body.error) };
   if (event.at > event.received + CLOCK_TOLERANCE) return refuse("hour/in-future");
   if (event.at < event.received - LONGEST_AWAY) return refuse("hour/too-old");
   const said = { body: body.data, event, at: event.at, paper: null } as Said<Kind>;

@@ -10,7 +10,8 @@ const WAY = {
   guarantee: "BG-2027-5",
   legs: [
     { territory: "PK", from: "PK/lahore", to: "PK/sost" },
-    { territory: "CN", from: "CN/tashkurgan", to: "CN/kashgar" },
+    { territory: "CN", from: "CN/tashkurgan", to: "CN/torugart-cn" },
+    { territory: "EAEU", from: "KG/torugart-kg", to: "KZ/almaty" },
   ],
   vehicle: NLC as JsonObject,
   permits: ["QP-2"],

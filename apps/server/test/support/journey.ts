@@ -56,7 +56,7 @@ export function register(guarantee: string, changes: JsonObject = {}): Message {
     currency: "EUR",
     territories: ["PK", "AF", "CN", "UZ", "EAEU"],
     lastPresentation: "2027-03-05",
-    journeys: null,
+    journeys: 1,
     ...changes,
   };
   return { office: "PK/lahore", kind: "guarantee.register", body };
@@ -144,16 +144,19 @@ export async function sayAll(trial: Trial, key: string, messages: readonly Messa
   }
 }
 
-/** A movement that is under way from Lahore, with seal S-ID. */
+/** A movement that is under way from Lahore, with seal S-ID: the first one under G1, each other under a carnet G-ID. */
 export async function depart(
   trial: Trial,
   movement: string,
-  { guarantee = "G1", payload }: { readonly guarantee?: string; readonly payload?: unknown } = {},
+  { payload }: { readonly payload?: unknown } = {},
 ): Promise<void> {
   const pk = await trial.key("authority", "PK");
+  const isFirst = trial.engine.state.app.guarantees.get("G1")?.state === "registered";
+  const guarantee = isFirst ? "G1" : `G-${movement}`;
   const reference = referenceOf("PK", trial.now, movement);
   const lodged = { ...lodge(movement, guarantee), ...(payload !== undefined && { payload }) };
-  await sayAll(trial, pk, [lodged, ...untilStart(movement, guarantee, reference)]);
+  const carnet = isFirst ? [] : [register(guarantee)];
+  await sayAll(trial, pk, [...carnet, lodged, ...untilStart(movement, guarantee, reference)]);
 }
 
 /** The embedded storage alone, for suites that do not depend on it. */

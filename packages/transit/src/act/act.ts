@@ -28,6 +28,9 @@ export function fault(code: CodeName, path?: string, against?: number): Rejectio
   return refuse(code, path, against).rejection;
 }
 
+/** How far back an office may date an act: a post can be cut off for long, but rules of last year are not chosen so. */
+export const LONGEST_AWAY = 90 * 86_400_000;
+
 /** A check that is made only where those before it found nothing. */
 export type Check = () => Fault;
 
@@ -88,7 +91,7 @@ export function rulesOf(
 
 /** Only the offices named may do it. */
 export function byOffice({ event }: Stated<unknown>, ...offices: readonly string[]): Check {
-  return () => (offices.includes(event.author) ? undefined : fault("office/not-concerned"));
+  return () => (offices.includes(event.author) ? undefined : fault("office/not-concerned", "/movement"));
 }
 
 /** Only offices that lie in one of the territories may do it. */
@@ -100,7 +103,7 @@ export function byTerritory(
   return () =>
     event.author.includes("/") && territories.includes(territoryOf(regimes, event.member, dayOf(at)))
       ? undefined
-      : fault("office/not-concerned");
+      : fault("office/not-concerned", "/movement");
 }
 
 /** Office where the movement begins. */

@@ -166,7 +166,14 @@ export const transfer: Act<"claim.transfer"> = (state, said, regimes) => {
 export const decide: Act<"claim.decide"> = (state, said, regimes) => {
   const { due, enforceableOn } = said.body;
   if (!due) return ending(state, said, ...claimStep("reject", said, regimes));
-  return onRecovery(state, said, ...claimStep("decide", said, regimes), (affair) =>
+  const [territories, stepping] = claimStep("decide", said, regimes);
+  const checks = [
+    ({ recovery: { notified } }: Affair) =>
+      enforceableOn < dayOf(notified?.at ?? 0) ? fault("hour/before", "/enforceableOn") : undefined,
+    () =>
+      enforceableOn > dayOf(said.event.received) ? fault("hour/in-future", "/enforceableOn") : undefined,
+  ];
+  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) =>
     withRecovery(state, { ...affair, recovery: { ...affair.recovery, enforceableOn } }),
   );
 };

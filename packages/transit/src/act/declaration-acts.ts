@@ -2,7 +2,7 @@ import { isReference } from "../code/reference.ts";
 import { OPERATION } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Body } from "../message/messages.ts";
-import type { Regimes } from "../regime/regime.ts";
+import { type Regimes, territoryOf } from "../regime/regime.ts";
 import { type Movement, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
@@ -19,7 +19,7 @@ import {
   territoriesNow,
   when,
 } from "./act.ts";
-import { itineraryFault } from "./itinerary.ts";
+import { itineraryFault, territoriesFault } from "./itinerary.ts";
 import { settleLiability } from "./liability.ts";
 import { bindPermits, permitsFault } from "./permits.ts";
 import { letGo } from "./registry-acts.ts";
@@ -59,17 +59,34 @@ export function declarationChecks(
 ): Check[] {
   return [
     () => holderFault(state, declared.holder, "/holder", event.member),
+    () => readingsFault(declared, regimes),
     () => itineraryFault(declared, declared.legs, regimes, at),
+    () => territoriesFault(declared, regimes, at),
     () => officesFault(declared, regimes, at),
     () => approvalFault(declared, regimes, at),
   ];
 }
 
-/** Offices of departure and destination together (TIR Convention, Art. 18). */
+/** A reading that the data has not is none: it would switch the rule off. */
+function readingsFault({ regime, readings }: Declared, { regimes }: Regimes): Fault {
+  const rows = regimes.get(regime)?.parameters ?? [];
+  const strange = Object.entries(readings).find(
+    ([name, reading]) =>
+      name !== "status" && !rows.some((row) => row.name === name && row.reading === reading),
+  );
+  return strange && fault("value/unknown", `/readings/${strange[0]}`);
+}
+
+/** Offices of departure and destination together (TIR Convention, Art. 18); each lies in a country of the way. */
 function officesFault(declared: Declared, regimes: Regimes, at: number): Fault {
   const most = rulesOf(regimes, declared, at).number("offices.max");
   const count = 2 + declared.furtherOffices.length;
-  return most && count > most.value ? fault("itinerary/offices", "/furtherOffices") : undefined;
+  if (most && count > most.value) return fault("itinerary/offices", "/furtherOffices");
+  const territories = declared.legs.map(({ territory }) => territory);
+  const strange = declared.furtherOffices.findIndex(
+    (office) => !territories.includes(territoryOf(regimes, office.slice(0, 2), dayOf(at))),
+  );
+  return strange < 0 ? undefined : fault("office/unknown", `/furtherOffices/${strange}`);
 }
 
 /** Certificate of approval of the vehicle (TIR Convention, Art. 12 and Annexes 3 and 4). */
@@ -83,6 +100,7 @@ export function approvalFault(
   const { approval } = declared.vehicle;
   const path = "/vehicle/approval";
   if (!approval) return fault("vehicle/approval", path);
+  if (approval.issued > dayOf(at)) return fault("hour/in-future", `${path}/issued`);
   const [year, rest] = [Number(approval.issued.slice(0, 4)), approval.issued.slice(4)];
   return `${year + years.value}${rest}` <= dayOf(at)
     ? fault("vehicle/approval", `${path}/issued`)

@@ -51,7 +51,8 @@ export const notifyDiscrepancy: Act<"discrepancy.notify"> = (state, said, regime
 /** Explained: the operation can be discharged; not explained: it is given up, and a claim may follow. */
 export const resolveDiscrepancy: Act<"discrepancy.resolve"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
-    const step = said.body.explained ? "resolve-discrepancy" : "give-up";
+    const explained = operation.terminated?.reservation ? "resolve-with-reservation" : "resolve";
+    const step = said.body.explained ? explained : "give-up";
     return when(
       [
         said.body.explained

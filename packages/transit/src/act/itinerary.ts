@@ -23,6 +23,22 @@ export function itineraryFault(
   );
 }
 
+/** A way that the regime is for: across a frontier (TIR Convention, Art. 2), in one country, or from party to party. */
+export function territoriesFault(
+  declared: Declared & Pick<Movement, "legs">,
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const rules = rulesOf(regimes, declared, at);
+  const count = declared.legs.length;
+  const least = rules.number("territories.min")?.value ?? 1;
+  const most = rules.number("territories.max")?.value ?? count;
+  const states = new Set(declared.legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]));
+  const required = rules.list("states.required")?.value ?? [];
+  const serves = count >= least && count <= most && required.every((one) => states.has(one.toUpperCase()));
+  return serves ? undefined : fault("itinerary/territories", "/legs");
+}
+
 /** Some treaties name the posts by which their states are entered and left (QTTA Regulations, Art. III). */
 function postFault(declared: Declared, legs: readonly Leg[], regimes: Regimes, at: number): Fault {
   const posts = rulesOf(regimes, declared, at).list("posts")?.value;

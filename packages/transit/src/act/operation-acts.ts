@@ -34,6 +34,7 @@ import { guaranteeStep } from "./registry-acts.ts";
 import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
 import { holderFault, lastMove, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
 import { plusDays } from "./time.ts";
+import { useVoucher } from "./vouchers.ts";
 
 /** Presented and accepted at departure or entry: the guarantor's liability begins (TIR Convention, Arts. 1(c), 8(4)). */
 export const start: Act<"operation.start"> = (state, said, regimes) =>
@@ -153,8 +154,13 @@ function begin(
   const blank = blankOperation(said, territory);
   const guarantee = state.guarantees.get(movement.guarantee);
   if (!guarantee) return refuse("guarantee/unknown", "/movement");
+  const opened = useVoucher(state, event, guarantee, body.voucher);
+  if ("rejection" in opened) return opened;
   const standing = standingIn(movement, territory);
-  const taken = reserveLiability(state, event, regimes, guarantee, { amount: body.liability, standing });
+  const taken = reserveLiability(opened.state, event, regimes, guarantee, {
+    amount: body.liability,
+    standing,
+  });
   if ("rejection" in taken) return taken;
   const operation: Operation = {
     ...blank,

@@ -26,6 +26,7 @@ import {
 } from "./act.ts";
 import { grantAmount } from "./liability.ts";
 import { holderFault, moved } from "./steps.ts";
+import { vouchersFault } from "./vouchers.ts";
 
 /** By its own authority: everywhere. By another: in its own territory, unless its own authority says otherwise. */
 export const authoriseHolder: Act<"holder.authorise"> = (state, { body, event }) => {
@@ -75,7 +76,7 @@ export const authoriseGuarantor: Act<"guarantor.authorise"> = (state, { body, ev
 export const revokeGuarantor: Act<"guarantor.revoke"> = (state, { body, event }) => {
   const known = state.guarantors.get(body.guarantor);
   if (known?.home !== event.member)
-    return refuse(known ? "office/not-concerned" : "guarantor/unauthorised", "/guarantor");
+    return refuse(known ? "office/not-concerned" : "guarantor/unknown", "/guarantor");
   const guarantor = { ...known, authorised: false };
   return { state: { ...state, guarantors: state.guarantors.set(body.guarantor, guarantor) } };
 };
@@ -128,7 +129,8 @@ function formFault(
 
 function guarantorFault(state: TransitState, guarantor: string, member: string) {
   const known = state.guarantors.get(guarantor);
-  if (!known?.authorised) return fault("guarantor/unauthorised", "/guarantor");
+  if (!known) return fault("guarantor/unknown", "/guarantor");
+  if (!known.authorised) return fault("guarantor/unauthorised", "/guarantor");
   return known.home === member ? undefined : fault("office/not-concerned", "/guarantor");
 }
 
@@ -136,7 +138,7 @@ export const cancelGuarantee: Act<"guarantee.cancel"> = (state, { body, event })
   const guarantee = state.guarantees.get(body.guarantee);
   if (!guarantee) return refuse("guarantee/unknown", "/guarantee");
   const home = state.guarantors.get(guarantee.guarantor)?.home;
-  return when([() => (home === event.member ? undefined : fault("office/not-concerned"))], () =>
+  return when([() => (home === event.member ? undefined : fault("office/not-concerned", "/guarantee"))], () =>
     guaranteeStep(
       state,
       guarantee,
@@ -180,6 +182,7 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
       () => (guarantee.lastPresentation < dayOf(at) ? fault("guarantee/expired", "/guarantee") : undefined),
       () => coverFault(guarantee, movement.legs, regimes, at),
       () => journeysFault(guarantee, movement),
+      () => vouchersFault(state, guarantee, movement),
     ];
     return when(checks, () => relyOn(state, guarantee, movement, event.index));
   });

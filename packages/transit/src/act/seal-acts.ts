@@ -100,6 +100,8 @@ export const breakSeal: Act<"seal.break"> = (state, said, regimes) =>
 
 export const replace: Act<"seal.replace"> = (state, said, regimes) =>
   onSeal(state, said, regimes, "replace", (movement, seal) => {
+    const over = sealable(movement);
+    if (over) return { rejection: over };
     const taken = newSeal(state, said.body.by, "/by");
     if (taken) return { rejection: taken };
     const without = withSeal(state, off(movement, seal.id), seal);
@@ -107,8 +109,15 @@ export const replace: Act<"seal.replace"> = (state, said, regimes) =>
     return added(without, left, { id: said.body.by, type: seal.type }, said);
   });
 
+/** Where the load has arrived, or where the territory ends whose seal it is; under way a seal is replaced. */
 export const remove: Act<"seal.remove"> = (state, said, regimes) =>
-  onSeal(state, said, regimes, "remove", (movement, seal) => withSeal(state, off(movement, seal.id), seal));
+  onSeal(state, said, regimes, "remove", (movement, seal) => {
+    const isUnderWay = ["in-transit", "suspended"].includes(movement.state);
+    const isAtBorder = movement.state === "at-border" && seal.type !== "navigation";
+    return isUnderWay || isAtBorder
+      ? refuse("movement/state", "/movement", movement.at)
+      : withSeal(state, off(movement, seal.id), seal);
+  });
 
 export const alarm: Act<"seal.alarm"> = (state, said, regimes) =>
   onSeal(state, said, regimes, "alarm", (movement, seal) => withSeal(state, movement, seal));

@@ -1,3 +1,4 @@
+import { malformed } from "../message/malformed.ts";
 import { BODIES, type Kind } from "../message/messages.ts";
 import { type Fallback, type Request, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
@@ -6,6 +7,7 @@ import {
   departure,
   type Fault,
   fault,
+  LONGEST_AWAY,
   onMovement,
   type Result,
   refuse,
@@ -22,14 +24,16 @@ export const sayUnavailable: Act<"node.unavailable"> = (state, { body, event }) 
   const before = state.outages.get(event.author) ?? [];
   const outage = { from: Date.parse(body.from), until: body.until === null ? null : Date.parse(body.until) };
   if (outage.until !== null && outage.until <= outage.from) return refuse("hour/before", "/until");
+  if (outage.from < event.received - LONGEST_AWAY) return refuse("hour/too-old", "/from");
   return { state: { ...state, outages: state.outages.set(event.author, [...before, outage]) } };
 };
 
 export const sayAvailable: Act<"node.available"> = (state, { body, event }) => {
   const outages = state.outages.get(event.author) ?? [];
   const last = outages.at(-1);
-  if (!last) return refuse("outage/none");
   const until = Date.parse(body.from);
+  // One that was to end is not made longer afterwards.
+  if (!last || (last.until !== null && until > last.until)) return refuse("outage/none", "/from");
   if (until < last.from) return refuse("hour/before", "/from");
   return {
     state: {
@@ -39,11 +43,11 @@ export const sayAvailable: Act<"node.available"> = (state, { body, event }) => {
   };
 };
 
-function wasDown(state: TransitState, office: string, at: number): Fault {
+function wasDown(state: TransitState, office: string, at: number, path: string): Fault {
   const down = state.outages
     .get(office)
     ?.some(({ from, until }) => from <= at && (until === null || at < until));
-  return down ? undefined : fault("fallback/no-outage");
+  return down ? undefined : fault("fallback/no-outage", path);
 }
 
 /** Released on paper: what it declares is checked as any declaration is, when it is entered. */
@@ -57,7 +61,7 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
       () => (state.fallbacks.has(id) ? fault("fallback/known", "/fallback") : undefined),
       () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
       byOffice(said, departure(declared)),
-      () => wasDown(state, event.author, at),
+      () => wasDown(state, event.author, at, "/fallback"),
       ...declarationChecks(state, declared, regimes, said),
       () => permitsFault(state, opened, regimes, said),
     ],
@@ -100,8 +104,8 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
   if (!paper) return refuse("fallback/unknown", "/fallback");
   const act = ON_PAPER.find((one) => one === kind);
   if (!act) return refuse("kind/unknown", "/kind");
-  const body = BODIES[act].safeParse(inner);
-  if (!body.success) return refuse("body/malformed", `/body/${body.error.issues[0]?.path.join("/") ?? ""}`);
+  const body = BODIES[act].safeParse(inner, { reportInput: true });
+  if (!body.success) return { rejection: malformed(body.error, "/body") };
   const at = Date.parse(moment);
   const about = [
     act,
@@ -115,6 +119,7 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
       () => (at > said.at ? fault("hour/in-future", "/at") : undefined),
       () =>
         at < (state.movements.get(paper.movement)?.acceptedAt ?? 0) ? fault("hour/before", "/at") : undefined,
+      () => wasDown(state, said.event.author, at, "/at"),
       () => (body.data.movement === paper.movement ? undefined : fault("fallback/unknown", "/body/movement")),
       () => (paper.captured.includes(about) ? fault("fallback/captured", "/body") : undefined),
     ],

@@ -17,7 +17,7 @@ import { approvalFault, onTheWay } from "./declaration-acts.ts";
 import { itineraryFault } from "./itinerary.ts";
 import { coverFault } from "./registry-acts.ts";
 import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
-import { lastMove, moved, movementFault, stepped, steppedOperation } from "./steps.ts";
+import { holderFault, lastMove, moved, movementFault, stepped, steppedOperation } from "./steps.ts";
 
 export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
@@ -50,6 +50,7 @@ export const resume: Act<"transport.resume"> = (state, said, regimes) =>
     return when(
       [
         byTerritory(said, regimes, territoriesNow(movement)),
+        () => holderFault(state, movement.holder, "/movement", event.member),
         () => (at < suspended.since ? fault("hour/before") : undefined),
         () =>
           sameSeals(sealsOn(state, movement), body.seals)

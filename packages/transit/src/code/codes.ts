@@ -27,7 +27,12 @@ const code = (
 export const CODES = {
   "kind/unknown": code(100, 12, "no message of transit has this kind"),
   "body/malformed": code(100, 14, "the message does not have the form of its kind"),
+  "field/missing": code(101, 13, "a field that the message has to have is missing"),
   "value/unknown": code(102, 12, "a value is not in its list"),
+  "field/date": code(103, 14, "a date or time does not have its form"),
+  "field/number": code(104, 14, "a number is not a whole one, or not within its bounds"),
+  "field/length": code(105, 14, "a text or list is too long, or too short"),
+  "field/form": code(106, 14, "a text does not have its form"),
   "hour/in-future": code(103, 14, "the act is dated more than five minutes after the ledger's time"),
 
   "hour/too-old": code(103, 14, "the act is dated more than 90 days before the ledger's time"),
@@ -59,7 +64,21 @@ export const CODES = {
     "the regime's guarantees are of another form: in euro, for one journey, or for each territory anew",
     300,
   ),
+  "guarantee/vouchers": code(
+    undefined,
+    14,
+    "the guarantee has fewer vouchers left than the way has territories",
+    300,
+  ),
+  "guarantee/voucher": code(
+    undefined,
+    14,
+    "the operation names no voucher where it needs one, or one that the guarantee has not",
+    300,
+  ),
+  "guarantee/voucher-used": code(undefined, 14, "the voucher opened an operation already", 300),
   "liability/none": code(undefined, 92, "nothing further is reserved for the operation", 200),
+  "guarantor/unknown": code(302, 14, "no guarantor of this number is authorised here, or ever was"),
   "guarantor/unauthorised": code(330, 14, "the guarantor is not authorised"),
   "holder/unknown": code(322, 14, "no holder of this number is registered"),
   "holder/unauthorised": code(321, 14, "the holder is not authorised"),
@@ -74,7 +93,7 @@ export const CODES = {
     93,
     "the reference number does not have its form, or its check character is wrong",
   ),
-  "reference/known": code(undefined, 26, "the reference number was allocated already", 200),
+  "reference/known": code(undefined, 14, "the reference number was allocated already", 200),
 
   "regime/not-in-force": code(
     undefined,
@@ -88,6 +107,12 @@ export const CODES = {
     "whether the regime is in force is contested: the reading relied on has to be named",
     300,
   ),
+  "itinerary/territories": code(
+    undefined,
+    14,
+    "the regime does not serve a way through these territories, or through so few or so many",
+    300,
+  ),
   "itinerary/broken": code(undefined, 14, "the legs do not follow one another", 100),
   "itinerary/offices": code(
     undefined,
@@ -96,8 +121,9 @@ export const CODES = {
     300,
   ),
   "itinerary/post": code(undefined, 14, "the regime does not name this post", 300),
+  "office/unknown": code(304, 14, "no office of this name is on the way"),
   "office/other-territory": code(undefined, 14, "the office does not lie in the territory of its leg", 300),
-  "office/not-concerned": code(304, 14, "the office has no part in this step"),
+  "office/not-concerned": code(undefined, 14, "the office has no part in this step", 300),
   "vehicle/approval": code(
     undefined,
     14,
@@ -138,7 +164,7 @@ export const CODES = {
   ),
   "goods/excluded": code(undefined, 14, "the regime's guarantee does not cover these goods", 300),
 
-  "operation/id-known": code(214, 26, "an operation of this number was recorded already"),
+  "operation/id-known": code(214, 14, "an operation of this number was recorded already"),
   "operation/sequence": code(215, 14, "the sequence number was used already, or leaves a gap"),
   "operation/first-refused": code(
     216,
@@ -151,7 +177,7 @@ export const CODES = {
   "operation/not-terminated": code(213, 92, "the operation was not terminated"),
   "operation/discharged": code(212, 92, "the operation was discharged already"),
   "operation/open": code(undefined, 92, "the operation before it was not terminated", 200),
-  "operation/unknown": code(213, 90, "the movement has no operation of this sequence number"),
+  "operation/unknown": code(213, 14, "the movement has no operation of this sequence number"),
   "operation/state": code(200, 92, "the operation is not in a state that allows this"),
   "operation/reservation-required": code(
     undefined,
@@ -166,7 +192,7 @@ export const CODES = {
   "deadline/over": code(undefined, 92, "the time limit is over", 200),
   "deadline/extended": code(undefined, 92, "the time limit was extended already", 200),
 
-  "seal/known": code(309, 26, "a seal of this number was recorded already"),
+  "seal/known": code(309, 14, "a seal of this number was recorded already"),
   "seal/unknown": code(undefined, 14, "no seal of this number is recorded", 300),
   "seal/other-movement": code(undefined, 14, "the seal is on another movement", 300),
   "seal/state": code(undefined, 92, "the seal is not in a state that allows this", 200),
@@ -197,8 +223,8 @@ export const CODES = {
     200,
   ),
 
-  "incident/unknown": code(undefined, 90, "no incident of this number was reported", 300),
-  "incident/known": code(undefined, 26, "an incident of this number was reported already", 200),
+  "incident/unknown": code(undefined, 14, "no incident of this number was reported", 300),
+  "incident/known": code(undefined, 14, "an incident of this number was reported already", 200),
   "incident/endorsed": code(undefined, 92, "the incident was endorsed already", 200),
   "incident/transshipment-missing": code(
     undefined,
@@ -213,9 +239,9 @@ export const CODES = {
     "incidents of this kind name the equipment or the seals",
     300,
   ),
-  "diversion/unknown": code(undefined, 90, "no diversion of this movement is asked for", 200),
+  "diversion/unknown": code(undefined, 14, "no diversion of this movement is asked for", 200),
   "diversion/open": code(undefined, 92, "a diversion of this movement is being decided", 200),
-  "discrepancy/unknown": code(undefined, 90, "no discrepancy of this operation is open", 300),
+  "discrepancy/unknown": code(undefined, 14, "no discrepancy of this operation is open", 300),
   "enquiry/too-early": code(undefined, 92, "the time limit is not past", 200),
   "enquiry/unknown": code(undefined, 92, "no enquiry about this operation is open", 200),
   "recovery/state": code(undefined, 92, "the enquiry or claim is not in a state that allows this", 200),
@@ -253,14 +279,14 @@ export const CODES = {
     "paper is taken only while the office's system was reported down",
     300,
   ),
-  "fallback/unknown": code(undefined, 90, "no fallback of this reference is open", 300),
-  "fallback/known": code(undefined, 26, "a fallback of this reference is open already", 200),
-  "fallback/captured": code(undefined, 26, "what the paper says is captured already", 200),
+  "fallback/unknown": code(undefined, 14, "no fallback of this reference is open", 300),
+  "fallback/known": code(undefined, 14, "a fallback of this reference is open already", 200),
+  "fallback/captured": code(undefined, 14, "what the paper says is captured already", 200),
   "outage/none": code(undefined, 92, "the office reported no outage", 200),
-  "reconciliation/known": code(undefined, 26, "a reconciliation of this number was asked for already", 200),
-  "reconciliation/unknown": code(undefined, 90, "no reconciliation of this number was asked for", 300),
-  "query/known": code(undefined, 26, "a request of this number was made already", 200),
-  "query/unknown": code(undefined, 90, "no request of this number was made", 300),
+  "reconciliation/known": code(undefined, 14, "a reconciliation of this number was asked for already", 200),
+  "reconciliation/unknown": code(undefined, 14, "no reconciliation of this number was asked for", 300),
+  "query/known": code(undefined, 14, "a request of this number was made already", 200),
+  "query/unknown": code(undefined, 14, "no request of this number was made", 300),
 } as const satisfies Readonly<Record<string, Code>>;
 
 export type CodeName = keyof typeof CODES;

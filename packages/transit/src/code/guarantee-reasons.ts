@@ -1,12 +1,12 @@
 import type { CodeName } from "./codes.ts";
 
 /** A reason of NCTS code list InvalidGuaranteeReason. */
-export type GuaranteeReason = "G01" | "G02" | "G04" | "G08" | "G09" | "G10" | "G12" | "G13";
+export type GuaranteeReason = "G01" | "G02" | "G04" | "G05" | "G08" | "G09" | "G10" | "G12" | "G13";
 
 /**
  * Reasons of the NCTS list by what is found here, so that an office can say them in `guarantee.reject`. Of that list,
- * G03 (access codes), G05 (vouchers, which are rights of their own here), G06 (a restriction to goods that are not
- * suspended) and G11 (offices of a guarantee of type 2) are found by nobody here: an office may still say them.
+ * G03 (access codes), G06 (a restriction to goods that are not suspended) and G11 (offices of a guarantee of type 2)
+ * are found by nobody here: an office may still say them.
  */
 export const GUARANTEE_REASONS: Readonly<Partial<Record<CodeName, GuaranteeReason>>> = {
   "guarantee/unknown": "G01",
@@ -14,6 +14,8 @@ export const GUARANTEE_REASONS: Readonly<Partial<Record<CodeName, GuaranteeReaso
   "guarantee/cancelled": "G02",
   "guarantor/unauthorised": "G02",
   "guarantee/other-holder": "G04",
+  "guarantee/vouchers": "G05",
+  "guarantee/voucher-used": "G05",
   "guarantee/other-territory": "G08",
   "guarantee/too-low": "G09",
   "guarantee/state": "G10",

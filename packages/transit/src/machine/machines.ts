@@ -112,7 +112,8 @@ export type OperationStep =
   | "terminate"
   | "terminate-with-reservation"
   | "notify-discrepancy"
-  | "resolve-discrepancy"
+  | "resolve"
+  | "resolve-with-reservation"
   | "discharge"
   | "give-up"
   | "find"
@@ -141,7 +142,8 @@ export const OPERATION: Table<OperationState, OperationStep> = {
     invalidate: "invalidated",
   },
   "discrepancy-open": {
-    "resolve-discrepancy": "terminated-with-reservation",
+    resolve: "terminated",
+    "resolve-with-reservation": "terminated-with-reservation",
     "give-up": "not-discharged",
   },
   discharged: { "give-up": "not-discharged" },

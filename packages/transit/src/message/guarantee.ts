@@ -46,6 +46,11 @@ export const GUARANTEE_BODIES = {
     territories: z.array(Territory).min(1).max(20),
     /** Limits acceptance, not completion (TIR Convention, Art. 9(2)). */
     lastPresentation: IsoDate,
+    /**
+     * Vouchers of a paper carnet, each good for one operation; left out where there is no paper. A carnet has as many
+     * as its transport needs (TIR Convention, Art. 17(2)).
+     */
+    vouchers: z.int().min(1).max(20).optional(),
     /** Movements that may rely on it; null for any number (a carnet covers one journey: Art. 17). */
     journeys: z.int().min(1).nullable(),
   }),

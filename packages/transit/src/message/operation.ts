@@ -24,6 +24,8 @@ export const OPERATION_BODIES = {
     sequence: Sequence,
     /** Seals found, or affixed at departure. */
     seals: SealIds,
+    /** Number of the voucher that opens it, where the guarantee has vouchers. */
+    voucher: z.int().min(1).max(20).optional(),
     /** Amount of the guarantee that stands for duties and taxes in this territory. */
     liability: Cents,
     /** Time limit set by the office (TIR Convention, Art. 20); null for that of the regime, or none. */

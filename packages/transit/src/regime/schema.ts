@@ -10,6 +10,8 @@ const Territory = z.string().regex(/^[A-Z]{2,6}$/);
 /** Parameters that are numbers, with their units. */
 export const NUMBERS = {
   "offices.max": "count",
+  "territories.min": "count",
+  "territories.max": "count",
   "guarantee.ceiling": "EUR",
   "guarantee.journeys": "count",
   "transit.limit-days": "days",
@@ -36,8 +38,11 @@ export const FLAGS = [
   "seal.required",
 ] as const;
 export type FlagName = (typeof FLAGS)[number];
-/** Lists of HS codes without dots, two to six digits, or of places of the network. A code stands for all below it. */
-export const LISTS = ["goods.excluded", "seal.navigation", "posts"] as const;
+/**
+ * Lists of HS codes without dots, two to six digits, where a code stands for all below it; of places of the network; of
+ * states, ISO 3166-1 alpha-2 in lower case.
+ */
+export const LISTS = ["goods.excluded", "seal.navigation", "posts", "states.required"] as const;
 export type ListName = (typeof LISTS)[number];
 
 const row = {

@@ -20,6 +20,26 @@ const tir = (day: string, name: ParameterName, options = {}) =>
   rulesAt(regimes, "tir", day, options).number(name)?.value;
 
 describe("a parameter", () => {
+  it("has a day from which, or up to which it holds, but where each state has its own law", () => {
+    const undated = [...regimes.regimes.values()].flatMap(({ id, parameters }) =>
+      parameters.filter(({ from, until }) => !from && !until).map(({ name }) => `${id} ${name}`),
+    );
+    expect(undated).toEqual(["national territories.max", "national seal.required"]);
+  });
+
+  const hsCodes = fileURLToPath(
+    new URL("../../../../../shared/oracles/transit/codelists/HScode.json", import.meta.url),
+  );
+  it.skipIf(!existsSync(hsCodes))("names goods by codes of the HS (skipped where its list is absent)", () => {
+    const list = JSON.parse(readFileSync(hsCodes, "utf8")) as { code: string }[];
+    const lists = [...regimes.regimes.values()]
+      .flatMap(({ parameters }) => parameters)
+      .filter(({ name }) => name === "goods.excluded" || name === "seal.navigation");
+    const codes = lists.flatMap(({ value }) => value as string[]);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !list.some((one) => one.code.startsWith(code)))).toEqual([]);
+  });
+
   it("is that of the day", () => {
     expect([tir("2022-06-24", "offices.max"), tir("2022-06-25", "offices.max")]).toEqual([4, 8]);
     expect([tir("2025-05-31", "approval.years"), tir("2025-06-01", "approval.years")]).toEqual([2, 3]);

@@ -20,18 +20,18 @@ const LEGS = [
 ];
 export const declared = {
   holder: "PAK/041/123",
-  regime: "national",
+  regime: "aptta",
   guarantee: "G1",
   legs: LEGS,
   furtherOffices: [],
   vehicle: { registration: "LES-1", country: "PK", approval: { number: "A1", issued: "2026-01-01" } },
   permits: [],
-  readings: {},
+  readings: { status: "in-force" },
   navigationSeal: false,
 };
 export const guarantee = {
   guarantee: "G1",
-  regime: "national",
+  regime: "aptta",
   guarantor: "PK-PNC-ICC",
   holder: "PAK/041/123",
   scope: "total",

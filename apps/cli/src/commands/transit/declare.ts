@@ -57,7 +57,7 @@ export async function declareCommand(given: readonly string[], io: Io): Promise<
   const day = plan.request.ready.slice(0, 10);
   const places = placesOf(option, args);
   const way = { legs: legsOf(places, regimes, day), day, start: places[0] as OnTheWay };
-  const served = regimesFor(way.legs, regimes, day);
+  const served = regimesFor(way.legs, regimes, day, plan.request.goods?.hs);
   if (args.text("regime") === undefined) {
     io.out(
       args.flag("json")
