@@ -39,10 +39,12 @@ class Ledger {
 
   async submit(
     engine: Sequencer<TransitState>,
-    { by, at, does, with: body }: Step,
+    { by, at, received, does, with: body }: Step,
   ): Promise<string | undefined> {
-    this.now = momentOf(at);
-    const said = await this.pen(by).write(does, body as JsonObject, { at: new Date(this.now).toISOString() });
+    this.now = momentOf(received ?? at);
+    const said = await this.pen(by).write(does, body as JsonObject, {
+      at: new Date(momentOf(at)).toISOString(),
+    });
     const done = await engine.submit(said.bytes);
     if (done.status !== "final") throw new Error(JSON.stringify(done));
     return done.outcome.status === "rejected" ? done.outcome.code : undefined;

@@ -29,10 +29,15 @@ for (const { name, place } of storages()) {
         const from = (momentOf(steps[0]!.at) - 60_000) as EpochMs;
         const trial = await Trial.open({ offices, place: store, from });
         try {
-          for (const { at, by, does, with: body, refused, field, tell } of steps) {
-            trial.now = momentOf(at);
+          for (const { at, received, by, does, with: body, refused, field, tell } of steps) {
+            trial.now = momentOf(received ?? at);
             const key = await trial.key("authority", by.slice(0, 2));
-            const done = await trial.say(key, { office: by, kind: does, body: body as JsonObject });
+            const done = await trial.say(key, {
+              office: by,
+              kind: does,
+              body: body as JsonObject,
+              at: new Date(momentOf(at)).toISOString(),
+            });
             const [error] = (done.body.errors ?? []) as JsonObject[];
             expect(error?.code, `${tell} ${JSON.stringify(done.body)}`).toBe(refused);
             if (field !== undefined) expect(error?.pointer).toBe(`/body${field}`);

@@ -195,7 +195,7 @@ describe("messages of NCTS", () => {
   });
 
   it("of a refusal name the error of NCTS and the element", () => {
-    const journey = journeyNamed("14 M1");
+    const journey = journeyNamed("14 M2");
     const [request, refusal] = nctsMessagesOf(journey, messageOf(journey, "declaration.withdraw"));
     expect(request?.type).toBe("CC014C");
     expect(refusal?.xml).toMatch(/<businessRejectionType>014<[\s\S]*<rejectionCode>12<[\s\S]*<errorCode>92</);

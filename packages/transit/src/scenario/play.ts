@@ -35,9 +35,10 @@ export function* play(
 
 function placed(step: Step, index: number): PlacedEvent {
   const at = momentOf(step.at) as EpochMs;
+  const received = momentOf(step.received ?? step.at) as EpochMs;
   const member = step.by.split("/", 1)[0] as string;
   const body = isJsonObject(step.with) ? step.with : {};
-  return { index, received: at, at, author: step.by, member, kind: step.does, body, commit: null };
+  return { index, received, at, author: step.by, member, kind: step.does, body, commit: null };
 }
 
 function judged(step: Step, verdict: Verdict<TransitState>): Pick<Told, "rejection" | "amiss"> {
@@ -67,13 +68,14 @@ export function endFaults(
   });
 }
 
-/** A part of the state: keys of maps and objects, and numbers of list items, one after the other. */
+/** A part of the state: keys of maps and objects, and numbers or ids of list items, one after the other. */
 function partOf(json: Json | undefined, path: readonly string[]): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return json;
   if (Array.isArray(json)) {
     const entry = json.find((one) => Array.isArray(one) && one.length === 2 && one[0] === first);
-    return partOf(Array.isArray(entry) ? entry[1] : json[Number(first)], rest);
+    const named = json.find((one) => isJsonObject(one) && one.id === first);
+    return partOf(Array.isArray(entry) ? entry[1] : (named ?? json[Number(first)]), rest);
   }
   return isJsonObject(json) ? partOf(json[first], rest) : undefined;
 }

@@ -13,6 +13,8 @@ const Kind = z
 
 const Step = z.strictObject({
   at: Moment,
+  /** When the ledger took it in, where that was later than what it tells of. */
+  received: Moment.optional(),
   by: z.string().regex(/^[A-Z]{2}(\/[a-z0-9-]+)?$/),
   does: Kind,
   with: z.record(z.string(), z.json()),

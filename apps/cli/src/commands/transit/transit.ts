@@ -1,4 +1,6 @@
 import {
+  CODES,
+  type CodeName,
   endFaults,
   loadRegimes,
   loadScenarios,
@@ -72,7 +74,7 @@ function tellAll(scenario: Scenario, steps: ReturnType<typeof stepsOf>, asJson: 
   ];
   if (asJson)
     io.out(json({ ...headOf(scenario), steps: told.map(stepJson), amiss, state: machine.toJson(state) }));
-  else io.out(story(scenario, steps, told, amiss));
+  else io.out(story(scenario, steps, told, { amiss, state }));
   return amiss.length === 0 ? EXIT.answer : EXIT.none;
 }
 
@@ -93,7 +95,7 @@ function story(
   scenario: Scenario,
   steps: ReturnType<typeof stepsOf>,
   told: readonly Told[],
-  amiss: readonly string[],
+  { amiss, state }: { readonly amiss: readonly string[]; readonly state: TransitState },
 ): string {
   const before = steps.filter(({ isGiven }) => isGiven).length;
   const lines = told.flatMap((one, i) => [
@@ -102,15 +104,29 @@ function story(
     ...(one.rejection
       ? [
           `${" ".repeat(18)}refused: ${one.rejection.code}${one.rejection.path ? ` at ${one.rejection.path}` : ""}`,
+          `${" ".repeat(18)}${textOf(one.rejection.code)}`,
         ]
       : []),
   ]);
   const end = amiss.length === 0 ? "Ends as it should." : ["Does not go as it says:", ...amiss].join("\n  ");
-  return `${[`${scenario.id} ${scenario.title}`, scenario.shows.trim(), "", ...lines, "", end, ""].map(printable).join("\n")}`;
+  const title = `${scenario.id} ${scenario.title}`;
+  const all = [title, scenario.shows.trim(), "", ...lines, "", ...outcome(state), "", end, ""];
+  return all.map(printable).join("\n");
 }
 
-function sentence({ at, by, tell }: Step): string {
-  return `${at}  ${by.padEnd(16)} ${tell}`;
+function sentence({ at, received, by, tell }: Step): string {
+  return `${at}  ${by.padEnd(16)} ${tell}${received === undefined ? "" : ` (on the ledger ${received})`}`;
+}
+
+/** What a code means; permits and other rights are refused with codes of the ledger. */
+function textOf(code: string): string {
+  return Object.hasOwn(CODES, code) ? CODES[code as CodeName].text : "";
+}
+
+/** What became of movements and guarantees. */
+function outcome({ movements, guarantees }: TransitState): string[] {
+  const all = [...movements, ...guarantees] as readonly (readonly [string, { readonly state: string }])[];
+  return all.map(([id, { state }]) => `${" ".repeat(18)}${id.padEnd(16)} ${state}`);
 }
 
 function json(value: unknown): string {
