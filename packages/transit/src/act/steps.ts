@@ -54,7 +54,7 @@ export function steppedOperation(
 }
 
 /**
- * Whether a holder may act before a member: asked anew at every act, not only when the guarantee was issued. `union`:
+ * Whether a holder may act before a member: asked anew at each act that lets the journey go on. `union`:
  * all members of the territory, where it is a union's; each of them may have excluded the holder.
  */
 export function holderFault(
