@@ -28,6 +28,19 @@ export type ExchangeIssue = {
   readonly line?: number;
 };
 
+/** Issues of a document that are told; of the others only how many there are. */
+export const MOST_ISSUES = 100;
+
+/** The first issues of a document. `count`: of all, where those given are not. */
+export function toldIssues(
+  issues: readonly ExchangeIssue[],
+  count: number = issues.length,
+): readonly ExchangeIssue[] {
+  const rest = count - MOST_ISSUES;
+  if (rest <= 0) return issues;
+  return [...issues.slice(0, MOST_ISSUES), { path: "", reason: `and ${rest} more` }];
+}
+
 /** Everything that this package throws, each code with its data. What a format cannot carry is a note, not a fault. */
 export type ExchangeFault =
   /** A text that is not XML as it is taken in here. Line and column count from 1; of the last character read. */
@@ -47,7 +60,7 @@ export type ExchangeFault =
       readonly found: string;
       readonly wanted: string;
     }
-  /** A document whose values are not those of its format: all issues together. */
+  /** A document whose values are not those of its format: all issues together, or the first and how many more. */
   | {
       readonly code: "bad-document";
       readonly format: ExchangeFormat;
@@ -90,7 +103,7 @@ function describe(fault: ExchangeFault): string {
     case "other-message":
       return `not a message of ${fault.format} that is read here: found ${fault.found}, wanted ${fault.wanted}`;
     case "bad-document":
-      return `not a valid ${fault.format} document:\n${fault.issues.map(({ path, reason }) => `${path}: ${reason}`).join("\n")}`;
+      return `not a valid ${fault.format} document:\n${fault.issues.map(({ path, reason }) => (path === "" ? reason : `${path}: ${reason}`)).join("\n")}`;
     case "lacking":
       return `${fault.format} asks for ${fault.what}: ${fault.remedy}`;
   }

@@ -246,16 +246,13 @@ function notRead(c: Context, error: unknown) {
   return exchangeProblem(c, "unreadable-document", error);
 }
 
-/** Issues listed at most: a hostile document could have thousands. */
-const MOST_ISSUES = 20;
-
 function exchangeProblem<Code extends "not-expressible" | "unreadable-document">(
   c: Context,
   code: Code,
   error: unknown,
 ) {
   if (!(error instanceof ExchangeError)) throw error;
-  const issues = error.issues.slice(0, MOST_ISSUES).map(({ path, reason, line }) => ({
+  const issues = error.issues.map(({ path, reason, line }) => ({
     pointer: path,
     detail: line === undefined ? reason : `${reason} (line ${line})`,
     code: error.code,

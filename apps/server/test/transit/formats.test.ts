@@ -118,6 +118,12 @@ describe("a movement in others' formats", () => {
     };
     expect(faults.errors.length).toBeGreaterThan(3);
     expect((await post(path, pk, "{}")).status).toBe(415);
+    const houses = `<HouseConsignment>${"<PreviousDocument/>".repeat(23)}</HouseConsignment>`.repeat(1_900);
+    const hollow = `<n:CC015C xmlns:n="http://ncts.dgtaxud.ec"><Consignment>${houses}</Consignment></n:CC015C>`;
+    const answer = await post(path, pk, hollow, "application/xml");
+    const { code, errors } = (await answer.json()) as { code: string; errors: JsonObject[] };
+    expect([answer.status, code, errors.length]).toEqual([422, "unreadable-document", 101]);
+    expect(errors.at(-1)?.detail).toMatch(/^and 13\d{4} more$/);
     expect((await post(path, pk, " ".repeat(2 << 20), "application/xml")).status).toBe(413);
   });
 });

@@ -1,5 +1,5 @@
 import { BODIES, type Body, Payload } from "@rahdari/transit";
-import { ExchangeError, type ExchangeIssue } from "../exchange-error.ts";
+import { ExchangeError, type ExchangeIssue, toldIssues } from "../exchange-error.ts";
 import type { OfficeOf } from "../journey.ts";
 import { readForm } from "../xml/form.ts";
 import { readXml, type XmlLimits } from "../xml/read-xml.ts";
@@ -62,7 +62,8 @@ export function importNcts015(
   noteUnused(declared, gaps);
   if (!options.value) missing(gaps, "/payload/value", "NCTS declares no value of the goods");
   const issues = draftIssues(draft);
-  if (issues.length > 0) throw new ExchangeError({ code: "bad-document", format: "ncts", issues });
+  if (issues.length > 0)
+    throw new ExchangeError({ code: "bad-document", format: "ncts", issues: toldIssues(issues) });
   return draft;
 }
 

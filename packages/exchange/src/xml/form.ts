@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { ExchangeError, type ExchangeFormat, type ExchangeIssue } from "../exchange-error.ts";
+import {
+  ExchangeError,
+  type ExchangeFormat,
+  type ExchangeIssue,
+  MOST_ISSUES,
+  toldIssues,
+} from "../exchange-error.ts";
 import { group, type XmlElement, type XmlNode } from "./element.ts";
 
 /**
@@ -17,19 +23,35 @@ export type FormOptions = {
 };
 
 /**
- * The content of an element by its form: unknown elements and attributes, elements twice or out of order, and values
- * that are not of the form are found, all together. Throws ExchangeError `bad-document`.
+ * The content of an element by its form: unknown elements and attributes, elements twice, out of order or missing,
+ * and values that are not of the form are found, all together. Values are not looked at where there is already more
+ * to tell than is told: a stranger's file could have a fault in each of its elements. Throws ExchangeError
+ * `bad-document`.
  */
 export function readForm<Of extends Form>(form: Of, root: XmlElement, options: FormOptions): z.infer<Of> {
   const issues: ExchangeIssue[] = Object.keys(root.attributes)
     .filter((name) => !options.attributes?.includes(name))
     .map((name) => ({ path: `${root.name}/@${name}`, reason: "no such attribute here", line: root.line }));
   const plain = fieldsOf(form, root, { ...options, path: root.name, issues });
+  if (issues.length > MOST_ISSUES) throw badDocument(issues, issues.length, options);
   const parsed = form.safeParse(plain);
-  if (!parsed.success) issues.push(...parsed.error.issues.map((issue) => issueOf(issue, root)));
-  if (issues.length > 0 || !parsed.success)
-    throw new ExchangeError({ code: "bad-document", format: options.format, issues });
-  return parsed.data;
+  if (parsed.success && issues.length === 0) return parsed.data;
+  const values = (parsed.error?.issues ?? []).filter((issue) => !isMissing(issue));
+  const found = values.slice(0, MOST_ISSUES).map((issue) => issueOf(issue, root));
+  throw badDocument([...issues, ...found], issues.length + values.length, options);
+}
+
+function badDocument(
+  issues: readonly ExchangeIssue[],
+  count: number,
+  { format }: FormOptions,
+): ExchangeError {
+  return new ExchangeError({ code: "bad-document", format, issues: toldIssues(issues, count) });
+}
+
+/** What is missing was found by structure, with the element that it is missing in. */
+function isMissing({ message }: { readonly message: string }): boolean {
+  return message.endsWith("received undefined");
 }
 
 /** The elements of a content, in the order of its form. */
@@ -71,6 +93,9 @@ function fieldsOf(form: Form, element: XmlElement, place: Place): Record<string,
     else if (nth === 1) fields[child.name] = [value];
     else (fields[child.name] as unknown[] | undefined)?.push(value);
   }
+  for (const name of names)
+    if (!seen.has(name) && !bare(form.shape[name] as z.ZodType).isOptional)
+      place.issues.push({ path: `${place.path}/${name}`, reason: "missing", line: element.line });
   return fields;
 }
 
@@ -98,13 +123,13 @@ function contentOf(type: z.ZodType, element: XmlElement, place: Place): unknown 
   return element.text;
 }
 
-type Field = { readonly inner: z.ZodType; readonly repeats: boolean };
+type Field = { readonly inner: z.ZodType; readonly repeats: boolean; readonly isOptional: boolean };
 
 /** A field without what says that it may be missing or repeat. */
 function bare(field: z.ZodType): Field {
-  if (field instanceof z.ZodOptional) return bare(field.unwrap() as z.ZodType);
-  if (field instanceof z.ZodArray) return { inner: field.element as z.ZodType, repeats: true };
-  return { inner: field, repeats: false };
+  if (field instanceof z.ZodOptional) return { ...bare(field.unwrap() as z.ZodType), isOptional: true };
+  const isArray = field instanceof z.ZodArray;
+  return { inner: isArray ? (field.element as z.ZodType) : field, repeats: isArray, isOptional: false };
 }
 
 function issueOf(
@@ -112,12 +137,10 @@ function issueOf(
   root: XmlElement,
 ): ExchangeIssue {
   const parts = path.map((part) => (typeof part === "number" ? `[${part + 1}]` : `/${String(part)}`));
-  const { line } = elementAt(root, path);
-  const reason = message.endsWith("received undefined") ? "missing" : message;
-  return { path: `${root.name}${parts.join("")}`, reason, line };
+  return { path: `${root.name}${parts.join("")}`, reason: message, line: elementAt(root, path).line };
 }
 
-/** The element that a path leads to, or the last one before what is missing. */
+/** The element that a path leads to. */
 function elementAt(root: XmlElement, path: readonly PropertyKey[]): XmlElement {
   let found = root;
   for (const [i, part] of path.entries()) {

@@ -169,6 +169,16 @@ describe("a declaration that is refused", () => {
     ).toBe(true);
   });
 
+  it("has the first hundred of its faults told, and how many more there are", () => {
+    const seal = "<Seal><sequenceNumber>0</sequenceNumber><identifier>S</identifier></Seal>";
+    const equipment = `<TransportEquipment><sequenceNumber>1</sequenceNumber><numberOfSeals>1</numberOfSeals>${seal.repeat(99)}</TransportEquipment>`;
+    const fault = faultOf(replaced("<LocationOfGoods>", `${equipment.repeat(50)}<LocationOfGoods>`)(xml));
+    const issues = fault?.code === "bad-document" ? fault.issues : [];
+    expect(issues.length).toBe(101);
+    expect(issues.at(-1)).toEqual({ path: "", reason: "and 4850 more" });
+    expect(issues.slice(0, 100).every(({ line }) => line === issues[0]?.line)).toBe(true);
+  });
+
   it("has what the ledger would not take told by the field of the draft", () => {
     const noCode = without("CommodityCode")(xml);
     expect(faultOf(noCode)).toMatchObject({
