@@ -1,3 +1,4 @@
+import type { Regimes } from "@rahdari/transit";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Actor } from "../desk/actor.ts";
@@ -19,6 +20,7 @@ export type TransitDeps = {
   readonly credentials: Credentials;
   readonly hooks: Hooks;
   readonly offices: Offices;
+  readonly regimes: Regimes;
   readonly log: Logger;
   readonly now: () => Date;
   /** Whom a request without a good key counts against: the peer's address. */

@@ -14,6 +14,7 @@ import {
   RoadCarriage,
   smgs,
 } from "@rahdari/exchange";
+import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { jsonBody, sizeLimit } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
@@ -184,7 +185,7 @@ function addNote<Carriage>(
   });
 }
 
-function addImport(app: OpenAPIHono<TransitEnv>, { offices }: TransitDeps): void {
+function addImport(app: OpenAPIHono<TransitEnv>, { offices, regimes, now }: TransitDeps): void {
   const route = createRoute({
     method: "post",
     path: TRANSIT_PATHS.importNcts,
@@ -205,8 +206,12 @@ function addImport(app: OpenAPIHono<TransitEnv>, { offices }: TransitDeps): void
     const { regime, movement } = c.req.valid("query");
     try {
       const bytes = new Uint8Array(await c.req.arrayBuffer());
-      const own = { ...(regime && { regime }), ...(movement && { movement }) };
-      const { declaration, payload, gaps } = importNcts015(bytes, offices.all, own);
+      const day = now().toISOString().slice(0, 10);
+      const { declaration, payload, gaps } = importNcts015(bytes, offices.all, {
+        ...(regime && { regime }),
+        ...(movement && { movement }),
+        territoryOf: (country) => territoryOf(regimes, country, day),
+      });
       const draft = JSON.stringify({ declaration, payload, gaps });
       return writtenJson<never>(c, draft, { "content-type": "application/json", ...FRESH });
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { StateMachine } from "@rahdari/ledger";
-import type { Regimes, TransitState } from "@rahdari/transit";
+import type { TransitState } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Logger } from "pino";
 import { Credentials } from "../desk/credentials.ts";
@@ -13,11 +13,10 @@ import type { Store } from "../store/store.ts";
 import { createTransitApp } from "./app.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
-export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates" | "offices"> & {
+export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates" | "offices" | "regimes"> & {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly machine: StateMachine<TransitState>;
-  readonly regimes: Regimes;
   /** Offices that this server speaks for. */
   readonly voices: readonly Voice[];
   readonly now: () => EpochMs;

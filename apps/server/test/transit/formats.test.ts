@@ -101,6 +101,22 @@ describe("a movement in others' formats", () => {
     const { declaration, payload } = (await draft.json()) as { declaration: JsonObject; payload: JsonObject };
     expect(declaration).toMatchObject({ movement: "M2", regime: "tir", guarantee: "XB25000071" });
     expect(payload).toMatchObject({ items: [{ hs: "080521", grossGrams: 20_000_000 }] });
+    // What the gaps say is missing is given; the ledger has nothing else against it.
+    const lodged = steps.find(({ does }) => does === "declaration.lodge")!;
+    const { approval } = lodged.with.vehicle as JsonObject;
+    const vehicle = { ...(declaration.vehicle as JsonObject), approval: approval ?? null };
+    const goods = { ...payload, value: PAYLOAD.value };
+    const draftOf = (body: JsonObject) => ({
+      office: "PK/lahore",
+      kind: "declaration.lodge",
+      body,
+      payload: goods,
+    });
+    const asItIs = await trial.say(pk, draftOf(declaration));
+    expect(asItIs.body.errors).toMatchObject([
+      { code: "vehicle/approval", pointer: "/body/vehicle/approval" },
+    ]);
+    expect((await trial.say(pk, draftOf({ ...declaration, vehicle }))).status).toBe(201);
   });
 
   it("refuses what is no declaration, with the place", async () => {

@@ -18,7 +18,7 @@ export type ImportOptions = {
   readonly regime?: Lodged["regime"];
   /** Reference of the movement; made from the LRN where left out. */
   readonly movement?: string;
-  /** Customs territory of a country: its union, or itself. Each country by itself where left out. */
+  /** Customs territory of a country: its union, or itself. Each country by itself where left out, which is noted. */
   readonly territoryOf?: (country: string) => string;
   /** Value of the goods, which NCTS does not declare. */
   readonly value?: Payload["value"];
@@ -102,13 +102,18 @@ function draftOf(
     holder: holderIn(declared, gaps),
     regime,
     guarantee: guaranteeIn(declared, gaps),
-    legs: itineraryIn(declared, offices, options.territoryOf ?? ((country) => country), gaps),
+    legs: itineraryIn(declared, offices, options.territoryOf ?? byCountry(gaps), gaps),
     furtherOffices: [],
     vehicle: vehicleIn(declared, gaps),
     permits: [],
     readings: {},
     navigationSeal: false,
   };
+}
+
+function byCountry(gaps: Gap[]): (country: string) => string {
+  assumed(gaps, "/legs", "each country is a territory by itself, for no customs unions were given");
+  return (country) => country;
 }
 
 function regimeIn(

@@ -9,7 +9,8 @@ type Crossing = { readonly exit: string | undefined; readonly entry: string };
 
 /**
  * Legs from the offices that a declaration names: an office of exit and one of entry for each border. NCTS need not
- * name the office of exit; that of entry to the same country then stands in, which is noted.
+ * name the office of exit; that of entry to the same country then stands in, which is noted. A border within one
+ * territory, as between states of a customs union, parts no legs.
  */
 export function itineraryIn(
   declared: NctsDeclaration,
@@ -27,13 +28,34 @@ export function itineraryIn(
     nameOf(declared.CustomsOfficeOfDeparture.referenceNumber),
     ...crossings.map(({ entry }) => entry),
   ];
-  return starts.map((from, i) => {
-    const crossing = crossings[i];
-    const to = crossing ? crossing.exit : destination;
+  const ends = [...crossings.map(({ exit }) => exit), destination];
+  const legs = starts.map((from, i) => ({ territory: territoryOf(from.slice(0, 2)), from, to: ends[i] }));
+  return joined(legs, gaps).map(({ territory, from, to }, i) => {
     if (to === undefined)
       gaps.push({ kind: "assumed", path: `/legs/${i}/to`, text: `${from}, for no office of exit is named` });
-    return { territory: territoryOf(from.slice(0, 2)), from, to: to ?? from };
+    return { territory, from, to: to ?? from };
   });
+}
+
+type OpenLeg = Omit<Leg, "to"> & { readonly to: string | undefined };
+
+function joined(legs: readonly OpenLeg[], gaps: Gap[]): OpenLeg[] {
+  const all: OpenLeg[] = [];
+  for (const leg of legs) {
+    const last = all.at(-1);
+    if (last?.territory !== leg.territory) {
+      all.push(leg);
+      continue;
+    }
+    const border = [last.to, leg.from].filter((office) => office !== undefined).join(" and ");
+    all[all.length - 1] = { ...last, to: leg.to };
+    gaps.push({
+      kind: "left-out",
+      path: `/legs/${all.length - 1}`,
+      text: `the border at ${border}, which is within ${leg.territory}`,
+    });
+  }
+  return all;
 }
 
 /** Offices of transit with those of exit, as many of each; under TIR the offices where the active means crosses. */

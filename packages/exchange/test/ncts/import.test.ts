@@ -8,11 +8,13 @@ import { nctsXmlNack } from "../../src/ncts/xml-nack.ts";
 import { doubled, replaced, swapped, valued, within, without } from "../support/xml-edit.ts";
 import { JOURNEYS, OFFICES, officeOf, regimes, SYNTHETIC_PAYLOAD } from "../support/xml-journeys.ts";
 import { haveSamples, haveSchemas, sampleMessages, schemaErrors } from "../support/xml-oracles.ts";
-import { BEYOND, CLEAN } from "../support/xml-synthetic.ts";
+import { BEYOND, CLEAN, withDeclared } from "../support/xml-synthetic.ts";
 
 function lodged(journey: Journey): string {
   return nctsMessages(journey).messages.find(({ type }) => type === "CC015C")?.xml ?? "";
 }
+
+const officesOf = ({ from, to }: { readonly from: string; readonly to: string }) => [from, to].map(officeOf);
 
 function faultOf(xml: string | Uint8Array): ExchangeFault | undefined {
   try {
@@ -65,7 +67,31 @@ describe("our own declarations", () => {
     expect(gaps.filter(({ kind }) => kind === "assumed").map(({ path }) => path)).toEqual([
       "/permits",
       "/navigationSeal",
+      "/legs",
       "/vehicle/approval",
+    ]);
+  });
+
+  it("have no leg that ends at a border within a customs union", () => {
+    const legs = [
+      { territory: "CN", from: "CN/kashgar", to: "CN/torugart-cn" },
+      { territory: "KG", from: "KG/torugart-kg", to: "KG/ak-tilek" },
+      { territory: "KZ", from: "KZ/karasu", to: "KZ/almaty" },
+    ];
+    const journey = withDeclared(CLEAN, { legs });
+    const { declaration, gaps } = importNcts015(lodged(journey), [...legs.flatMap(officesOf), ...OFFICES], {
+      territoryOf: (country) => territoryOf(regimes, country, DAY),
+    });
+    expect(declaration.legs).toEqual([
+      legs[0],
+      { territory: "EAEU", from: "KG/torugart-kg", to: "KZ/almaty" },
+    ]);
+    expect(gaps.filter(({ path }) => path.startsWith("/legs"))).toEqual([
+      {
+        kind: "left-out",
+        path: "/legs/1",
+        text: "the border at KG/ak-tilek and KZ/karasu, which is within EAEU",
+      },
     ]);
   });
 
