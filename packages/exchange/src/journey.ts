@@ -14,6 +14,8 @@ export type Recorded = {
   readonly received: number;
   /** Why the ledger rejected it; null where it was accepted. */
   readonly rejection: Rejection | null;
+  /** What its own commitment opens, which only the parties on the way see; null for whoever is none, or without one. */
+  readonly payload: Payload | null;
 };
 
 /** A customs office as formats of others name it. */
@@ -33,16 +35,19 @@ export type OfficeOf = {
   readonly longitude: number;
 };
 
-/** A movement with all that an export needs to know of it. */
+/**
+ * A movement with all that an export needs to know of it. Messages are of their moment: what is made from one is told
+ * by it and by those before, and does not change when the movement does. `movement` and `seals` are as they stand now,
+ * which is what a consignment note says.
+ */
 export type Journey = {
   /** Origin of the ledger that it is on: "example.org/tir/1". */
   readonly ledger: string;
   readonly movement: Movement;
-  readonly guarantee: Guarantee | undefined;
+  /** Those that its declarations name, as far as the ledger knows them. */
+  readonly guarantees: readonly Guarantee[];
   readonly seals: readonly Seal[];
   /** Its messages in the order of the ledger. */
   readonly messages: readonly Recorded[];
-  /** What only the parties on the way see; null for whoever is none. */
-  readonly payload: Payload | null;
   readonly officeOf: (name: string) => OfficeOf;
 };

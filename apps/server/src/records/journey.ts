@@ -1,9 +1,16 @@
 import type { Journey, Recorded } from "@rahdari/exchange";
 import type { JsonObject, Opening } from "@rahdari/ledger";
-import type { Guarantee, Movement, Payload, Seal } from "@rahdari/transit";
+import {
+  BODIES,
+  declaresGoods,
+  type Guarantee,
+  type Movement,
+  type Payload,
+  type Seal,
+} from "@rahdari/transit";
 import { maySeePayload } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
-import type { MessageRow, MovementRow, SealRow } from "../store/tables.ts";
+import type { MessageRow, MovementRow, PayloadRow, SealRow } from "../store/tables.ts";
 import type { Offices } from "./offices.ts";
 import { type Records, shownTo } from "./records.ts";
 
@@ -19,22 +26,26 @@ export async function journeyOf(
 ): Promise<Journey> {
   const movement = JSON.parse(row.detail) as Movement;
   const page = { after: -1, limit: MOST_MESSAGES };
-  const [messages, seals, guarantee, payload] = await Promise.all([
+  const [messages, seals, payloads] = await Promise.all([
     records.messages({ of: "movement", movement: row.id }, page),
     records.seals(row.id),
-    records.guarantee(row.guarantee),
-    maySeePayload(actor, movement) ? records.payload(movement) : undefined,
+    maySeePayload(actor, movement) ? records.payloads(row.id) : NO_PAYLOADS,
   ]);
+  const shown = shownTo(actor, messages).map((message) => recordedIn(message, actor, payloads));
+  const declared = shown.flatMap(({ body }) => (typeof body.guarantee === "string" ? body.guarantee : []));
+  const guarantees = await records.guarantees([...new Set([row.guarantee, ...declared])]);
   return {
     ledger,
     movement,
-    guarantee: guarantee && (JSON.parse(guarantee.detail) as Guarantee),
+    guarantees: guarantees.map(({ detail }) => JSON.parse(detail) as Guarantee),
     seals: seals.map(sealIn),
-    messages: shownTo(actor, messages).map(recordedIn),
-    payload: payload ? payloadIn(JSON.parse(payload.opening) as Opening) : null,
+    messages: shown,
     officeOf: offices.officeOf,
   };
 }
+
+type Payloads = ReadonlyMap<string, PayloadRow>;
+const NO_PAYLOADS: Payloads = new Map();
 
 /** The payload that an opening opens. */
 export function payloadIn({ fields }: Opening): Payload {
@@ -45,9 +56,27 @@ function sealIn({ id, movement, type, office, state, changed }: SealRow): Seal {
   return { id, movement, type: type as Seal["type"], by: office, state: state as Seal["state"], at: changed };
 }
 
-function recordedIn(row: MessageRow): Recorded {
-  const { entry, kind, author, at, received, body, code, path, against } = row;
+function recordedIn(row: MessageRow, actor: Actor, payloads: Payloads): Recorded {
+  const { entry, kind, author, at, received, code, path, against } = row;
+  const body = JSON.parse(row.body) as JsonObject;
   const rejection =
     code === null ? null : { code, ...(path !== null && { path }), ...(against !== null && { against }) };
-  return { index: entry, kind, body: JSON.parse(body) as JsonObject, author, at, received, rejection };
+  const payload = payloadOf(row, body, actor, payloads);
+  return { index: entry, kind, body, author, at, received, rejection, payload };
 }
+
+/** What a declaration commits to, for who is on the way that it declares: one of another way was not told to them. */
+function payloadOf(
+  { commit, kind }: MessageRow,
+  body: JsonObject,
+  actor: Actor,
+  payloads: Payloads,
+): Payload | null {
+  const found = commit === null || !declaresGoods(kind) ? undefined : payloads.get(commit);
+  const declared = DeclaredWay.safeParse(body);
+  return found && declared.success && maySeePayload(actor, declared.data)
+    ? payloadIn(JSON.parse(found.opening) as Opening)
+    : null;
+}
+
+const DeclaredWay = BODIES["declaration.lodge"].pick({ holder: true, legs: true }).loose();

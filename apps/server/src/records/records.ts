@@ -157,6 +157,17 @@ export class Records {
     return one.where("commit", "=", commit).where("movement", "=", id).executeTakeFirst();
   }
 
+  /** All private payloads that declarations of a movement commit to, by their commitment. */
+  async payloads(movement: string): Promise<ReadonlyMap<string, PayloadRow>> {
+    const rows = await this.#db.selectFrom("payload").selectAll().where("movement", "=", movement).execute();
+    return new Map(rows.map((row) => [row.commit, row]));
+  }
+
+  /** Guarantees by their references; those that are not known are left out. */
+  guarantees(ids: readonly string[]): Promise<GuaranteeRow[]> {
+    return this.#db.selectFrom("guarantee").selectAll().where("id", "in", ids).orderBy("id").execute();
+  }
+
   /** Whether an actor may see a message: what is about no movement, or was rejected, concerns the authorities alone. */
   async maySeeMessage(actor: Actor, { movement, guarantee, code }: MessageRow): Promise<boolean> {
     if (actor.role === "authority") return true;

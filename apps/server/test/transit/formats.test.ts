@@ -105,18 +105,32 @@ describe("a movement in others' formats", () => {
     const lodged = steps.find(({ does }) => does === "declaration.lodge")!;
     const { approval } = lodged.with.vehicle as JsonObject;
     const vehicle = { ...(declaration.vehicle as JsonObject), approval: approval ?? null };
-    const goods = { ...payload, value: PAYLOAD.value };
+    const priced = { ...payload, value: PAYLOAD.value };
     const draftOf = (body: JsonObject) => ({
       office: "PK/lahore",
       kind: "declaration.lodge",
       body,
-      payload: goods,
+      payload: priced,
     });
     const asItIs = await trial.say(pk, draftOf(declaration));
     expect(asItIs.body.errors).toMatchObject([
       { code: "vehicle/approval", pointer: "/body/vehicle/approval" },
     ]);
-    expect((await trial.say(pk, draftOf({ ...declaration, vehicle }))).status).toBe(201);
+    const whole = { ...declaration, vehicle };
+    expect((await trial.say(pk, draftOf(whole))).status).toBe(201);
+    // Amended, each declaration keeps the goods that it was handed in with.
+    const [item] = PAYLOAD.items;
+    const other = { ...PAYLOAD, items: [{ ...item, description: "potatoes" }] };
+    const amended = await trial.say(pk, { ...draftOf(whole), kind: "declaration.amend", payload: other });
+    expect(amended.status).toBe(201);
+    const { messages } = (await trial.get("/v1/transit/movements/M2/ncts", pk)).body;
+    const goods = (messages as { type: string; xml: string }[]).flatMap(({ type, xml }) =>
+      /<descriptionOfGoods>/.test(xml) ? [[type, /<descriptionOfGoods>([^<]*)/.exec(xml)?.[1]]] : [],
+    );
+    expect(goods).toEqual([
+      ["CC015C", "mandarins"],
+      ["CC013C", "potatoes"],
+    ]);
   });
 
   it("refuses what is no declaration, with the place", async () => {

@@ -1,7 +1,16 @@
 import type { Body, Movement, Payload } from "@rahdari/transit";
 import type { Journey, Recorded } from "../journey.ts";
 import { decimal } from "../ncts/guarantee-node.ts";
-import { type Declared, isAcceptedBefore } from "../ncts/recorded.ts";
+import {
+  acceptanceAt,
+  type Declared,
+  declaredAt,
+  guaranteeAt,
+  guaranteeNamed,
+  type InJourney,
+  isAcceptedBefore,
+  operationId,
+} from "../ncts/recorded.ts";
 import type { EtirBody } from "./etir-forms.ts";
 
 type Whole = EtirBody<"E9">["Declaration"];
@@ -12,9 +21,9 @@ export function moment(at: number): string {
 
 /** The movement by our reference, and by that of customs from its acceptance on. */
 export function movementOf(id: string, journey: Journey, recorded: Recorded): EtirBody<"E13">["Declaration"] {
-  const { movement } = journey;
-  const isKnown = movement.id === id && isAcceptedBefore({ journey, recorded });
-  return { FunctionalReferenceID: id, ...(isKnown && { ID: movement.reference ?? "" }) };
+  const isKnown = journey.movement.id === id && isAcceptedBefore({ journey, recorded });
+  const accepted = isKnown ? acceptanceAt({ journey, recorded }) : undefined;
+  return { FunctionalReferenceID: id, ...(accepted && { ID: accepted.reference }) };
 }
 
 /** A declaration with its goods where the journey shows them. */
@@ -93,13 +102,10 @@ export function guaranteeOf(body: Body<"guarantee.register">): EtirBody<"E1"> {
   };
 }
 
-/** Sequence of an operation, and its number where the journey knows it. */
-export function operationOf(
-  sequence: number,
-  { movement }: Journey,
-): { ID?: string; SequenceNumeric: string } {
-  const known = movement.operations.find((operation) => operation.sequence === sequence);
-  return { ...(known && { ID: known.id }), SequenceNumeric: String(sequence) };
+/** Sequence of an operation, and its number where it is known by then. */
+export function operationOf(sequence: number, at: InJourney): { ID?: string; SequenceNumeric: string } {
+  const known = operationId(sequence, at);
+  return { ...(known !== undefined && { ID: known }), SequenceNumeric: String(sequence) };
 }
 
 export function equipment(seals: readonly string[]): EtirBody<"I9">["TransportEquipment"] {
@@ -107,8 +113,11 @@ export function equipment(seals: readonly string[]): EtirBody<"I9">["TransportEq
 }
 
 /** Who hands a request in, by the letter of its party: an office, the holder or the guarantor. */
-export function partyOf(party: "C" | "G" | "H", journey: Journey, { author, body }: Recorded): string {
+export function partyOf(party: "C" | "G" | "H", at: InJourney): string {
+  const { author, body } = at.recorded;
   if (party === "C") return author;
-  if (party === "H") return typeof body.holder === "string" ? body.holder : journey.movement.holder;
-  return typeof body.guarantor === "string" ? body.guarantor : (journey.guarantee?.guarantor ?? author);
+  if (party === "H") return typeof body.holder === "string" ? body.holder : declaredAt(at).holder;
+  if (typeof body.guarantor === "string") return body.guarantor;
+  const guarantee = typeof body.guarantee === "string" ? guaranteeNamed(body.guarantee, at) : guaranteeAt(at);
+  return guarantee?.guarantor ?? author;
 }

@@ -1,7 +1,7 @@
 import type { Kind } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFault } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
-import { asEntered, bodyOf } from "../ncts/recorded.ts";
+import { asEntered, bodyOf, guaranteeAt } from "../ncts/recorded.ts";
 import { moment, movementOf, operationOf, partyOf } from "./etir-content.ts";
 import { writeEtir } from "./etir-document.ts";
 import { etirFault } from "./etir-errors.ts";
@@ -86,7 +86,7 @@ function requestOf(code: EtirRequest, journey: Journey, recorded: Recorded): Eti
   if (!body) return undefined;
   const { from } = pairOf(code);
   const isFromSystem = from === "S";
-  const party = isFromSystem ? String(recorded.body.office) : partyOf(from, journey, recorded);
+  const party = isFromSystem ? String(recorded.body.office) : partyOf(from, { journey, recorded });
   const [submitter, recipient] = isFromSystem ? [journey.ledger, party] : [party, journey.ledger];
   const at = isFromSystem ? recorded.received : recorded.at;
   return documentOf(code, headOf(code, recorded.index, at, submitter, recipient), body);
@@ -138,15 +138,16 @@ const EVENTS = {
 /** E7: what the chain is told of an operation, when the ledger has taken it in. */
 function notification(journey: Journey, recorded: Recorded): EtirDocument | undefined {
   const event = EVENTS[recorded.kind as keyof typeof EVENTS];
-  if (event === undefined || recorded.rejection || !journey.guarantee) return undefined;
-  const { guarantee, movement, ledger } = journey;
+  const guarantee = guaranteeAt({ journey, recorded });
+  if (event === undefined || recorded.rejection || !guarantee) return undefined;
+  const { movement, ledger } = journey;
   const reservation = bodyOf(recorded, "operation.terminate")?.reservation ?? null;
   const body: EtirBody<"E7"> = {
     Declaration: movementOf(movement.id, journey, recorded),
     ObligationGuarantee: { ReferenceID: guarantee.id },
     Surety: { ID: guarantee.guarantor },
     TransitOperation: {
-      ...operationOf(Number(recorded.body.sequence), journey),
+      ...operationOf(Number(recorded.body.sequence), { journey, recorded }),
       EventCode: event,
       EventDateTime: moment(recorded.at),
       CountryCode: recorded.author.slice(0, 2),

@@ -1,6 +1,6 @@
 import type { Journey, Recorded } from "../journey.ts";
 import { decimal } from "../ncts/guarantee-node.ts";
-import { bodyOf, type Declared, declaredBefore, declaredIn } from "../ncts/recorded.ts";
+import { bodyOf, type Declared, declaredBefore, declaredIn, payloadAt } from "../ncts/recorded.ts";
 import { declarationOf, equipment, guaranteeOf, moment, movementOf, operationOf } from "./etir-content.ts";
 import type { EtirBody, EtirRequest } from "./etir-forms.ts";
 
@@ -30,8 +30,8 @@ export const REQUEST_BODIES: {
       }
     );
   },
-  E9: (recorded, journey) => wholeDeclaration(declaredIn(recorded), recorded, journey),
-  E11: (recorded, journey) => wholeDeclaration(declaredIn(recorded), recorded, journey),
+  E9: (recorded) => wholeDeclaration(declaredIn(recorded), recorded),
+  E11: (recorded) => wholeDeclaration(declaredIn(recorded), recorded),
   E13: (recorded, journey) => {
     const body = bodyOf(recorded, "declaration.withdraw");
     return body && { Declaration: movementOf(body.movement, journey, recorded) };
@@ -43,7 +43,7 @@ export const REQUEST_BODIES: {
     const { FunctionalReferenceID, TypeCode, ...rest } = declarationOf(
       body.movement,
       declared,
-      journey.payload,
+      payloadAt({ journey, recorded }),
     );
     const accepted = { ID: body.reference, TypeCode, AcceptanceDateTime: moment(recorded.at) };
     return { Declaration: { FunctionalReferenceID, ...accepted, ...rest } };
@@ -71,7 +71,7 @@ export const REQUEST_BODIES: {
       body && {
         Declaration: movementOf(body.movement, journey, recorded),
         TransitOperation: {
-          ...operationOf(body.sequence, journey),
+          ...operationOf(body.sequence, { journey, recorded }),
           TerminationDateTime: moment(recorded.at),
           FinalIndicator: body.final ? "true" : "false",
           ...(body.reservation !== null && { Reservation: body.reservation }),
@@ -87,7 +87,7 @@ export const REQUEST_BODIES: {
       body && {
         Declaration: movementOf(body.movement, journey, recorded),
         TransitOperation: {
-          ...operationOf(body.sequence, journey),
+          ...operationOf(body.sequence, { journey, recorded }),
           DischargeDateTime: moment(recorded.at),
           CustomsOffice: { ID: recorded.author },
         },
@@ -124,8 +124,7 @@ export const REQUEST_BODIES: {
 
 function wholeDeclaration(
   declared: Declared | undefined,
-  { body }: Recorded,
-  { payload }: Journey,
+  { body, payload }: Recorded,
 ): EtirBody<"E9"> | undefined {
   return declared && { Declaration: declarationOf(String(body.movement), declared, payload) };
 }

@@ -4,7 +4,7 @@ import { group, leaf, type XmlNode } from "../xml/element.ts";
 import { fitted, type Gap } from "./gap.ts";
 import { lrnOf, mrnOf } from "./numbers.ts";
 import { officeReference } from "./office-reference.ts";
-import { type Declared, declaredBefore, isAcceptedBefore } from "./recorded.ts";
+import { acceptanceAt, type Declared, declaredAt, isAcceptedBefore } from "./recorded.ts";
 
 /** What a message of NCTS is made of: the journey, the recorded message, and what could not be said as it is. */
 export type Context = {
@@ -26,19 +26,16 @@ export function departureNode(context: Context): XmlNode {
 }
 
 export function departureOf(context: Context): string {
-  return (
-    (declaredBefore(context).legs[0] ?? context.journey.movement.legs[0])?.from ?? context.recorded.author
-  );
+  return declaredAt(context).legs[0]?.from ?? context.recorded.author;
 }
 
 /**
  * The holder: the number of a TIR holder in its own field, any other as the identification number. One of more than
  * 17 characters fits neither and is given as the name.
  */
-export function holderNode(
-  { journey, gaps }: Context,
-  { holder, regime }: Pick<Declared, "holder" | "regime"> = journey.movement,
-): XmlNode {
+export function holderNode(context: Context): XmlNode {
+  const { holder, regime } = declaredAt(context);
+  const { gaps } = context;
   const name = "HolderOfTheTransitProcedure";
   if (holder.length > 17) {
     gaps.push({
@@ -54,8 +51,8 @@ export function holderNode(
 }
 
 /** The trader at destination: NCTS asks who presents the goods, the ledger knows the holder alone. */
-export function traderNode({ journey, gaps }: Context): XmlNode {
-  const { holder } = journey.movement;
+export function traderNode(context: Context): XmlNode {
+  const { holder } = declaredAt(context);
   if (holder.length > 17)
     throw new ExchangeError({
       code: "lacking",
@@ -63,7 +60,7 @@ export function traderNode({ journey, gaps }: Context): XmlNode {
       what: "a number of the trader at destination of at most 17 characters",
       remedy: `the holder's is ${holder}`,
     });
-  gaps.push({
+  context.gaps.push({
     kind: "assumed",
     path: "TraderAtDestination/identificationNumber",
     text: "the holder, for the ledger does not say who presents the goods",
@@ -71,8 +68,9 @@ export function traderNode({ journey, gaps }: Context): XmlNode {
   return group("TraderAtDestination", [leaf("identificationNumber", holder)]);
 }
 
-export function mrnNode({ journey }: Context): XmlNode {
-  return leaf("MRN", mrnOf(journey.movement.reference));
+/** The MRN that the declaration has by then. */
+export function mrnNode(context: Context): XmlNode {
+  return leaf("MRN", mrnOf(acceptanceAt(context)?.reference ?? null));
 }
 
 /** The MRN once the declaration is accepted, the LRN before. */
@@ -95,15 +93,15 @@ export function declarationType({ regime }: Pick<Declared, "regime">, { gaps }: 
 }
 
 export function acceptanceDate(context: Context): XmlNode {
-  const { acceptedAt } = context.journey.movement;
-  if (acceptedAt === null)
+  const acceptance = acceptanceAt(context);
+  if (!acceptance)
     throw new ExchangeError({
       code: "lacking",
       format: "ncts",
       what: "a date of acceptance",
       remedy: "the declaration has to be accepted first",
     });
-  return leaf("declarationAcceptanceDate", dayAt(context, acceptedAt, departureOf(context)));
+  return leaf("declarationAcceptanceDate", dayAt(context, acceptance.at, departureOf(context)));
 }
 
 /** Calendar day at an office, YYYY-MM-DD: days of law are those of the office's clock. */

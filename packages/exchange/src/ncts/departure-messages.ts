@@ -14,7 +14,7 @@ import {
 } from "./context.ts";
 import { isGrn } from "./guarantee-node.ts";
 import { release } from "./holder-messages.ts";
-import { bodyOf } from "./recorded.ts";
+import { bodyOf, declaredAt } from "./recorded.ts";
 
 // What the office of departure answers: 004, 009, 028, 029, 051, 055, 060, 928.
 
@@ -95,7 +95,7 @@ export function noRelease(context: Context): (XmlNode | undefined)[] {
  */
 export function guaranteeNotValid(context: Context): (XmlNode | undefined)[] {
   const body = bodyOf(context.recorded, "guarantee.reject");
-  const { holder } = context.journey.movement;
+  const { holder } = declaredAt(context);
   if (!body || !isGrn(body.guarantee))
     throw new ExchangeError({
       code: "lacking",

@@ -1,4 +1,3 @@
-import type { Operation } from "@rahdari/transit";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
@@ -15,7 +14,7 @@ import {
   traderNode,
 } from "./context.ts";
 import { goodsAtOffice, unloadingConsignment } from "./goods.ts";
-import { bodyOf, declaredBefore, sealsBefore } from "./recorded.ts";
+import { bodyOf, declaredBefore, payloadAt, sealsBefore, vehicleBefore } from "./recorded.ts";
 
 // What passes at the office of destination: 007, 019, 025, 043, 044, and the write-off, 045.
 
@@ -37,7 +36,8 @@ export function arrival(context: Context): (XmlNode | undefined)[] {
 /** CC043C: an office that certifies the end has let the goods be unloaded. Without goods for who may not see them. */
 export function unloadingPermission(context: Context): (XmlNode | undefined)[] {
   const declared = declaredBefore(context);
-  if (!context.journey.payload)
+  const payload = payloadAt(context);
+  if (!payload)
     context.gaps.push({
       kind: "left-out",
       path: "Consignment",
@@ -53,12 +53,8 @@ export function unloadingPermission(context: Context): (XmlNode | undefined)[] {
     ]),
     destinationNode(context),
     traderNode(context),
-    context.journey.payload
-      ? unloadingConsignment(
-          { ...declared, vehicle: context.journey.movement.vehicle },
-          sealsBefore(context),
-          context,
-        )
+    payload
+      ? unloadingConsignment({ ...declared, vehicle: vehicleBefore(context) }, sealsBefore(context), context)
       : undefined,
   ];
 }
@@ -137,17 +133,6 @@ export function writeOff(context: Context): (XmlNode | undefined)[] {
     departureNode(context),
     holderNode(context),
   ];
-}
-
-/** Whether a discharge is the one after which the movement is discharged as a whole. */
-export function isWriteOff({ journey, recorded }: Omit<Context, "gaps">): boolean {
-  const { state, operations } = journey.movement;
-  const done = ({ state }: Operation) => state === "discharged" || state === "refused";
-  if (state !== "discharged" || !operations.every(done)) return false;
-  const last = journey.messages.findLast(
-    ({ kind, rejection }) => kind === "operation.discharge" && rejection === null,
-  );
-  return last?.index === recorded.index;
 }
 
 export function destinationNode(context: Context): XmlNode {

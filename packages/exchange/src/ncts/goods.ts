@@ -5,7 +5,7 @@ import { type Context, equipmentNode, officeNode, referenceFor } from "./context
 import { fitted, type Gap } from "./gap.ts";
 import { packageCode } from "./packages.ts";
 import { partyNode } from "./party.ts";
-import type { Declared } from "./recorded.ts";
+import { type Declared, payloadAt } from "./recorded.ts";
 
 /**
  * The consignment of a declaration (015, 013) or release (029). The payload's value is not in it: NCTS declares none.
@@ -85,12 +85,13 @@ export function roadVehicle({ registration, country }: Declared["vehicle"], gaps
   ];
 }
 
-function payloadOf({ journey, recorded }: Context): Payload {
-  if (journey.payload) return journey.payload;
+function payloadOf(context: Context): Payload {
+  const payload = payloadAt(context);
+  if (payload) return payload;
   throw new ExchangeError({
     code: "lacking",
     format: "ncts",
-    what: `the goods, for ${recorded.kind}`,
+    what: `the goods, for ${context.recorded.kind}`,
     remedy: "export as a party that has the private payload",
   });
 }

@@ -2,7 +2,7 @@ import type { Guarantee } from "@rahdari/transit";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import type { Context } from "./context.ts";
 import { fitted } from "./gap.ts";
-import type { Declared } from "./recorded.ts";
+import { type Declared, guaranteeNamed } from "./recorded.ts";
 
 // TIRcarnetNumber and GRNType of XSD 60.4.16.
 export const CARNET =
@@ -30,10 +30,10 @@ export function carnetNode({ regime, guarantee }: Declared, { gaps }: Context): 
  * that is no GRN is another reference of a guarantee.
  */
 export function guaranteeNode(declared: Declared, context: Context): XmlNode {
-  const { journey, gaps } = context;
+  const { gaps } = context;
   if (declared.regime === "tir")
     return group("Guarantee", [leaf("sequenceNumber", 1), leaf("guaranteeType", "B")]);
-  const known = journey.guarantee?.id === declared.guarantee ? journey.guarantee : undefined;
+  const known = guaranteeNamed(declared.guarantee, context);
   const reference = isGrn(declared.guarantee) && known ? grnNode(known) : undefined;
   if (!reference)
     gaps.push({

@@ -14,13 +14,13 @@ import {
 } from "./context.ts";
 import { consignmentNode, goodsAtOffice, meansNode } from "./goods.ts";
 import { carnetNode, guaranteeNode } from "./guarantee-node.ts";
-import { type Declared, declaredBefore, declaredIn, sealsBefore } from "./recorded.ts";
+import { type Declared, declaredAt, declaredBefore, isPresentedBefore, sealsBefore } from "./recorded.ts";
 
 // What the holder sends to the office of departure: 013, 014, 015, 170. Elements in the order of XSD 60.4.16.
 
 /** CC015C, declaration data. */
 export function declarationData(context: Context): (XmlNode | undefined)[] {
-  const declared = declaredIn(context.recorded) ?? declaredBefore(context);
+  const declared = declaredAt(context);
   noteLeftOut(declared, context);
   return [
     group("TransitOperation", [lrnNode(context), ...operationFields(declared, context)]),
@@ -30,7 +30,7 @@ export function declarationData(context: Context): (XmlNode | undefined)[] {
 
 /** CC013C, amendment of a declaration: all of it anew, not the guarantee alone. */
 export function amendment(context: Context): (XmlNode | undefined)[] {
-  const declared = declaredIn(context.recorded) ?? declaredBefore(context);
+  const declared = declaredAt(context);
   noteLeftOut(declared, context);
   return [
     group("TransitOperation", [
@@ -102,11 +102,18 @@ function operationFields(declared: Declared, context: Context): (XmlNode | undef
   ];
 }
 
-/** D for goods that are presented later, A for those that are there (list DeclarationTypeAdditional). */
-function additionalType({ journey: { messages } }: Context): "A" | "D" {
-  const isPresented = ({ kind, rejection }: (typeof messages)[number]) =>
-    kind === "declaration.present" && rejection === null;
-  return messages.some(isPresented) ? "D" : "A";
+/**
+ * A for goods that are there, D for those that were declared before they came (list DeclarationTypeAdditional): which
+ * is known from their presentation on.
+ */
+function additionalType(context: Context): "A" | "D" {
+  if (isPresentedBefore(context)) return "D";
+  context.gaps.push({
+    kind: "assumed",
+    path: "TransitOperation/additionalDeclarationType",
+    text: "A: whether goods are presented later the ledger says when they are",
+  });
+  return "A";
 }
 
 function declaredNodes(
@@ -118,7 +125,7 @@ function declaredNodes(
     officeNode(context, "CustomsOfficeOfDeparture", declared.legs[0]?.from ?? context.recorded.author),
     officeNode(context, "CustomsOfficeOfDestinationDeclared", declared.legs.at(-1)?.to ?? ""),
     ...transitNodes(declared, context),
-    holderNode(context, declared),
+    holderNode(context),
     guaranteeNode(declared, context),
     consignmentNode(declared, seals, context),
   ];

@@ -13,7 +13,7 @@ import {
 } from "./context.ts";
 import { fitted } from "./gap.ts";
 import { roadVehicle } from "./goods.ts";
-import { bodyOf, sealsBefore } from "./recorded.ts";
+import { bodyOf, incidentBefore, sealsBefore } from "./recorded.ts";
 
 type Reported = Omit<Body<"incident.report">, "movement" | "incident">;
 
@@ -28,7 +28,7 @@ export function incidentReported(context: Context): (XmlNode | undefined)[] {
 export function incidentEndorsed(context: Context): (XmlNode | undefined)[] {
   const { recorded, journey } = context;
   const body = bodyOf(recorded, "incident.endorse");
-  const incident = journey.movement.incidents.find(({ id }) => id === body?.incident);
+  const incident = incidentBefore(body?.incident, context);
   if (!body || !incident) throw unknownIncident();
   const endorsement = group("Endorsement", [
     leaf("date", dayAt(context, recorded.at, recorded.author)),

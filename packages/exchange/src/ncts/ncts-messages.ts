@@ -18,7 +18,6 @@ import {
   arrival,
   discrepancies,
   goodsRelease,
-  isWriteOff,
   unloadingPermission,
   unloadingRemarks,
   writeOff,
@@ -26,7 +25,7 @@ import {
 import { fitted, type Gap } from "./gap.ts";
 import { amendment, declarationData, invalidationRequest, presentation } from "./holder-messages.ts";
 import { incidentEndorsed, incidentReported } from "./incident-messages.ts";
-import { asEntered, declaredIn } from "./recorded.ts";
+import { asEntered, declaredAt, declaredIn, guaranteeAt, isLastDischarge } from "./recorded.ts";
 import { guarantorNotification, recoveryNotification } from "./recovery-messages.ts";
 import { departureRejection, destinationRejection, functionalNack, isOfForm } from "./rejections.ts";
 
@@ -185,10 +184,10 @@ function headerOf(
   context: Context,
   address: NctsAddress,
 ): XmlNode[] {
-  const { journey, recorded, gaps } = context;
+  const { recorded, gaps } = context;
   const office = referenceFor(context, recorded.author);
-  const guarantor = type === "CC023C" ? journey.guarantee?.guarantor : undefined;
-  const party = address.trader ?? guarantor ?? journey.movement.holder;
+  const guarantor = type === "CC023C" ? guaranteeAt(context)?.guarantor : undefined;
+  const party = address.trader ?? guarantor ?? declaredAt(context).holder;
   const trader = fitted(party, 35, "messageSender", gaps);
   const customs = fitted(address.customs ?? office, 35, "messageRecipient", gaps);
   const isFromTrader = isTraders(type);
@@ -222,7 +221,7 @@ function typesFor(journey: Journey, recorded: Recorded): readonly NctsType[] {
   if (!isKind(kind)) return [];
   if (rejection) return refusedTypes(recorded);
   if (kind === "operation.terminate") return terminationTypes(recorded);
-  if (kind === "operation.discharge" && !isWriteOff({ journey, recorded })) return [];
+  if (kind === "operation.discharge" && !isLastDischarge({ journey, recorded })) return [];
   return NCTS_KINDS[kind] ?? [];
 }
 

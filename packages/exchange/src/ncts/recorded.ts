@@ -1,8 +1,19 @@
-import { BODIES, type Body, isKind, type Kind, type Movement } from "@rahdari/transit";
+import {
+  BODIES,
+  type Body,
+  type Guarantee,
+  isKind,
+  type Kind,
+  type Movement,
+  type Payload,
+} from "@rahdari/transit";
 import type { Journey, Recorded } from "../journey.ts";
 
+// What was so when a message was taken in. It is told by the messages up to it alone: one that was sent already does
+// not change when the movement does.
+
 /** A recorded message in its journey. */
-type InJourney = { readonly journey: Journey; readonly recorded: Recorded };
+export type InJourney = { readonly journey: Journey; readonly recorded: Recorded };
 
 export type Declared = Pick<Movement, "holder" | "regime" | "guarantee" | "legs" | "vehicle"> & {
   readonly furtherOffices: readonly string[];
@@ -18,13 +29,40 @@ export function bodyOf<K extends Kind>(recorded: Recorded, kind: K): Body<K> | u
   return parsed.success ? (parsed.data as Body<K>) : undefined;
 }
 
-/** What was declared when a message was taken in: by the last lodging or amendment that was accepted before it. */
-export function declaredBefore({ journey, recorded }: InJourney): Declared {
-  const lodged = journey.messages
+/** Messages that were accepted before one, papers as of the moment on them. */
+function acceptedBefore({ journey, recorded }: InJourney): Recorded[] {
+  return journey.messages
     .filter(({ index, rejection }) => rejection === null && index < recorded.index)
-    .map((message) => declaredIn(message))
-    .findLast((declared) => declared !== undefined);
-  return lodged ?? journey.movement;
+    .map(asEntered);
+}
+
+/** What is declared by a message: by itself, whether or not the ledger took it in, or by the last that it did. */
+export function declaredAt(at: InJourney): Declared {
+  return declaredIn(at.recorded) ?? declaredBefore(at);
+}
+
+/**
+ * What was declared when a message was taken in: by the last lodging or amendment that was accepted before it. What
+ * came before any, and was rejected, is about the first.
+ */
+export function declaredBefore(at: InJourney): Declared {
+  const { messages, movement } = at.journey;
+  const first = messages.find((message) => message.rejection === null && declaredIn(message) !== undefined);
+  const standing = acceptedBefore(at).findLast((message) => declaredIn(message) !== undefined) ?? first;
+  return (standing && declaredIn(standing)) ?? movement;
+}
+
+/** Goods and parties that are declared by a message, or were when it was taken in; null for who may not see them. */
+export function payloadAt(at: InJourney): Payload | null {
+  const declares = (message: Recorded) => declaredIn(message) !== undefined;
+  const declaring = declares(at.recorded) ? at.recorded : acceptedBefore(at).findLast(declares);
+  return declaring?.payload ?? null;
+}
+
+/** Goods and parties as they are declared now. */
+export function payloadNow({ messages }: Journey): Payload | null {
+  const accepted = messages.filter(({ rejection }) => rejection === null);
+  return accepted.findLast((message) => declaredIn(message) !== undefined)?.payload ?? null;
 }
 
 export function declaredIn(message: Recorded): Declared | undefined {
@@ -35,19 +73,62 @@ export function declaredIn(message: Recorded): Declared | undefined {
   );
 }
 
+/** The reference that customs gave with their acceptance, and when: in this message or before. */
+export function acceptanceAt(at: InJourney): { readonly reference: string; readonly at: number } | undefined {
+  const own = at.recorded.rejection === null ? [at.recorded] : [];
+  const accepted = [...acceptedBefore(at), ...own].flatMap((message) => {
+    const body = bodyOf(message, "declaration.accept");
+    return body ? [{ reference: body.reference, at: message.at }] : [];
+  });
+  return accepted.at(-1);
+}
+
 /** Whether the declaration had been accepted, and so had its reference, when a message was taken in. */
-export function isAcceptedBefore({ journey, recorded }: InJourney): boolean {
-  return journey.messages.some(
-    ({ kind, index, rejection }) =>
-      kind === "declaration.accept" && rejection === null && index < recorded.index,
-  );
+export function isAcceptedBefore(at: InJourney): boolean {
+  return acceptedBefore(at).some(({ kind }) => kind === "declaration.accept");
+}
+
+export function isPresentedBefore(at: InJourney): boolean {
+  return acceptedBefore(at).some(({ kind }) => kind === "declaration.present");
+}
+
+/** The guarantee of what is declared, where the ledger knew it then. */
+export function guaranteeAt(at: InJourney): Guarantee | undefined {
+  return guaranteeNamed(declaredAt(at).guarantee, at);
+}
+
+export function guaranteeNamed(id: string, { journey, recorded }: InJourney): Guarantee | undefined {
+  return journey.guarantees.find((one) => one.id === id && one.registeredAt < recorded.index);
+}
+
+/** An incident that had been reported. */
+export function incidentBefore(id: string | undefined, at: InJourney): Body<"incident.report"> | undefined {
+  return acceptedBefore(at)
+    .map((message) => bodyOf(message, "incident.report"))
+    .findLast((body) => body !== undefined && body.incident === id);
+}
+
+/** The vehicle that the load was on: that which was declared, or to which it was transferred since. */
+export function vehicleBefore(at: InJourney): Movement["vehicle"] {
+  const seen = acceptedBefore(at).flatMap((message) => {
+    const endorsed = bodyOf(message, "incident.endorse")?.incident;
+    const moved = incidentBefore(endorsed, { ...at, recorded: message })?.transshipment;
+    return declaredIn(message)?.vehicle ?? moved ?? [];
+  });
+  return seen.at(-1) ?? declaredBefore(at).vehicle;
+}
+
+/** Number of an operation by its sequence, once it was started or refused: by this message or before. */
+export function operationId(sequence: number, at: InJourney): string | undefined {
+  return [...acceptedBefore(at), at.recorded]
+    .map((message) => bodyOf(message, "operation.start") ?? bodyOf(message, "operation.refuse"))
+    .findLast((body) => body !== undefined && body.sequence === sequence)?.operation;
 }
 
 /** Seals on the load when a message was taken in, in the order they came. */
-export function sealsBefore({ journey, recorded }: InJourney): string[] {
-  const before = journey.messages.filter((one) => one.rejection === null && one.index < recorded.index);
+export function sealsBefore(at: InJourney): string[] {
   let seals: string[] = [];
-  for (const message of before.map(asEntered)) {
+  for (const message of acceptedBefore(at)) {
     const affixed = bodyOf(message, "seal.affix")?.seal;
     const replaced = bodyOf(message, "seal.replace");
     const removed = bodyOf(message, "seal.remove")?.seal ?? replaced?.seal;
@@ -55,6 +136,19 @@ export function sealsBefore({ journey, recorded }: InJourney): string[] {
     for (const seal of [affixed, replaced?.by]) if (seal !== undefined) seals = [...seals, seal];
   }
   return seals;
+}
+
+/**
+ * Whether a discharge was the last that was due: the end at destination was certified, and every operation that was
+ * started is discharged.
+ */
+export function isLastDischarge(at: InJourney): boolean {
+  const messages = [...acceptedBefore(at), at.recorded];
+  const isEnded = messages.some((message) => bodyOf(message, "operation.terminate")?.final === true);
+  const sequences = (kind: "operation.start" | "operation.discharge") =>
+    messages.flatMap((message) => bodyOf(message, kind)?.sequence ?? []);
+  const discharged = sequences("operation.discharge");
+  return isEnded && sequences("operation.start").every((sequence) => discharged.includes(sequence));
 }
 
 /** A message that was on paper first, as of the moment on the paper. */

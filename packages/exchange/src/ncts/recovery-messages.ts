@@ -10,7 +10,7 @@ import {
   officeNode,
 } from "./context.ts";
 import { decimal } from "./guarantee-node.ts";
-import { bodyOf } from "./recorded.ts";
+import { bodyOf, guaranteeAt } from "./recorded.ts";
 
 // What the guarantor and the holder are told of a claim: 023, 035. NCTS knows one office of recovery, at departure; a
 // claim of ours is of whichever country the operation was in, and its office is named there.
@@ -33,9 +33,10 @@ export function guarantorNotification(context: Context): (XmlNode | undefined)[]
 
 /** CC035C, recovery notification. Throws ExchangeError `lacking` where the guarantee, and so the currency, is unknown. */
 export function recoveryNotification(context: Context): (XmlNode | undefined)[] {
-  const { recorded, journey } = context;
+  const { recorded } = context;
   const body = bodyOf(recorded, "claim.lodge");
-  if (!journey.guarantee || !body)
+  const guarantee = guaranteeAt(context);
+  if (!guarantee || !body)
     throw new ExchangeError({
       code: "lacking",
       format: "ncts",
@@ -49,7 +50,7 @@ export function recoveryNotification(context: Context): (XmlNode | undefined)[] 
       leaf("recoveryNotificationDate", dayAt(context, recorded.at, recorded.author)),
       leaf("recoveryNotificationText", `Operation ${body.sequence}`),
       leaf("amountClaimed", decimal(body.amount)),
-      leaf("currency", journey.guarantee.currency),
+      leaf("currency", guarantee.currency),
     ]),
     departure,
     recovery,
@@ -66,7 +67,8 @@ function recoveryHead(context: Context): readonly [XmlNode, XmlNode, XmlNode] {
   ];
 }
 
-function guarantorNode({ journey: { guarantee } }: Context): XmlNode | undefined {
+function guarantorNode(context: Context): XmlNode | undefined {
+  const guarantee = guaranteeAt(context);
   if (!guarantee) return undefined;
   const { guarantor } = guarantee;
   return group("Guarantor", [leaf(guarantor.length > 17 ? "name" : "identificationNumber", guarantor)]);

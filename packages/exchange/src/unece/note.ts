@@ -2,6 +2,7 @@ import type { JsonObject } from "@rahdari/ledger";
 import type { Payload, Seal } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFormat } from "../exchange-error.ts";
 import type { Journey, OfficeOf } from "../journey.ts";
+import { payloadNow } from "../ncts/recorded.ts";
 import type { HandedOver, Money, NotePlace } from "./carriage.ts";
 
 // Core components of UN/CEFACT in JSON (D23B): a text is an object with its content, a number a text of decimals.
@@ -50,7 +51,8 @@ export function placeOf({ title, locode, country }: OfficeOf): NotePlace {
 }
 
 /** Payload of a journey. Throws ExchangeError `lacking` for whoever does not see it: no goods, no note. */
-export function goodsOf({ payload }: Journey, format: ExchangeFormat): Payload {
+export function goodsOf(journey: Journey, format: ExchangeFormat): Payload {
+  const payload = payloadNow(journey);
   if (payload) return payload;
   throw new ExchangeError({
     code: "lacking",

@@ -13,7 +13,7 @@ import { ExchangeError, type ExchangeFault } from "../../src/exchange-error.ts";
 import type { Journey } from "../../src/journey.ts";
 import { doubled, replaced, swapped, valued, within, without } from "../support/xml-edit.ts";
 import { JOURNEYS, OFFICES } from "../support/xml-journeys.ts";
-import { CLEAN, garbled, journeyNamed, withMessage } from "../support/xml-synthetic.ts";
+import { CLEAN, garbled, journeyNamed, withMessage, withPayload } from "../support/xml-synthetic.ts";
 
 function messagesOf(journey: Journey): readonly EtirMessage[] {
   return etirMessages(journey).messages;
@@ -130,7 +130,7 @@ describe("eTIR-shaped messages", () => {
     expect(whole).toMatch(/<EntryOffice>\s*<ID>AF\/torkham-af<[\s\S]*<ExitOffice>\s*<ID>AF\/hairatan</);
     expect(whole).toMatch(/<Certificate>\s*<ID>PK-2025-118<\/ID>\s*<IssueDate>2025-09-01</);
     expect(whole).toContain("Mandarins, fresh");
-    expect(messagesOf({ ...CLEAN, payload: null }).some(({ xml }) => xml.includes("Mandarins"))).toBe(false);
+    expect(messagesOf(withPayload(CLEAN, null)).some(({ xml }) => xml.includes("Mandarins"))).toBe(false);
   });
 
   it("name the reference of customs from its acceptance on", () => {

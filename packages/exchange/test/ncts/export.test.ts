@@ -12,7 +12,15 @@ import {
 import { nctsXmlNack } from "../../src/ncts/xml-nack.ts";
 import { JOURNEYS, SYNTHETIC_PAYLOAD } from "../support/xml-journeys.ts";
 import { haveSchemas, schemaErrors, schemaNames } from "../support/xml-oracles.ts";
-import { BEYOND, CLEAN, garbled, journeyNamed, WITH_GRN } from "../support/xml-synthetic.ts";
+import {
+  BEYOND,
+  CLEAN,
+  garbled,
+  journeyNamed,
+  WITH_GRN,
+  withPayload,
+  withReference,
+} from "../support/xml-synthetic.ts";
 
 const ALL: readonly (readonly [string, Journey])[] = [...JOURNEYS, ...BEYOND];
 
@@ -108,7 +116,7 @@ function arbitraryJourneys(): Journey[] {
     items: fc.array(item, { minLength: 1, maxLength: 3 }),
     value: fc.constant(SYNTHETIC_PAYLOAD.value),
   });
-  return fc.sample(payload, { numRuns: 40, seed: 1 }).map((one) => ({ ...CLEAN, payload: one }));
+  return fc.sample(payload, { numRuns: 40, seed: 1 }).map((one) => withPayload(CLEAN, one));
 }
 
 /** Those of the last message; none where it cannot be written, which is said by an ExchangeError and nothing else. */
@@ -210,13 +218,13 @@ describe("messages of NCTS", () => {
   });
 
   it("are missing, with the way out, where the journey lacks what they ask for", () => {
-    const { messages, missing } = nctsMessages({ ...CLEAN, payload: null });
+    const { messages, missing } = nctsMessages(withPayload(CLEAN, null));
     expect(missing.map(({ type, fault }) => [type, fault.code])).toEqual([
       ["CC015C", "lacking"],
       ["CC029C", "lacking"],
     ]);
     expect(messages.map(({ type }) => type)).toContain("CC043C");
-    const unknown = { ...CLEAN, movement: { ...CLEAN.movement, reference: "27PK99999999999990" } };
+    const unknown = withReference(CLEAN, "27PK99999999999990");
     expect(() => nctsMessagesOf(unknown, messageOf(unknown, "declaration.accept"))).toThrow(/17th character/);
   });
 

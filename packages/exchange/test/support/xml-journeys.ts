@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { JsonObject } from "@rahdari/ledger";
 import {
   aboutOf,
+  declaresGoods,
   loadRegimes,
   loadScenarios,
   type Payload,
@@ -87,13 +88,13 @@ const { scenarios, givens } = loadScenarios();
 
 export { scenarios };
 
-/** The movements of a scenario, each with its messages and those about its guarantee. */
-export function journeysOf(scenario: Scenario): Journey[] {
-  const { state, messages } = played(scenario);
+/** The movements of a scenario, each with its messages and those about its guarantee. `steps`: of the first so many. */
+export function journeysOf(scenario: Scenario, steps?: number): Journey[] {
+  const { state, messages } = played(scenario, steps);
   return [...state.movements.values()].map((movement) => ({
     ledger: "synthetic.example/transit/1",
     movement,
-    guarantee: state.guarantees.get(movement.guarantee),
+    guarantees: [...state.guarantees.values()],
     seals: [...state.seals.values()].filter((seal) => seal.movement === movement.id),
     messages: messages.filter((message) => {
       const about = aboutOf(message.kind, message.body, state);
@@ -101,30 +102,32 @@ export function journeysOf(scenario: Scenario): Journey[] {
         about.movement === movement.id || (about.movement === null && about.guarantee === movement.guarantee)
       );
     }),
-    payload: SYNTHETIC_PAYLOAD,
     officeOf,
   }));
 }
 
-function played(scenario: Scenario): { state: TransitState; messages: Recorded[] } {
+function played(scenario: Scenario, steps?: number): { state: TransitState; messages: Recorded[] } {
   let state = machine.initial;
-  const messages = stepsOf(scenario, givens).map((step, index): Recorded => {
-    const at = Date.parse(`${step.at.replace(" ", "T")}:00Z`);
-    const recorded = {
-      index,
-      kind: step.does,
-      body: step.with as JsonObject,
-      author: step.by,
-      at,
-      received: at,
-    };
-    const member = step.by.slice(0, 2);
-    const verdict = machine.apply(state, { ...recorded, member, commit: null } as Parameters<
-      typeof machine.apply
-    >[1]);
-    if ("state" in verdict) state = verdict.state;
-    return { ...recorded, rejection: "rejection" in verdict ? verdict.rejection : null };
-  });
+  const messages = stepsOf(scenario, givens)
+    .slice(0, steps)
+    .map((step, index): Recorded => {
+      const at = Date.parse(`${step.at.replace(" ", "T")}:00Z`);
+      const recorded = {
+        index,
+        kind: step.does,
+        body: step.with as JsonObject,
+        author: step.by,
+        at,
+        received: at,
+      };
+      const member = step.by.slice(0, 2);
+      const verdict = machine.apply(state, { ...recorded, member, commit: null } as Parameters<
+        typeof machine.apply
+      >[1]);
+      if ("state" in verdict) state = verdict.state;
+      const payload = declaresGoods(step.does) ? SYNTHETIC_PAYLOAD : null;
+      return { ...recorded, rejection: "rejection" in verdict ? verdict.rejection : null, payload };
+    });
   return { state, messages };
 }
 

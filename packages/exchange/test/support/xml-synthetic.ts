@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@rahdari/ledger";
-import { referenceOf } from "@rahdari/transit";
+import { declaresGoods, type Payload, referenceOf } from "@rahdari/transit";
 import fc from "fast-check";
 import type { Journey, Recorded } from "../../src/journey.ts";
 import { JOURNEYS } from "./xml-journeys.ts";
@@ -32,8 +32,17 @@ export function withMessage(
     at: last.at,
     received: last.received,
     rejection: null,
+    payload: null,
   };
   return { ...journey, messages: [...journey.messages, { ...message, ...rest }] };
+}
+
+/** The journey with other goods and parties in all that it declares; none where its exporter may not see them. */
+export function withPayload(journey: Journey, payload: Payload | null): Journey {
+  const messages = journey.messages.map((message) =>
+    declaresGoods(message.kind) ? { ...message, payload } : message,
+  );
+  return { ...journey, messages };
 }
 
 /** The journey with what it declares changed, in its movement and in the message that lodged it. */
@@ -44,17 +53,27 @@ export function withDeclared(journey: Journey, changes: JsonObject): Journey {
   return { ...journey, messages, movement: { ...journey.movement, ...changes } };
 }
 
+/** The journey with another reference of customs. */
+export function withReference(journey: Journey, reference: string): Journey {
+  const messages = journey.messages.map((message) =>
+    message.kind === "declaration.accept" ? { ...message, body: { ...message.body, reference } } : message,
+  );
+  return { ...journey, messages, movement: { ...journey.movement, reference } };
+}
+
 const GRN = "27PK0000000000007";
 const COMPREHENSIVE = { id: GRN, journeys: null, scope: "total", regime: "qtta" } as const;
 
 /** A permit of QTTA under a comprehensive guarantee that has a GRN, with an MRN in the form of Phase 6. */
 export const WITH_GRN: Journey = (() => {
-  const journey = withDeclared(journeyNamed("21 Q1"), { guarantee: GRN });
-  const { guarantee, movement } = journey;
+  const declared = withDeclared(journeyNamed("21 Q1"), { guarantee: GRN });
+  const journey = withReference(declared, referenceOf("PK", Date.UTC(2027, 1), "00000000012J"));
+  const named = journeyNamed("21 Q1").movement.guarantee;
   return {
     ...journey,
-    guarantee: guarantee && { ...guarantee, ...COMPREHENSIVE },
-    movement: { ...movement, reference: referenceOf("PK", Date.UTC(2027, 1), "00000000012J") },
+    guarantees: journey.guarantees
+      .filter(({ id }) => id === named)
+      .map((guarantee) => ({ ...guarantee, ...COMPREHENSIVE })),
   };
 })();
 

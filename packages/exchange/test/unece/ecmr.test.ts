@@ -9,7 +9,8 @@ import { ecmr } from "../../src/unece/ecmr.ts";
 import { PLAIN_ROAD, ROAD } from "../support/json-carriage.ts";
 import { withOther, without } from "../support/json-mutants.ts";
 import { haveUnece, noteSchema } from "../support/json-oracles.ts";
-import { journeysOf, scenarios } from "../support/xml-journeys.ts";
+import { journeysOf, SYNTHETIC_PAYLOAD, scenarios } from "../support/xml-journeys.ts";
+import { withPayload } from "../support/xml-synthetic.ts";
 
 const journeys = scenarios.flatMap((scenario) =>
   journeysOf(scenario).map((journey) => [`${scenario.id} ${journey.movement.id}`, journey] as const),
@@ -78,7 +79,7 @@ describe("an eCMR", () => {
   });
 
   it("is refused to whoever does not see the goods", () => {
-    expect(faultOf(() => ecmr({ ...underWay, payload: null }, ROAD))).toMatchObject({
+    expect(faultOf(() => ecmr(withPayload(underWay, null), ROAD))).toMatchObject({
       code: "lacking",
       format: "ecmr",
       what: "goods, consignor and consignee",
@@ -106,9 +107,9 @@ describe("an eCMR", () => {
   });
 
   it("adds weights without error of binary fractions", () => {
-    const item = { ...underWay.payload!.items[0]!, grossGrams: 100 };
-    const payload = { ...underWay.payload!, items: [item, { ...item, grossGrams: 200 }] };
-    const [consignment] = ecmr({ ...underWay, payload }, ROAD).specifiedConsignment as JsonObject[];
+    const item = { ...SYNTHETIC_PAYLOAD.items[0]!, grossGrams: 100 };
+    const payload = { ...SYNTHETIC_PAYLOAD, items: [item, { ...item, grossGrams: 200 }] };
+    const [consignment] = ecmr(withPayload(underWay, payload), ROAD).specifiedConsignment as JsonObject[];
     expect(consignment!.grossWeight).toEqual([{ content: "0.3", unitCode: "KGM" }]);
   });
 });
@@ -285,7 +286,7 @@ describe.skipIf(!haveUnece)("the schema of eCMR (skipped where shared/oracles/tr
     fc.assert(
       fc.property(payload, (one) => {
         expect(Payload.safeParse(one).success).toBe(true);
-        expect(valid!(ecmr({ ...underWay, payload: one }, ROAD))).toBe(true);
+        expect(valid!(ecmr(withPayload(underWay, one), ROAD))).toBe(true);
       }),
       { numRuns: 50 },
     );

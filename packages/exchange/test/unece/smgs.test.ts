@@ -8,6 +8,7 @@ import { RAIL } from "../support/json-carriage.ts";
 import { withOther, without } from "../support/json-mutants.ts";
 import { haveUnece, noteSchema } from "../support/json-oracles.ts";
 import { journeysOf, scenarios } from "../support/xml-journeys.ts";
+import { withPayload } from "../support/xml-synthetic.ts";
 
 const journeys = scenarios.flatMap((scenario) => journeysOf(scenario));
 const journey = journeysOf(scenarios.find(({ id }) => id === "07")!)[0]!;
@@ -55,7 +56,7 @@ describe("an SMGS note", () => {
   });
 
   it("is refused to whoever does not see the goods", () => {
-    expect(faultOf(() => smgs({ ...journey, payload: null }, RAIL))).toMatchObject({
+    expect(faultOf(() => smgs(withPayload(journey, null), RAIL))).toMatchObject({
       code: "lacking",
       what: "goods, consignor and consignee",
     });
