@@ -3,11 +3,12 @@ import { ExchangeError, type ExchangeIssue, toldIssues } from "../exchange-error
 import type { OfficeOf } from "../journey.ts";
 import { readForm } from "../xml/form.ts";
 import { readXml, type XmlLimits } from "../xml/read-xml.ts";
-import { CC015C, type NctsDeclaration, type NctsMeans } from "./cc015c.ts";
+import { CC015C, type NctsDeclaration } from "./cc015c.ts";
 import type { Gap } from "./gap.ts";
-import { goodsIn } from "./import-goods.ts";
+import { type GoodsDraft, goodsIn } from "./import-goods.ts";
 import { itineraryIn } from "./import-itinerary.ts";
 import { noteUnused } from "./import-left-out.ts";
+import { vehicleIn } from "./import-vehicle.ts";
 import { NCTS_NAMESPACE } from "./ncts-messages.ts";
 
 type Lodged = Body<"declaration.lodge">;
@@ -31,7 +32,7 @@ export type DeclarationDraft = Omit<Lodged, "holder" | "guarantee" | "vehicle"> 
 };
 
 /** A payload to be completed: the value is null where the caller gave none. */
-export type PayloadDraft = Omit<Payload, "value"> & { readonly value: Payload["value"] | null };
+export type PayloadDraft = GoodsDraft & { readonly value: Payload["value"] | null };
 
 /** What a declaration of NCTS makes here. */
 export type ImportedDeclaration = {
@@ -45,7 +46,7 @@ export type ImportedDeclaration = {
  * A declaration of NCTS (CC015C, Phase 5 or 6) as the body of a `declaration.lodge` and its payload, as far as they
  * can be derived from it. Offices are looked for among those known, by the reference that is derived for them; others
  * are named after theirs, "GB/gb000060". Of several houses and parties one payload is made, and what is lost is
- * noted. Throws ExchangeError: `bad-xml`, `other-message`, `bad-document` with all paths together.
+ * noted: whatever is not in the draft has a gap. Throws ExchangeError: `bad-xml`, `other-message`, `bad-document` with all paths together.
  */
 export function importNcts015(
   xml: string | Uint8Array,
@@ -59,7 +60,7 @@ export function importNcts015(
     payload: { ...goodsIn(declared.Consignment, gaps), value: options.value ?? null },
     gaps,
   };
-  noteUnused(declared, gaps);
+  noteUnused({ declared, legs: draft.declaration.legs, isNamed: options.movement !== undefined }, gaps);
   if (!options.value) missing(gaps, "/payload/value", "NCTS declares no value of the goods");
   const issues = draftIssues(draft);
   if (issues.length > 0)
@@ -116,16 +117,25 @@ function byCountry(gaps: Gap[]): (country: string) => string {
   return (country) => country;
 }
 
+/** TIR is a regime of ours too; of all other procedures of NCTS the caller says what they are here. */
 function regimeIn(
   { TransitOperation }: NctsDeclaration,
-  options: ImportOptions,
+  { regime }: ImportOptions,
   gaps: Gap[],
 ): Lodged["regime"] {
   const { declarationType } = TransitOperation;
-  if (declarationType === "TIR") return "tir";
-  if (!options.regime)
-    assumed(gaps, "/regime", `national, for ${declarationType} is a procedure of NCTS and not one of ours`);
-  return options.regime ?? "national";
+  if (declarationType === "TIR") {
+    if (regime !== undefined && regime !== "tir")
+      leftOut(gaps, "/regime", `${regime}, for the declaration is one of TIR`);
+    return "tir";
+  }
+  const note = `for ${declarationType} is a procedure of NCTS and not one of ours`;
+  gaps.push({
+    kind: regime ? "derived" : "assumed",
+    path: "/regime",
+    text: `${regime ?? "national"}, ${note}`,
+  });
+  return regime ?? "national";
 }
 
 function movementIn({ TransitOperation }: NctsDeclaration, options: ImportOptions, gaps: Gap[]): string {
@@ -163,27 +173,6 @@ function holderIn({ HolderOfTheTransitProcedure: holder }: NctsDeclaration, gaps
 }
 const HOLDER = /^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/;
 
-/** The road vehicle at departure: type 30, or 31 for a trailer; NCTS carries no certificate of approval. */
-function vehicleIn({ Consignment }: NctsDeclaration, gaps: Gap[]): Lodged["vehicle"] | null {
-  const houses = Consignment.HouseConsignment.flatMap(
-    ({ DepartureTransportMeans = [] }) => DepartureTransportMeans,
-  );
-  const means = [...(Consignment.DepartureTransportMeans ?? []), ...houses];
-  const road = means.find((one) => isByRoad(one, "30")) ?? means.find((one) => isByRoad(one, "31"));
-  if (means.length > 1) leftOut(gaps, "/vehicle", "all means of transport but one");
-  if (!road) {
-    missing(gaps, "/vehicle", "no road vehicle is declared");
-    return null;
-  }
-  assumed(gaps, "/vehicle/approval", "none: NCTS names no certificate of approval");
-  return { registration: road.identificationNumber, country: road.nationality, approval: null };
-}
-
-function isByRoad({ typeOfIdentification, identificationNumber }: NctsMeans, type: "30" | "31"): boolean {
-  const { length } = identificationNumber;
-  return typeOfIdentification === type && length >= 2 && length <= 20;
-}
-
 /** A reference of ours: letters and digits, parted by - or a dot; other characters become -. */
 function refOf(text: string, path: string, gaps: Gap[]): string | null {
   const ref = text
@@ -202,7 +191,16 @@ function draftIssues({ declaration, payload }: ImportedDeclaration): ExchangeIss
     guarantee: declaration.guarantee ?? "0",
     vehicle: declaration.vehicle ?? { registration: "XX", country: "XX", approval: null },
   });
-  const goods = Payload.safeParse({ ...payload, value: payload.value ?? { cents: 1, currency: "XXX" } });
+  const goods = Payload.safeParse({
+    ...payload,
+    items: payload.items.map(({ hs, description, packages, grossGrams }) => ({
+      hs: hs ?? "000000",
+      description,
+      packages: { ...packages, count: packages.count ?? 1 },
+      grossGrams: grossGrams ?? 1,
+    })),
+    value: payload.value ?? { cents: 1, currency: "XXX" },
+  });
   return [
     ...(body.error?.issues ?? []).map(({ path, message }) => ({
       path: `/${path.join("/")}`,

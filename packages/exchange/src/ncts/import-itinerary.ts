@@ -5,7 +5,6 @@ import type { Gap } from "./gap.ts";
 import { officeOfReference } from "./office-reference.ts";
 
 type Leg = Movement["legs"][number];
-type Crossing = { readonly exit: string | undefined; readonly entry: string };
 
 /**
  * Legs from the offices that a declaration names: an office of exit and one of entry for each border. NCTS need not
@@ -19,22 +18,46 @@ export function itineraryIn(
   gaps: Gap[],
 ): Leg[] {
   const nameOf = (reference: string) => officeOfReference(reference, offices);
-  const crossings = crossingsIn(declared).map(({ exit, entry }) => ({
-    exit: exit === undefined ? undefined : nameOf(exit),
-    entry: nameOf(entry),
-  }));
+  const territoryAt = (office: string) => territoryOf(office.slice(0, 2));
+  const borders = bordersIn(declared);
+  const exits = new Exits(borders.exits.map(nameOf));
+  const departure = nameOf(declared.CustomsOfficeOfDeparture.referenceNumber);
   const destination = nameOf(declared.CustomsOfficeOfDestinationDeclared.referenceNumber);
-  const starts = [
-    nameOf(declared.CustomsOfficeOfDeparture.referenceNumber),
-    ...crossings.map(({ entry }) => entry),
-  ];
-  const ends = [...crossings.map(({ exit }) => exit), destination];
-  const legs = starts.map((from, i) => ({ territory: territoryOf(from.slice(0, 2)), from, to: ends[i] }));
-  return joined(legs, gaps).map(({ territory, from, to }, i) => {
+  const starts = [departure, ...borders.entries.map(nameOf)];
+  const legs = starts.map((from, i) => {
+    const isLast = i === starts.length - 1;
+    const to = isLast ? destination : exits.take((office) => office.slice(0, 2) === from.slice(0, 2));
+    return { territory: territoryAt(from), from, to };
+  });
+  const closed = joined(legs, gaps).map(({ territory, from, to: own }, i) => {
+    const to = own ?? exits.take((office) => territoryAt(office) === territory);
     if (to === undefined)
       gaps.push({ kind: "assumed", path: `/legs/${i}/to`, text: `${from}, for no office of exit is named` });
     return { territory, from, to: to ?? from };
   });
+  if (exits.left.length > 0)
+    gaps.push({
+      kind: "left-out",
+      path: "CC015C/CustomsOfficeOfExitForTransitDeclared",
+      text: `offices of no country that is left on the way: ${exits.left.join(", ")}`,
+    });
+  return closed;
+}
+
+/** Offices of exit, each taken once, in their order. */
+class Exits {
+  left: readonly string[];
+
+  constructor(offices: readonly string[]) {
+    this.left = offices;
+  }
+
+  take(isOne: (office: string) => boolean): string | undefined {
+    const found = this.left.findIndex(isOne);
+    const office = this.left[found];
+    this.left = this.left.filter((_, i) => i !== found);
+    return office;
+  }
 }
 
 type OpenLeg = Omit<Leg, "to"> & { readonly to: string | undefined };
@@ -58,30 +81,26 @@ function joined(legs: readonly OpenLeg[], gaps: Gap[]): OpenLeg[] {
   return all;
 }
 
-/** Offices of transit with those of exit, as many of each; under TIR the offices where the active means crosses. */
-function crossingsIn(declared: NctsDeclaration): Crossing[] {
-  const entries = (declared.CustomsOfficeOfTransitDeclared ?? []).map(
-    ({ referenceNumber }) => referenceNumber,
-  );
-  const exits = (declared.CustomsOfficeOfExitForTransitDeclared ?? []).map(
-    ({ referenceNumber }) => referenceNumber,
-  );
-  if (entries.length > 0)
-    return entries.map((entry, i) => ({
-      exit: exits.length === entries.length ? exits[i] : undefined,
-      entry,
-    }));
-  const borders = (declared.Consignment.ActiveBorderTransportMeans ?? []).map(
+type Borders = { readonly entries: readonly string[]; readonly exits: readonly string[] };
+
+/** Offices of transit, and those of exit; under TIR the offices where the active means crosses. */
+function bordersIn(declared: NctsDeclaration): Borders {
+  const referenceOf = ({ referenceNumber }: { readonly referenceNumber: string }) => referenceNumber;
+  const entries = (declared.CustomsOfficeOfTransitDeclared ?? []).map(referenceOf);
+  const exits = (declared.CustomsOfficeOfExitForTransitDeclared ?? []).map(referenceOf);
+  if (entries.length > 0) return { entries, exits };
+  const crossed = (declared.Consignment.ActiveBorderTransportMeans ?? []).map(
     ({ customsOfficeAtBorderReferenceNumber }) => customsOfficeAtBorderReferenceNumber,
   );
-  return pairsOf(borders) ?? borders.map((entry) => ({ exit: undefined, entry }));
+  if (!isPaired(crossed)) return { entries: crossed, exits };
+  const every = (turn: number) => crossed.filter((_, i) => i % 2 === turn);
+  return { entries: every(1), exits: [...every(0), ...exits] };
 }
 
-/** Exit and entry by turns, each pair at a border of two countries; undefined where they are not. */
-function pairsOf(offices: readonly string[]): Crossing[] | undefined {
-  const pairs = offices.flatMap((exit, i) => (i % 2 === 0 ? [{ exit, entry: offices[i + 1] }] : []));
-  const isPaired = pairs.every(
-    ({ exit, entry }) => entry !== undefined && exit.slice(0, 2) !== entry.slice(0, 2),
-  );
-  return isPaired ? pairs.map(({ exit, entry }) => ({ exit, entry: entry ?? exit })) : undefined;
+/** Exit and entry by turns, each pair at a border of two countries. */
+function isPaired(offices: readonly string[]): boolean {
+  return offices.every((office, i) => {
+    const next = offices[i + 1];
+    return i % 2 === 1 || (next !== undefined && office.slice(0, 2) !== next.slice(0, 2));
+  });
 }
