@@ -1,7 +1,7 @@
 import { ExchangeError } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
-import { fitted, type Gap } from "./gap.ts";
+import { fitted, type Gap, identifier } from "./gap.ts";
 import { lrnOf, mrnOf } from "./numbers.ts";
 import { officeReference } from "./office-reference.ts";
 import { acceptanceAt, type Declared, declaredAt, isAcceptedBefore } from "./recorded.ts";
@@ -122,14 +122,11 @@ export function remarkNode(name: string, text: string | null, { gaps }: Context)
   return text === null ? undefined : leaf(name, fitted(text, 512, name, gaps));
 }
 
-/** One piece of transport equipment with its seals; the ledger knows of no containers. */
-export function equipmentNode(seals: readonly string[], { gaps }: Context): XmlNode | undefined {
+/** One piece of transport equipment with its seals; the ledger knows of no containers. Throws as `identifier` does. */
+export function equipmentNode(seals: readonly string[]): XmlNode | undefined {
   if (seals.length === 0) return undefined;
   const sealNodes = seals.map((seal, i) =>
-    group("Seal", [
-      leaf("sequenceNumber", i + 1),
-      leaf("identifier", fitted(seal, 20, "TransportEquipment/Seal/identifier", gaps)),
-    ]),
+    group("Seal", [leaf("sequenceNumber", i + 1), leaf("identifier", identifier(seal, 20, "a seal"))]),
   );
   return group("TransportEquipment", [
     leaf("sequenceNumber", 1),

@@ -77,7 +77,7 @@ export function unloadingRemarks(context: Context): (XmlNode | undefined)[] {
     ]),
     isConform || !body || body.seals.length === 0
       ? undefined
-      : group("Consignment", [equipmentNode(body.seals, context)]),
+      : group("Consignment", [equipmentNode(body.seals)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Guarantee } from "@rahdari/transit";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import type { Context } from "./context.ts";
-import { fitted } from "./gap.ts";
+import { identifier } from "./gap.ts";
 import { type Declared, guaranteeNamed } from "./recorded.ts";
 
 // TIRcarnetNumber and GRNType of XSD 60.4.16.
@@ -44,7 +44,8 @@ export function guaranteeNode(declared: Declared, context: Context): XmlNode {
   return group("Guarantee", [
     leaf("sequenceNumber", 1),
     leaf("guaranteeType", known ? guaranteeType(known) : unknownType(context)),
-    reference ?? leaf("otherGuaranteeReference", fitted(declared.guarantee, 35, "Guarantee", gaps)),
+    reference ??
+      leaf("otherGuaranteeReference", identifier(declared.guarantee, 35, "a reference of a guarantee")),
   ]);
 }
 

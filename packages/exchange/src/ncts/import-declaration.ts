@@ -46,7 +46,8 @@ export type ImportedDeclaration = {
  * A declaration of NCTS (CC015C, Phase 5 or 6) as the body of a `declaration.lodge` and its payload, as far as they
  * can be derived from it. Offices are looked for among those known, by the reference that is derived for them; others
  * are named after theirs, "GB/gb000060". Of several houses and parties one payload is made, and what is lost is
- * noted: whatever is not in the draft has a gap. Throws ExchangeError: `bad-xml`, `other-message`, `bad-document` with all paths together.
+ * noted: whatever is not in the draft has a gap. Throws ExchangeError: `bad-xml`, `other-message`, `bad-document`
+ * with all paths together.
  */
 export function importNcts015(
   xml: string | Uint8Array,

@@ -96,7 +96,7 @@ function equipmentAndMeans(
   if (!hasEquipment && seals.length > 0)
     context.gaps.push({ kind: "left-out", path: "/seals", text: `incidents of code ${code} name no seals` });
   return [
-    hasEquipment ? (equipmentNode(seals, context) ?? emptyEquipment(code)) : undefined,
+    hasEquipment ? (equipmentNode(seals) ?? emptyEquipment(code)) : undefined,
     transshipment && (code === "3" || code === "6") ? transhipmentNode(transshipment, context) : undefined,
   ];
 }

@@ -22,7 +22,7 @@ import {
   unloadingRemarks,
   writeOff,
 } from "./destination-messages.ts";
-import { fitted, type Gap } from "./gap.ts";
+import { type Gap, identifier } from "./gap.ts";
 import { amendment, declarationData, invalidationRequest, presentation } from "./holder-messages.ts";
 import { incidentEndorsed, incidentReported } from "./incident-messages.ts";
 import { asEntered, declaredAt, declaredIn, guaranteeAt, isLastDischarge } from "./recorded.ts";
@@ -84,7 +84,7 @@ export type NctsMessage = {
  * and the derived reference of the office that stated it.
  */
 export type NctsAddress = {
-  /** At most 35 characters each; more are cut off and noted. */
+  /** At most 35 characters each; with more no message is written. */
   readonly trader?: string;
   readonly customs?: string;
 };
@@ -184,12 +184,12 @@ function headerOf(
   context: Context,
   address: NctsAddress,
 ): XmlNode[] {
-  const { recorded, gaps } = context;
+  const { recorded } = context;
   const office = referenceFor(context, recorded.author);
   const guarantor = type === "CC023C" ? guaranteeAt(context)?.guarantor : undefined;
   const party = address.trader ?? guarantor ?? declaredAt(context).holder;
-  const trader = fitted(party, 35, "messageSender", gaps);
-  const customs = fitted(address.customs ?? office, 35, "messageRecipient", gaps);
+  const trader = identifier(party, 35, "a name of the trader");
+  const customs = identifier(address.customs ?? office, 35, "a name of customs");
   const isFromTrader = isTraders(type);
   return [
     leaf("messageSender", isFromTrader ? trader : customs),

@@ -2,7 +2,7 @@ import type { ExchangeError, ExchangeIssue } from "../exchange-error.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import { writeXml } from "../xml/write-xml.ts";
 import { momentAt } from "./context.ts";
-import { fitted } from "./gap.ts";
+import { fitted, identifier } from "./gap.ts";
 import { nctsRoot } from "./ncts-messages.ts";
 
 /** What an answer to a message that could not be read is headed with; at most 35 characters each. */
@@ -18,12 +18,13 @@ export type NackHeader = {
 
 /**
  * CC917C, XML negative acknowledgement, for a message that was not read (`readXml`, `importNcts015`): lines and
- * columns, and codes of the list XmlErrorCodes of XSD 60.4.16. Undefined for faults that are not of a document.
+ * columns, and codes of the list XmlErrorCodes of XSD 60.4.16. Undefined for faults that are not of a document. Throws
+ * ExchangeError `lacking` for a header that is too long.
  */
 export function nctsXmlNack({ fault }: ExchangeError, header: NackHeader): string | undefined {
   const errors = errorsOf(fault);
   if (errors.length === 0) return undefined;
-  const short = (name: string, text: string) => leaf(name, fitted(text, 35, name, []));
+  const short = (name: string, id: string) => leaf(name, identifier(id, 35, name));
   return writeXml(
     nctsRoot("CC917C", [
       short("messageSender", header.sender),

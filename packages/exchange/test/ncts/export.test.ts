@@ -18,6 +18,7 @@ import {
   garbled,
   journeyNamed,
   WITH_GRN,
+  withDeclared,
   withPayload,
   withReference,
 } from "../support/xml-synthetic.ts";
@@ -226,6 +227,38 @@ describe("messages of NCTS", () => {
     expect(messages.map(({ type }) => type)).toContain("CC043C");
     const unknown = withReference(CLEAN, "27PK99999999999990");
     expect(() => nctsMessagesOf(unknown, messageOf(unknown, "declaration.accept"))).toThrow(/17th character/);
+  });
+
+  it("have another LRN for each movement, however long its reference is, and in all messages the same", () => {
+    const lrns = (id: string) => {
+      const messages = CLEAN.messages.map((one) => ({ ...one, body: { ...one.body, movement: id } }));
+      const all = nctsMessages({ ...CLEAN, movement: { ...CLEAN.movement, id }, messages }).messages;
+      return new Set(all.flatMap(({ xml }) => /<LRN>([^<]*)/.exec(xml)?.[1] ?? []));
+    };
+    const ids = ["0001", "0002", "0003"].map((number) => `PK-LAHORE-2027-000000000${number}`);
+    const found = ids.map((id) => [...lrns(id)]);
+    expect(found.map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(new Set(found.flat()).size).toBe(3);
+    expect(found.flat()[0]).toMatch(/^PK-LAHORE-202-[0-9a-f]{8}$/);
+    expect([...lrns("M-22-characters-long-1")]).toEqual(["M-22-characters-long-1"]);
+  });
+
+  it("are missing where a seal or a guarantee has a number that does not fit", () => {
+    const seal = "EAEU-NAV-2027-00000000001";
+    const messages = CLEAN.messages.map((one) =>
+      one.kind === "seal.affix" ? { ...one, body: { ...one.body, seal } } : one,
+    );
+    const sealed = nctsMessages({ ...CLEAN, messages });
+    expect(sealed.missing.map(({ type, fault }) => [type, fault.code])).toEqual([
+      ["CC029C", "lacking"],
+      ["CC043C", "lacking"],
+    ]);
+    const guarantee = "BANK-GUARANTEE-LAHORE-2027-00000001A";
+    const [lodged] = nctsMessages(withDeclared(journeyNamed("21 Q1"), { guarantee })).missing;
+    expect(lodged).toMatchObject({ type: "CC015C", fault: { code: "lacking" } });
+    const trader = "T".repeat(36);
+    const lodge = () => nctsMessagesOf(CLEAN, messageOf(CLEAN, "declaration.lodge"), { trader });
+    expect(lodge).toThrow(/35 characters/);
   });
 
   it("say what of a declaration they leave out", () => {
