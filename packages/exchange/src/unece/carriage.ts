@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry, isCurrency, isDocumentName } from "./codes.ts";
 
 // What a consignment note says and no ledger of customs knows: the contract of carriage. It comes from whoever makes
 // the note out, and is never filled in for them.
@@ -6,7 +7,7 @@ import { z } from "zod";
 const Line = z.string().trim().min(1).max(200);
 /** Moment, ISO 8601 with its offset: "2027-01-10T09:00:00+05:00". */
 export const Moment = z.iso.datetime({ offset: true });
-const Country = z.string().regex(/^[A-Z]{2}$/);
+const Country = z.string().refine(isCountry, "not a country of ISO 3166-1");
 export const Party = z.strictObject({ name: Line, address: Line, country: Country });
 /** UN/LOCODE without the space; null where the place has none. */
 export const NotePlace = z.strictObject({
@@ -19,7 +20,10 @@ export const NotePlace = z.strictObject({
 });
 export type NotePlace = z.infer<typeof NotePlace>;
 /** Whole cents of a currency of ISO 4217. */
-const Money = z.strictObject({ cents: z.int().min(0).max(1e12), currency: z.string().regex(/^[A-Z]{3}$/) });
+const Money = z.strictObject({
+  cents: z.int().min(0).max(1e12),
+  currency: z.string().refine(isCurrency, "not a currency of ISO 4217"),
+});
 export type Money = z.infer<typeof Money>;
 
 export const Charge = z.strictObject({
@@ -31,7 +35,7 @@ export type Charge = z.infer<typeof Charge>;
 
 /** Document that goes with the note: its code of UN/EDIFACT 1001 ("380" invoice) and number. */
 export const HandedOver = z.strictObject({
-  code: z.string().regex(/^\d{1,3}$/),
+  code: z.string().refine(isDocumentName, "not a document of UN/EDIFACT 1001"),
   number: z.string().min(1).max(35),
 });
 export type HandedOver = z.infer<typeof HandedOver>;

@@ -1,7 +1,9 @@
+import type { Json } from "@rahdari/ledger";
 import { z } from "zod";
 import type { ExchangeIssue } from "../exchange-error.ts";
 import { Moment } from "./carriage.ts";
 import {
+  countryFaults,
   Filled,
   faultsOf,
   NamedParty,
@@ -90,7 +92,7 @@ export const CMR_PARTICULARS: readonly Particular[] = [
   },
 ];
 
-/** What a consignment note by road lacks of the particulars of the CMR Convention, Art. 6(1); empty for a whole one. */
+/** What a consignment note by road lacks of the particulars of the CMR Convention, Art. 6(1), and its unknown countries; none for a whole one. */
 export function cmrFaults(note: unknown): ExchangeIssue[] {
-  return faultsOf(note, CMR_PARTICULARS);
+  return [...faultsOf(note, CMR_PARTICULARS), ...countryFaults(note as Json)];
 }

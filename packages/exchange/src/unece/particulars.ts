@@ -1,5 +1,7 @@
+import type { Json } from "@rahdari/ledger";
 import { z } from "zod";
 import type { ExchangeIssue } from "../exchange-error.ts";
+import { isCountry } from "./codes.ts";
 
 /** What a consignment note has to say, by its article, and the parts of the JSON that say it. */
 export type Particular = { readonly article: string; readonly what: string; readonly parts: z.ZodType };
@@ -13,6 +15,29 @@ export function faultsOf(note: unknown, particulars: readonly Particular[]): Exc
     const issues = parts.safeParse(note).error?.issues ?? [];
     return issues.map(({ path }) => ({ path: pointer(path), reason: `${article}: ${what}` }));
   });
+}
+
+/**
+ * Countries of a note that are none of ISO 3166-1, wherever it names one: what a declaration says of a party or a
+ * vehicle is not held against that list.
+ */
+export function countryFaults(note: Json, path: readonly PropertyKey[] = []): ExchangeIssue[] {
+  if (note === null || typeof note !== "object") return [];
+  return Object.entries(note).flatMap(([name, value]) => {
+    const here = [...path, name];
+    const named =
+      name === "countryId" ? [value] : name === "registrationTradeCountry" ? many(Object(value).id) : [];
+    const strange = named.map((one) => String(Object(one).content)).filter((code) => !isCountry(code));
+    const issues = strange.map((code) => ({
+      path: pointer(here),
+      reason: `${code} is no country of ISO 3166-1`,
+    }));
+    return [...issues, ...countryFaults(value, here)];
+  });
+}
+
+function many(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** RFC 6901. */

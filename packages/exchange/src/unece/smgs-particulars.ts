@@ -1,7 +1,9 @@
+import type { Json } from "@rahdari/ledger";
 import { z } from "zod";
 import type { ExchangeIssue } from "../exchange-error.ts";
 import { Moment } from "./carriage.ts";
 import {
+  countryFaults,
   Filled,
   faultsOf,
   NamedParty,
@@ -108,7 +110,7 @@ function byRail(parts: z.ZodRawShape): z.ZodType {
   return ofConsignment({ mainCarriageLogisticsTransportMovement: z.array(z.looseObject(parts)).min(1) });
 }
 
-/** What a consignment note by rail lacks of the particulars of the SMGS, Art. 15(1); empty for a whole one. */
+/** What a consignment note by rail lacks of the particulars of the SMGS, Art. 15(1), and its unknown countries; none for a whole one. */
 export function smgsFaults(note: unknown): ExchangeIssue[] {
-  return faultsOf(note, SMGS_PARTICULARS);
+  return [...faultsOf(note, SMGS_PARTICULARS), ...countryFaults(note as Json)];
 }
