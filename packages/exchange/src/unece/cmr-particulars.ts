@@ -16,6 +16,11 @@ import {
   Said,
 } from "./particulars.ts";
 
+const Marked = z.looseObject({
+  itemQuantity: Positive,
+  physicalLogisticsShippingMarks: z.array(z.looseObject({ marking: Said })).min(1),
+});
+
 /** CMR Convention, Art. 6(1), letter by letter. Art. 6(2) names what is said only where it was agreed. */
 export const CMR_PARTICULARS: readonly Particular[] = [
   {
@@ -58,7 +63,9 @@ export const CMR_PARTICULARS: readonly Particular[] = [
   {
     article: "CMR, Art. 6(1)(g)",
     what: "the number of packages and their special marks and numbers",
-    parts: ofGoods({ transportLogisticsPackage: z.array(z.looseObject({ itemQuantity: Positive })).min(1) }),
+    parts: ofGoods({
+      transportLogisticsPackage: z.array(z.looseObject({ itemQuantity: Positive })).min(1),
+    }).and(ofConsignment({ transportLogisticsPackage: z.array(Marked).min(1) })),
   },
   {
     article: "CMR, Art. 6(1)(h)",

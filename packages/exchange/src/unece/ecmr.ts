@@ -116,8 +116,10 @@ function places({ movement, officeOf }: Journey, { takingOver, delivery }: RoadC
   };
 }
 
+/** Packages without marks are said to have none: Art. 6(1)(g) asks for them. */
 function marked({ marks }: RoadCarriage): JsonObject {
-  return marks.length === 0 ? {} : { physicalLogisticsShippingMarks: [{ marking: texts(marks.join("; ")) }] };
+  const marking = marks.length === 0 ? "No marks or numbers" : marks.join("; ");
+  return { physicalLogisticsShippingMarks: [{ marking: texts(marking) }] };
 }
 
 /** The load compartment of the vehicle, with the seals that are on it. */

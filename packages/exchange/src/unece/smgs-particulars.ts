@@ -106,11 +106,40 @@ export const SMGS_PARTICULARS: readonly Particular[] = [
   },
 ];
 
+// Asked for where there are any; from memory like those above.
+
+const SEALS: Particular = {
+  article: "SMGS, Art. 15",
+  what: "the number and marks of the seals",
+  parts: ofConsignment({
+    utilizedLogisticsTransportEquipment: z
+      .array(z.unknown())
+      .refine((all) => all.some((one) => Sealed.safeParse(one).success)),
+  }),
+};
+const Sealed = z.looseObject({ affixedLogisticsSeal: z.array(z.looseObject({ id: Said })).min(1) });
+
+const DOCUMENTS: Particular = {
+  article: "SMGS, Art. 15",
+  what: "the accompanying documents",
+  parts: ofConsignment({ associatedReferencedDocument: z.array(z.looseObject({ id: Said })).min(1) }),
+};
+
+/** What goes with the goods, and has to be in their note. */
+export type Accompanied = { readonly isSealed: boolean; readonly hasDocuments: boolean };
+
 function byRail(parts: z.ZodRawShape): z.ZodType {
   return ofConsignment({ mainCarriageLogisticsTransportMovement: z.array(z.looseObject(parts)).min(1) });
 }
 
-/** What a consignment note by rail lacks of the particulars of the SMGS, Art. 15(1), and its unknown countries; none for a whole one. */
-export function smgsFaults(note: unknown): ExchangeIssue[] {
-  return [...faultsOf(note, SMGS_PARTICULARS), ...countryFaults(note as Json)];
+/**
+ * What a consignment note by rail lacks of the particulars of the SMGS, Art. 15(1), and its unknown countries; none for
+ * a whole one. Seals and documents are asked for unless there are none.
+ */
+export function smgsFaults(
+  note: unknown,
+  { isSealed, hasDocuments }: Accompanied = { isSealed: true, hasDocuments: true },
+): ExchangeIssue[] {
+  const asked = [...SMGS_PARTICULARS, ...(isSealed ? [SEALS] : []), ...(hasDocuments ? [DOCUMENTS] : [])];
+  return [...faultsOf(note, asked), ...countryFaults(note as Json)];
 }

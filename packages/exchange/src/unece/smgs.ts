@@ -40,7 +40,11 @@ export function smgs(journey: Journey, rail: RailCarriage | null): JsonObject {
     exchangedDeclaration: { typeCode: code("722") },
     specifiedConsignment: [consignment(journey, rail)],
   };
-  const issues = [...offTheWay(journey, rail), ...tooMany(journey, rail), ...smgsFaults(note)];
+  const accompanied = {
+    isSealed: sealed(journey, rail).length > 0,
+    hasDocuments: documentsOf(journey, rail.documents).length > 0,
+  };
+  const issues = [...offTheWay(journey, rail), ...tooMany(journey, rail), ...smgsFaults(note, accompanied)];
   if (issues.length > 0) throw new ExchangeError({ code: "bad-document", format: "smgs", issues });
   return note;
 }

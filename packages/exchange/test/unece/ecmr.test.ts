@@ -146,6 +146,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   g: [
     "includedConsignmentItem/0/transportLogisticsPackage",
     "includedConsignmentItem/1/transportLogisticsPackage/0/itemQuantity",
+    "transportLogisticsPackage",
+    "transportLogisticsPackage/0/physicalLogisticsShippingMarks",
+    "transportLogisticsPackage/0/physicalLogisticsShippingMarks/0/marking/0",
   ],
   h: ["grossWeight", "grossWeight/0", "grossWeight/0/content"],
   i: ["applicableLogisticsServiceCharge", "applicableLogisticsServiceCharge/0/appliedAmount"],

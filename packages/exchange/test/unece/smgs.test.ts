@@ -118,6 +118,26 @@ describe("the particulars of the SMGS", () => {
       const reasons = smgsFaults(without(note, PARTS[at]!)).map(({ reason }) => reason);
       expect(reasons).toContain(`SMGS, Art. 15: ${what}`);
     });
+
+  it("have the seals and the documents among them where there are any", () => {
+    const seals = `${IN}/utilizedLogisticsTransportEquipment/0/affixedLogisticsSeal`;
+    const told = { isSealed: true, hasDocuments: true };
+    const bare = { isSealed: false, hasDocuments: false };
+    for (const [part, what] of [
+      [seals, "the number and marks of the seals"],
+      [`${seals}/0/id/0`, "the number and marks of the seals"],
+      [`${IN}/associatedReferencedDocument`, "the accompanying documents"],
+    ] as const) {
+      const cut = part.endsWith("id/0")
+        ? without(without(note, `${seals}/1`) as JsonObject, part)
+        : without(note, part);
+      expect(smgsFaults(cut).map(({ reason }) => reason)).toEqual([`SMGS, Art. 15: ${what}`]);
+      expect(smgsFaults(cut, told).length).toBe(1);
+      expect(smgsFaults(cut, bare)).toEqual([]);
+    }
+    const unsealed = { ...journey, seals: [], movement: { ...journey.movement, seals: [] } };
+    expect(JSON.stringify(smgs(unsealed, { ...RAIL, seals: [] }))).not.toContain("affixedLogisticsSeal");
+  });
 });
 
 const MUTANTS: Readonly<Record<string, readonly [path: string, value: unknown]>> = {
