@@ -101,16 +101,15 @@ export function acceptanceDate(context: Context): XmlNode {
       what: "a date of acceptance",
       remedy: "the declaration has to be accepted first",
     });
-  return leaf("declarationAcceptanceDate", dayAt(context, acceptance.at, departureOf(context)));
+  return leaf("declarationAcceptanceDate", dayAt(acceptance.at));
 }
 
-/** Calendar day at an office, YYYY-MM-DD: days of law are those of the office's clock. */
-export function dayAt({ journey }: Context, at: number, office: string): string {
-  const { zone } = journey.officeOf(office);
-  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, ...digits }).formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value;
-  return `${part("year")}-${part("month")}-${part("day")}`;
+/**
+ * Calendar day of UTC, YYYY-MM-DD. XSD 60.4.16 implies UTC for moments: days and moments of one message are then of one
+ * clock, by which the ledger counts its days too.
+ */
+export function dayAt(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** A moment in UTC without its zone, as DateTimeType wants it. */

@@ -63,8 +63,8 @@ export function controlDecision(context: Context): (XmlNode | undefined)[] {
 
 /** CC029C, release for transit. */
 export function releaseForTransit(context: Context): (XmlNode | undefined)[] {
-  const { at, author } = context.recorded;
-  return release(context, acceptanceDate(context), leaf("releaseDate", dayAt(context, at, author)));
+  const { at } = context.recorded;
+  return release(context, acceptanceDate(context), leaf("releaseDate", dayAt(at)));
 }
 
 /** CC051C, no release. The list NoReleaseMotivation is not open: ZZ, and the reason with its article as text. */

@@ -61,7 +61,7 @@ export function unloadingPermission(context: Context): (XmlNode | undefined)[] {
 
 /** CC044C: conform without a reservation; else what was found, in words, with the seals that were on it. */
 export function unloadingRemarks(context: Context): (XmlNode | undefined)[] {
-  const { author, at } = context.recorded;
+  const { at } = context.recorded;
   const body = bodyOf(context.recorded, "operation.terminate");
   const isConform = body?.reservation === null;
   return [
@@ -71,7 +71,7 @@ export function unloadingRemarks(context: Context): (XmlNode | undefined)[] {
     group("UnloadingRemark", [
       leaf("conform", isConform ? 1 : 0),
       leaf("unloadingCompletion", 1),
-      leaf("unloadingDate", dayAt(context, at, author)),
+      leaf("unloadingDate", dayAt(at)),
       stateOfSeals(body?.seals ?? [], isConform, context),
       remarkNode("unloadingRemark", body?.reservation ?? null, context),
     ]),
@@ -98,11 +98,11 @@ function stateOfSeals(found: readonly string[], isConform: boolean, context: Con
 
 /** CC025C; indicator 1, full release: the final end without reservation. */
 export function goodsRelease(context: Context): (XmlNode | undefined)[] {
-  const { author, at } = context.recorded;
+  const { at } = context.recorded;
   return [
     group("TransitOperation", [
       mrnNode(context),
-      leaf("releaseDate", dayAt(context, at, author)),
+      leaf("releaseDate", dayAt(at)),
       leaf("releaseIndicator", 1),
     ]),
     destinationNode(context),
@@ -112,12 +112,12 @@ export function goodsRelease(context: Context): (XmlNode | undefined)[] {
 
 /** CC019C: NCTS has no code of what differs, so it is in the text. */
 export function discrepancies(context: Context): (XmlNode | undefined)[] {
-  const { author, at } = context.recorded;
+  const { at } = context.recorded;
   const body = bodyOf(context.recorded, "discrepancy.notify");
   return [
     group("TransitOperation", [
       mrnNode(context),
-      leaf("discrepanciesNotificationDate", dayAt(context, at, author)),
+      leaf("discrepanciesNotificationDate", dayAt(at)),
       remarkNode("discrepanciesNotificationText", body ? `${body.what}: ${body.remark}` : null, context),
     ]),
     departureNode(context),
@@ -127,9 +127,9 @@ export function discrepancies(context: Context): (XmlNode | undefined)[] {
 
 /** CC045C: NCTS writes a movement off once; it is the discharge that was the last of all operations. */
 export function writeOff(context: Context): (XmlNode | undefined)[] {
-  const { author, at } = context.recorded;
+  const { at } = context.recorded;
   return [
-    group("TransitOperation", [mrnNode(context), leaf("writeOffDate", dayAt(context, at, author))]),
+    group("TransitOperation", [mrnNode(context), leaf("writeOffDate", dayAt(at))]),
     departureNode(context),
     holderNode(context),
   ];

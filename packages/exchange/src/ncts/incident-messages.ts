@@ -31,7 +31,7 @@ export function incidentEndorsed(context: Context): (XmlNode | undefined)[] {
   const incident = incidentBefore(body?.incident, context);
   if (!body || !incident) throw unknownIncident();
   const endorsement = group("Endorsement", [
-    leaf("date", dayAt(context, recorded.at, recorded.author)),
+    leaf("date", dayAt(recorded.at)),
     leaf("authority", fitted(body.authority, 35, "Incident/Endorsement/authority", context.gaps)),
     leaf(
       "place",

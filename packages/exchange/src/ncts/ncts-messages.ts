@@ -124,8 +124,8 @@ export const NCTS_KINDS: Readonly<Partial<Record<Kind, readonly NctsType[]>>> = 
 
 /**
  * Messages of NCTS Phase 6 (XSD 60.4.16) for one message of a journey, in the order they pass: none where NCTS has no
- * schema for it. A message that the ledger refused gives what was sent, and the refusal. Dates are those of the
- * office's clock, moments UTC; nothing depends on when or where it is run. Throws ExchangeError `lacking` where NCTS
+ * schema for it. A message that the ledger refused gives what was sent, and the refusal. Dates and
+ * moments are of UTC; nothing depends on when or where it is run. Throws ExchangeError `lacking` where NCTS
  * asks for what the journey does not say (goods, an MRN), `unwritable` for text that XML cannot hold.
  */
 export function nctsMessagesOf(

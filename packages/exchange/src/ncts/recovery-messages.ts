@@ -25,7 +25,7 @@ export function guarantorNotification(context: Context): (XmlNode | undefined)[]
     holderNode(context),
     guarantorNode(context),
     group("GuarantorNotification", [
-      leaf("guarantorNotificationDate", dayAt(context, recorded.at, recorded.author)),
+      leaf("guarantorNotificationDate", dayAt(recorded.at)),
       leaf("guarantorNotificationText", text),
     ]),
   ];
@@ -47,7 +47,7 @@ export function recoveryNotification(context: Context): (XmlNode | undefined)[] 
   return [
     operation,
     group("RecoveryNotification", [
-      leaf("recoveryNotificationDate", dayAt(context, recorded.at, recorded.author)),
+      leaf("recoveryNotificationDate", dayAt(recorded.at)),
       leaf("recoveryNotificationText", `Operation ${body.sequence}`),
       leaf("amountClaimed", decimal(body.amount)),
       leaf("currency", guarantee.currency),

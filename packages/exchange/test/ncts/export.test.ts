@@ -229,6 +229,15 @@ describe("messages of NCTS", () => {
     expect(() => nctsMessagesOf(unknown, messageOf(unknown, "declaration.accept"))).toThrow(/17th character/);
   });
 
+  it("have days and moments of one clock, which is UTC", () => {
+    for (const time of ["18:59:59", "19:00:00", "23:59:59"]) {
+      const at = Date.parse(`2027-01-18T${time}Z`);
+      const messages = CLEAN.messages.map((one) => ({ ...one, at, received: at }));
+      for (const { type, xml } of nctsMessages({ ...CLEAN, messages }).messages)
+        expect(new Set(xml.match(/\d{4}-\d\d-\d\d/g)), type).toEqual(new Set(["2027-01-18"]));
+    }
+  });
+
   it("have another LRN for each movement, however long its reference is, and in all messages the same", () => {
     const lrns = (id: string) => {
       const messages = CLEAN.messages.map((one) => ({ ...one, body: { ...one.body, movement: id } }));
