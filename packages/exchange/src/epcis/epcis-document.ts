@@ -30,7 +30,9 @@ export type EpcisOptions = {
  *
  * eventTime is the office's own time of the act in UTC, eventTimeZoneOffset that of its zone, recordTime when the
  * ledger took it in. Things are the movement, its vehicle and its seals, as URNs of ours; places are offices, which the
- * header names. Throws ExchangeError `lacking` for a movement without messages, and what `officeOf` throws.
+ * header names. What was reported from the road has no readPoint, and the office as an extension. Events with sensors
+ * name the movement as an extension and not among transactions: implementations of the hash disagree on the order of
+ * the two. Throws ExchangeError `lacking` for a movement without messages, and what `officeOf` throws.
  */
 export function epcisDocument(journey: Journey, { created, entryHash }: EpcisOptions = {}): JsonObject {
   const made = created ?? journey.messages.at(-1)?.received;
@@ -158,10 +160,11 @@ function eventOf(dated: Dated, journey: Journey, entryHash: EpcisOptions["entryH
     action: happening.action,
     bizStep: happening.step,
     ...(happening.disposition === undefined ? {} : { disposition: happening.disposition }),
-    readPoint: office,
+    ...(happening.away ? {} : { readPoint: office }),
     ...(happening.stays ? { bizLocation: office } : {}),
-    bizTransactionList: transactionsOf(scene),
-    ...(happening.sensors === undefined ? {} : { sensorElementList: happening.sensors }),
+    ...(happening.sensors === undefined
+      ? { bizTransactionList: transactionsOf(scene) }
+      : { sensorElementList: happening.sensors }),
     ...extensionsOf(dated, journey, entryHash),
   };
   return { eventID: eventHash(event, EPCIS_CONTEXT), ...event };
@@ -190,6 +193,8 @@ function extensionsOf(
   const all: JsonObject = {
     message: kind,
     regime: scene.regime,
+    ...(happening.away ? { office: officeUrn(message.author) } : {}),
+    ...(happening.sensors === undefined ? {} : { movement: scene.movement }),
     ...happening.more,
     ...(paper === null ? {} : { capturedFrom: ledgerUrn("fallback", ledger, paper) }),
     ledger,

@@ -12,6 +12,8 @@ export type Happening = {
   readonly disposition?: string;
   /** Whether the things are at the office afterwards, until the next event (bizLocation). */
   readonly stays: boolean;
+  /** Whether it took place away from the office, which learned of it: where is not known as a point that can be read. */
+  readonly away?: boolean;
   /** Elements of sensorElementList. */
   readonly sensors?: readonly JsonObject[];
   /** Extensions, by name without prefix. */

@@ -98,7 +98,7 @@ export function transshipped(from: string, to: string, scene: Scene): readonly H
   return [moved("DELETE", from, "unloading"), moved("ADD", to, "loading")];
 }
 
-type Rest = Partial<Pick<Happening, "disposition" | "stays" | "more">>;
+type Rest = Partial<Pick<Happening, "disposition" | "stays" | "away" | "more">>;
 
 function seen(scene: Scene, step: string, { stays = false, ...rest }: Rest): Happening {
   const things = [scene.movement, scene.vehicle];
@@ -179,7 +179,8 @@ function alarmed({ seal, remark }: Body<"seal.alarm">, scene: Scene): Happening 
     sensorMetadata: { time: scene.at, deviceID: device },
     sensorReport: [{ type: `${VOCABULARY}seal-integrity`, exception: "ALARM_CONDITION" }],
   };
-  return { ...seen(scene, "sensor_reporting", { more: { remark } }), things: [device], sensors: [sensor] };
+  const reading = seen(scene, "sensor_reporting", { away: true, more: { remark } });
+  return { ...reading, things: [device], sensors: [sensor] };
 }
 
 function reported(body: Body<"incident.report">, scene: Scene): Happening {
@@ -193,7 +194,8 @@ function reported(body: Body<"incident.report">, scene: Scene): Happening {
     ...found(body.seals, scene),
   };
   const lost = body.loss === "theft" ? "stolen" : "destroyed";
-  return seen(scene, "transporting", { ...(body.loss === null ? {} : { disposition: lost }), more });
+  const disposition = body.loss === null ? {} : { disposition: lost };
+  return seen(scene, "transporting", { ...disposition, away: true, more });
 }
 
 function operation(

@@ -31,7 +31,7 @@ function told(event: JsonObject): string {
   const parts = [
     String(event.eventTime).slice(5, 16).replace("T", " "),
     event.eventTimeZoneOffset,
-    String((event.readPoint as JsonObject).id).replace("urn:rahdari:office:", ""),
+    String((event.readPoint as JsonObject | undefined)?.id ?? "away").replace("urn:rahdari:office:", ""),
     `${event.type} ${event.action}`,
     things.map(last).join(" "),
     last(event.bizStep),
@@ -53,8 +53,8 @@ describe("an EPCIS document of a journey", () => {
       01-11 04:15 | +05:00 | PK:lahore | ObjectEvent OBSERVE | M1 LES-4711 | departing | in_transit
       01-13 06:10 | +05:00 | PK:torkham-pk | ObjectEvent OBSERVE | M1 LES-4711 | arriving | in_transit
       01-13 07:20 | +04:30 | AF:torkham-af | ObjectEvent OBSERVE | M1 LES-4711 | departing | in_transit
-      01-14 09:30 | +04:30 | AF:kabul | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
-      01-14 13:00 | +04:30 | AF:kabul | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
+      01-14 09:30 | +04:30 | away | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
+      01-14 13:00 | +04:30 | away | ObjectEvent OBSERVE | M1 LES-4711 | transporting | -
       01-14 14:00 | +04:30 | AF:kabul | AssociationEvent OBSERVE | K71 | other | container_open
       01-14 15:30 | +04:30 | AF:kabul | AssociationEvent DELETE | K71 | replacing | -
       01-14 15:30 | +04:30 | AF:kabul | AssociationEvent ADD | A22 | replacing | container_closed
@@ -73,34 +73,19 @@ describe("an EPCIS document of a journey", () => {
       {
         "action": "OBSERVE",
         "bizStep": "sensor_reporting",
-        "bizTransactionList": [
-          {
-            "bizTransaction": "urn:rahdari:movement:synthetic.example/transit/1:M1",
-            "type": "urn:rahdari:voc:movement",
-          },
-          {
-            "bizTransaction": "urn:rahdari:mrn:27PK000000000071J0",
-            "type": "urn:rahdari:voc:mrn",
-          },
-          {
-            "bizTransaction": "urn:rahdari:guarantee:synthetic.example/transit/1:XB25000071",
-            "type": "urn:rahdari:voc:guarantee",
-          },
-        ],
         "epcList": [
           "urn:rahdari:seal:synthetic.example/transit/1:E900",
         ],
-        "eventID": "ni:///sha-256;c318ed1705844bc742eb23913d989f29c6d6e3940c14c930bbd0fe5c10c85772?ver=CBV2.0",
+        "eventID": "ni:///sha-256;d9fcbd7e0da146305902f9c100d5b36ce8076a96d38a1e005d92f403130465d2?ver=CBV2.0",
         "eventTime": "2027-01-14T01:00:00.000Z",
         "eventTimeZoneOffset": "+04:30",
         "rahdari:entry": 12,
         "rahdari:ledger": "synthetic.example/transit/1",
         "rahdari:message": "seal.alarm",
+        "rahdari:movement": "urn:rahdari:movement:synthetic.example/transit/1:M1",
+        "rahdari:office": "urn:rahdari:office:AF:kabul",
         "rahdari:regime": "tir",
         "rahdari:remark": "Shock",
-        "readPoint": {
-          "id": "urn:rahdari:office:AF:kabul",
-        },
         "recordTime": "2027-01-14T01:00:00.000Z",
         "sensorElementList": [
           {
@@ -141,6 +126,25 @@ describe("an EPCIS document of a journey", () => {
       expect(event["rahdari:message"]).toBe(message.kind);
       expect(event.readPoint).toEqual({ id: officeUrn(message.author) });
     }
+  });
+
+  it("has no point of reading for what was reported from the road, and no transaction beside a sensor", () => {
+    const seen = new Set<unknown>();
+    for (const [name, journey] of journeys)
+      for (const event of eventsOf(epcisDocument(journey))) {
+        const kind = event["rahdari:message"];
+        const isAway = kind === "incident.report" || kind === "seal.alarm";
+        const message = journey.messages.find(({ index }) => index === event["rahdari:entry"])!;
+        expect("readPoint" in event, name).toBe(!isAway);
+        expect(event["rahdari:office"]).toBe(isAway ? officeUrn(message.author) : undefined);
+        expect("bizTransactionList" in event, name).toBe(!("sensorElementList" in event));
+        if ("sensorElementList" in event)
+          expect(event["rahdari:movement"]).toBe(
+            `urn:rahdari:movement:${journey.ledger}:${journey.movement.id}`,
+          );
+        if (isAway) seen.add(kind);
+      }
+    expect([...seen].sort()).toEqual(["incident.report", "seal.alarm"]);
   });
 
   it("leaves rejected messages out", () => {
