@@ -20,6 +20,7 @@ export {
   ETIR_KINDS,
   type EtirMessage,
   type EtirMissing,
+  type EtirTold,
   etirMessages,
   etirMessagesOf,
 } from "./etir/etir-messages.ts";
@@ -52,9 +53,11 @@ export {
   type NctsAddress,
   type NctsMessage,
   type NctsMissing,
+  type NctsTold,
   type NctsType,
   nctsMessages,
   nctsMessagesOf,
+  type Untold,
 } from "./ncts/ncts-messages.ts";
 export { officeOfReference, officeReference } from "./ncts/office-reference.ts";
 export { type NackHeader, nctsXmlNack } from "./ncts/xml-nack.ts";

@@ -13,6 +13,7 @@ import {
   RailCarriage,
   RoadCarriage,
   smgs,
+  type Untold,
 } from "@rahdari/exchange";
 import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
@@ -87,19 +88,36 @@ function addXml(app: OpenAPIHono<TransitEnv>, deps: TransitDeps, { write, ...abo
 }
 
 function nctsIn(journey: Journey): XmlMessages {
-  const { messages, missing } = nctsMessages(journey);
+  const { messages, missing, untold } = nctsMessages(journey);
   return {
     messages: messages.map(({ type, index, xml, gaps }) => ({ type, entry: index, xml, gaps: copied(gaps) })),
-    missing: missing.map(({ type, index, fault }) => ({ type, entry: index, reason: reasonOf(fault) })),
+    missing: notTold(journey, missing, untold),
   };
 }
 
 function etirIn(journey: Journey): XmlMessages {
-  const { messages, missing } = etirMessages(journey);
+  const { messages, missing, untold } = etirMessages(journey);
+  const named = missing.map(({ code, ...rest }) => ({ type: code, ...rest }));
   return {
     messages: messages.map(({ code, index, xml }) => ({ type: code, entry: index, xml, gaps: [] })),
-    missing: missing.map(({ index, fault }) => ({ type: "", entry: index, reason: reasonOf(fault) })),
+    missing: notTold(journey, named, untold),
   };
+}
+
+type NotWritten = { readonly type: string; readonly index: number; readonly fault: ExchangeFault };
+
+/** What could not be written and what the format has no message for, in the order of the ledger. */
+function notTold(
+  { messages }: Journey,
+  missing: readonly NotWritten[],
+  untold: readonly Untold[],
+): XmlMessages["missing"] {
+  const kinds = new Map(messages.map(({ index, kind }) => [index, kind]));
+  const faults = missing.map(({ type, index, fault }) => {
+    return { entry: index, kind: kinds.get(index) ?? "", type, reason: reasonOf(fault) };
+  });
+  const none = untold.map(({ index, kind, reason }) => ({ entry: index, kind, reason }));
+  return [...faults, ...none].toSorted((a, b) => a.entry - b.entry);
 }
 
 function addEpcis(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {

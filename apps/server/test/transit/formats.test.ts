@@ -72,6 +72,31 @@ describe("a movement in others' formats", () => {
     expect((there.missing as { type: string }[]).map(({ type }) => type)).toContain("CC015C");
   });
 
+  it("names each message of the ledger that a format has none for, with the reason", async () => {
+    const all = (await trial.get(`${M1}/messages?limit=500`, pk)).body.messages as {
+      entry: number;
+      kind: string;
+    }[];
+    for (const format of ["ncts", "etir"]) {
+      const { messages, missing } = (await trial.get(`${M1}/${format}`, pk)).body as Record<
+        string,
+        JsonObject[]
+      >;
+      const told = new Set([...messages!, ...missing!].map(({ entry }) => entry));
+      expect(
+        all.filter(({ entry }) => !told.has(entry)),
+        format,
+      ).toEqual([]);
+      expect(missing!.filter(({ type }) => type === "")).toEqual([]);
+    }
+    const { missing } = (await trial.get(`${M1}/ncts`, pk)).body as { missing: JsonObject[] };
+    expect(missing).toContainEqual({
+      entry: all.find(({ kind }) => kind === "operation.start")?.entry,
+      kind: "operation.start",
+      reason: "NCTS has no message of this kind, or no schema of one",
+    });
+  });
+
   it("is an EPCIS document in which offices have their own hours", async () => {
     const { status, body } = await trial.get(`${M1}/epcis`, pk);
     expect(status).toBe(200);

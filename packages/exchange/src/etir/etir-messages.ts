@@ -1,6 +1,7 @@
 import type { Kind } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFault } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
+import type { Untold } from "../ncts/ncts-messages.ts";
 import { asEntered, bodyOf, guaranteeAt } from "../ncts/recorded.ts";
 import { moment, movementOf, operationOf, partyOf } from "./etir-content.ts";
 import { writeEtir } from "./etir-document.ts";
@@ -57,24 +58,43 @@ export function etirMessagesOf(journey: Journey, recorded: Recorded): readonly E
 }
 
 /** What could not be written, and why: code `unwritable`. */
-export type EtirMissing = { readonly index: number; readonly fault: ExchangeFault };
+export type EtirMissing = { readonly code: EtirCode; readonly index: number; readonly fault: ExchangeFault };
 
-/** All eTIR-shaped messages of a journey, in the order of its ledger, and those that could not be written. */
-export function etirMessages(journey: Journey): {
+/** What of a journey is said in eTIR-shaped messages, what could not be written, and what there is no message for. */
+export type EtirTold = {
   readonly messages: readonly EtirMessage[];
   readonly missing: readonly EtirMissing[];
-} {
+  readonly untold: readonly Untold[];
+};
+
+/** All eTIR-shaped messages of a journey, in the order of its ledger. */
+export function etirMessages(journey: Journey): EtirTold {
   const messages: EtirMessage[] = [];
   const missing: EtirMissing[] = [];
+  const untold: Untold[] = [];
   for (const recorded of journey.messages) {
+    const { index, kind } = recorded;
     try {
-      messages.push(...etirMessagesOf(journey, recorded));
+      const found = etirMessagesOf(journey, recorded);
+      messages.push(...found);
+      if (found.length === 0) untold.push({ index, kind, reason: whyUntold(recorded) });
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
-      missing.push({ index: recorded.index, fault: error.fault });
+      missing.push({ code: codeOf(asEntered(recorded)) ?? "I6", index, fault: error.fault });
     }
   }
-  return { messages, missing };
+  return { messages, missing, untold };
+}
+
+/** The request that a message is, or the answer to one. */
+function codeOf({ kind }: Recorded): EtirRequest | "I6" | undefined {
+  return kind === "guarantee.result" ? "I6" : ETIR_KINDS[kind as Kind];
+}
+
+function whyUntold(recorded: Recorded): string {
+  return codeOf(asEntered(recorded)) === undefined
+    ? "eTIR has no message of this kind"
+    : "it was rejected, and eTIR has no message that says so";
 }
 
 function messageOf(document: EtirDocument, { index }: Recorded): EtirMessage {

@@ -92,6 +92,9 @@ export type NctsAddress = {
 /** What could not be written, and why: code `lacking` with the way out, or `unwritable`. */
 export type NctsMissing = { readonly type: NctsType; readonly index: number; readonly fault: ExchangeFault };
 
+/** A message of the ledger that the format has none for, and why. */
+export type Untold = { readonly index: number; readonly kind: string; readonly reason: string };
+
 /**
  * Messages of NCTS that our kinds correspond to: what is sent, and the answers to it. XSD 60.4.16 has no schema for
  * the rest: guarantees and queries of them (034, 037, 200, 224), notice to the next office and crossing of a frontier
@@ -138,15 +141,23 @@ export function nctsMessagesOf(
   return types.map((type) => nctsMessage(type, types, { journey, recorded: entered, gaps: [] }, address));
 }
 
-/** All messages of NCTS of a journey, in the order of its ledger, and those that could not be written. */
-export function nctsMessages(
-  journey: Journey,
-  address: NctsAddress = {},
-): { readonly messages: readonly NctsMessage[]; readonly missing: readonly NctsMissing[] } {
+/** What of a journey is said in messages of NCTS, what could not be written, and what there is no message for. */
+export type NctsTold = {
+  readonly messages: readonly NctsMessage[];
+  readonly missing: readonly NctsMissing[];
+  readonly untold: readonly Untold[];
+};
+
+/** All messages of NCTS of a journey, in the order of its ledger. */
+export function nctsMessages(journey: Journey, address: NctsAddress = {}): NctsTold {
   const messages: NctsMessage[] = [];
   const missing: NctsMissing[] = [];
-  for (const recorded of journey.messages.map(asEntered)) {
+  const untold: Untold[] = [];
+  for (const message of journey.messages) {
+    const recorded = asEntered(message);
     const types = typesFor(journey, recorded);
+    const { index, kind } = message;
+    if (types.length === 0) untold.push({ index, kind, reason: whyUntold(recorded) });
     for (const type of types) {
       try {
         messages.push(nctsMessage(type, types, { journey, recorded, gaps: [] }, address));
@@ -156,7 +167,16 @@ export function nctsMessages(
       }
     }
   }
-  return { messages, missing };
+  return { messages, missing, untold };
+}
+
+function whyUntold({ kind, rejection }: Recorded): string {
+  if (rejection) return "customs refused an act of their own, of which NCTS has no message";
+  if (kind === "operation.terminate")
+    return "NCTS knows the end at destination, and none at an office of exit";
+  if (kind === "operation.discharge")
+    return "NCTS writes a movement off once, with the last of its operations";
+  return "NCTS has no message of this kind, or no schema of one";
 }
 
 function nctsMessage(

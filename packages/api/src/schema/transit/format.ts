@@ -9,11 +9,19 @@ const Gap = z
   })
   .meta({ id: "FormatGap", description: "What one side does not say as the other does" });
 
-const Missing = z.object({
-  type: z.string(),
-  entry: z.int(),
-  reason: z.string().meta({ description: "What the format asks for and nobody said, with the way out" }),
-});
+const Missing = z
+  .object({
+    entry: z.int(),
+    kind: z.string().meta({ description: "Of the message of the ledger" }),
+    type: z.string().optional().meta({
+      description:
+        "Message of the format that was not written; left out where the format has none for the kind",
+    }),
+    reason: z.string().meta({
+      description: "What the format asks for and nobody said, with the way out; or why it has no message",
+    }),
+  })
+  .meta({ id: "FormatMissing", description: "A message of the ledger that is not told in a format" });
 
 /** Messages of a format in XML, each with the entry of the ledger that it was made from. */
 export const XmlMessages = z
