@@ -8,7 +8,7 @@ import {
   type Payload,
   type Seal,
 } from "@rahdari/transit";
-import { maySeePayload } from "../desk/access.ts";
+import { maySeeGuarantee, maySeePayload } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import type { MessageRow, MovementRow, PayloadRow, SealRow } from "../store/tables.ts";
 import type { Offices } from "./offices.ts";
@@ -17,7 +17,10 @@ import { type Records, shownTo } from "./records.ts";
 /** Messages that one export reads at most; a movement has some dozens. */
 const MOST_MESSAGES = 5_000;
 
-/** A movement with all that an export needs; goods and parties only where the actor may see them. */
+/**
+ * A movement with all that an export needs: its messages, and those about the guarantees that its declarations name,
+ * for who may see them; goods and parties only where the actor may see them.
+ */
 export async function journeyOf(
   records: Records,
   actor: Actor,
@@ -31,15 +34,20 @@ export async function journeyOf(
     records.seals(row.id),
     maySeePayload(actor, movement) ? records.payloads(row.id) : NO_PAYLOADS,
   ]);
-  const shown = shownTo(actor, messages).map((message) => recordedIn(message, actor, payloads));
-  const declared = shown.flatMap(({ body }) => (typeof body.guarantee === "string" ? body.guarantee : []));
-  const guarantees = await records.guarantees([...new Set([row.guarantee, ...declared])]);
+  const own = shownTo(actor, messages);
+  const named = [row.guarantee, ...own.flatMap(({ guarantee }) => guarantee ?? [])];
+  const all = await records.guarantees([...new Set(named)]);
+  const guarantees = all.filter((guarantee) => maySeeGuarantee(actor, guarantee));
+  const ids = guarantees.map(({ id }) => id);
+  const ofGuarantees = shownTo(actor, await records.messagesOfGuarantees(ids, page));
   return {
     ledger,
     movement,
     guarantees: guarantees.map(({ detail }) => JSON.parse(detail) as Guarantee),
     seals: seals.map(sealIn),
-    messages: shown,
+    messages: [...own, ...ofGuarantees]
+      .toSorted((a, b) => a.entry - b.entry)
+      .map((message) => recordedIn(message, actor, payloads)),
     officeOf: offices.officeOf,
   };
 }

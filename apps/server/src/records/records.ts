@@ -146,6 +146,20 @@ export class Records {
     return scoped(all, scope).orderBy("message.entry").limit(limit).execute();
   }
 
+  /** Messages about guarantees and no movement, in the order of the ledger: registration, cancellation, queries. */
+  async messagesOfGuarantees(ids: readonly string[], { after, limit }: Page): Promise<MessageRow[]> {
+    if (ids.length === 0) return [];
+    return this.#db
+      .selectFrom("message")
+      .selectAll()
+      .where("movement", "is", null)
+      .where("guarantee", "in", ids)
+      .where("entry", ">", after)
+      .orderBy("entry")
+      .limit(limit)
+      .execute();
+  }
+
   async message(entry: number): Promise<MessageRow | undefined> {
     return this.#db.selectFrom("message").selectAll().where("entry", "=", entry).executeTakeFirst();
   }

@@ -168,8 +168,18 @@ const records: Migration = {
   },
 };
 
+/** What was said of a guarantee before any movement relied on it goes into the formats of others. */
+const guaranteeMessages: Migration = {
+  async up(db: Anything) {
+    await sql`
+      create index message_guarantee on message (guarantee, entry)
+      where movement is null and guarantee is not null`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
   "0002-records": records,
+  "0003-messages-of-guarantees": guaranteeMessages,
 };

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { ImportedNcts, ImportQuery, TRANSIT_PATHS, XmlMessages } from "@rahdari/api";
+import { ImportedNcts, ImportQuery, type Problem, TRANSIT_PATHS, XmlMessages } from "@rahdari/api";
 import {
   ExchangeError,
   type ExchangeFault,
@@ -10,6 +10,7 @@ import {
   importNcts015,
   type Journey,
   nctsMessages,
+  nctsXmlNack,
   RailCarriage,
   RoadCarriage,
   smgs,
@@ -18,7 +19,7 @@ import {
 import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { jsonBody, sizeLimit } from "../http/json-body.ts";
-import { problem } from "../http/problem.ts";
+import { problem, type Written } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
 import { journeyOf } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
@@ -203,23 +204,25 @@ function addNote<Carriage>(
   });
 }
 
-function addImport(app: OpenAPIHono<TransitEnv>, { offices, regimes, now }: TransitDeps): void {
+function addImport(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
+  const { offices, regimes, now } = deps;
   const route = createRoute({
     method: "post",
     path: TRANSIT_PATHS.importNcts,
     operationId: "import-ncts-015",
     summary: "A declaration of NCTS (CC015C) as a draft of ours",
-    description: "Nothing is stated: complete the draft and hand it in as a declaration.lodge.",
+    description:
+      "Nothing is stated: complete the draft and hand it in as a declaration.lodge. What cannot be read is answered with CC917C where application/xml is accepted.",
     tags: TAGS,
     request: {
       query: ImportQuery,
       body: { required: true, content: { "application/xml": { schema: z.string() } } },
     },
-    responses: { 200: json(ImportedNcts, "The draft"), ...REFUSALS },
+    responses: { 200: json(ImportedNcts, "The draft"), ...REFUSALS, 422: UNREADABLE },
   });
   app.use(TRANSIT_PATHS.importNcts, sizeLimit(MAX_BYTES));
   app.openapi(route, async (c) => {
-    if (!/^(?:application|text)\/xml\b/.test(c.req.header("content-type") ?? ""))
+    if (!isXml(c.req.header("content-type")))
       return problem(c, "unsupported-media-type", "Send content-type: application/xml.");
     const { regime, movement } = c.req.valid("query");
     try {
@@ -233,9 +236,38 @@ function addImport(app: OpenAPIHono<TransitEnv>, { offices, regimes, now }: Tran
       const draft = JSON.stringify({ declaration, payload, gaps });
       return writtenJson<never>(c, draft, { "content-type": "application/json", ...FRESH });
     } catch (error) {
-      return notRead(c, error);
+      return nackOf(c, error, deps) ?? notRead(c, error);
     }
   });
+}
+
+const UNREADABLE = {
+  description: REFUSALS[422].description,
+  content: { ...REFUSALS[422].content, "application/xml": { schema: z.string() } },
+};
+
+/** CC917C for a document that was not read, to who would have that rather than a problem in JSON. */
+function nackOf(
+  c: Context<TransitEnv>,
+  error: unknown,
+  { ledger, now }: TransitDeps,
+): Written<Problem, 422> | undefined {
+  if (!(error instanceof ExchangeError) || !isXml(c.req.header("accept")?.split(",", 1)[0])) return undefined;
+  const nack = nctsXmlNack(error, {
+    sender: ledger.origin.length > 35 ? "RAHDARI" : ledger.origin,
+    recipient: c.var.actor.subject,
+    id: crypto.randomUUID().replaceAll("-", ""),
+    at: now().getTime(),
+  });
+  if (nack === undefined) return undefined;
+  const response = c.body(nack, 422, { "content-type": "application/xml", ...FRESH });
+  return response as Response as Written<Problem, 422>;
+}
+
+/** Media types of XML, parameters and case aside (RFC 9110, 8.3.1). */
+function isXml(header: string | undefined): boolean {
+  const [type = ""] = (header ?? "").split(";", 1);
+  return ["application/xml", "text/xml"].includes(type.trim().toLowerCase());
 }
 
 async function journeyFor(

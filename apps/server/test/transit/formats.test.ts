@@ -3,6 +3,7 @@ import { loadScenarios, stepsOf } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLAIN_ROAD } from "../../../../packages/exchange/test/support/json-carriage.ts";
+import { haveSchemas, schemaErrors } from "../../../../packages/exchange/test/support/xml-oracles.ts";
 import { storages } from "../support/storages.ts";
 import { momentOf, Trial } from "../support/trial.ts";
 
@@ -63,13 +64,48 @@ describe("a movement in others' formats", () => {
     expect(messages[0]?.xml).toContain("<descriptionOfGoods>mandarins</descriptionOfGoods>");
     const etir = (await trial.get(`${M1}/etir`, pk)).body.messages as { type: string }[];
     expect(new Set(etir.map(({ type }) => type))).toEqual(
-      new Set(["E9", "E10", "I1", "I2", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "E7"]),
+      new Set([
+        "E1",
+        "E2",
+        "E9",
+        "E10",
+        "I1",
+        "I2",
+        "I7",
+        "I8",
+        "I9",
+        "I10",
+        "I11",
+        "I12",
+        "I13",
+        "I14",
+        "E7",
+      ]),
     );
     // China is a member of the ledger, and not on the way: it learns of the movement, not of the goods.
     const cn = await trial.key("authority", "CN");
     const there = (await trial.get(`${M1}/ncts`, cn)).body;
     expect(JSON.stringify(there)).not.toContain("mandarins");
     expect((there.missing as { type: string }[]).map(({ type }) => type)).toContain("CC015C");
+  });
+
+  it("tells of its guarantee what may be seen: registration, queries and their answers", async () => {
+    const kz = await trial.key("authority", "KZ");
+    const office = [...new Set(steps.map(({ by }) => by))].find((by) => by.startsWith("KZ/"))!;
+    const query = { query: "GQ-1", guarantee: "XB25000071" };
+    expect((await trial.say(kz, { office, kind: "guarantee.query", body: query })).status).toBe(201);
+    const answer = { query: "GQ-1", usable: true, reason: null };
+    const answered = await trial.say(pk, { office: "PK/lahore", kind: "guarantee.result", body: answer });
+    expect([answered.status, answered.body]).toMatchObject([201, {}]);
+    const types = async (key: string) => {
+      const { messages } = (await trial.get(`${M1}/etir`, key)).body as {
+        messages: { type: string; xml: string }[];
+      };
+      return messages.flatMap(({ type }) => (/^(?:E1|E2|I5|I6)$/.test(type) ? [type] : []));
+    };
+    expect(await types(pk)).toEqual(["E1", "E2", "I5", "I6"]);
+    const { holder } = steps.find(({ does }) => does === "declaration.lodge")!.with as { holder: string };
+    expect(await types(await trial.key("holder", holder))).toEqual(["E1", "E2", "I5", "I6"]);
   });
 
   it("names each message of the ledger that a format has none for, with the reason", async () => {
@@ -158,6 +194,17 @@ describe("a movement in others' formats", () => {
     ]);
   });
 
+  it("answers what it cannot read with CC917C where XML is asked for", async () => {
+    const path = "/v1/transit/imports/ncts-015";
+    const body = '<n:CC015C xmlns:n="http://ncts.dgtaxud.ec" PhaseID="NCTS6"/>';
+    const headers = { "content-type": "application/xml", accept: "application/xml" };
+    const answer = await trial.request(path, pk, { method: "POST", headers, body });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([422, "application/xml"]);
+    const xml = await answer.text();
+    expect(xml).toMatch(/<ncts:CC917C[\s\S]*<messageRecipient>PK<[\s\S]*<errorCode>13</);
+    if (haveSchemas) expect((await schemaErrors(new Map([["nack", xml]]))).get("nack")).toEqual([]);
+  });
+
   it("refuses what is no declaration, with the place", async () => {
     const path = "/v1/transit/imports/ncts-015";
     const bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>';
@@ -173,6 +220,10 @@ describe("a movement in others' formats", () => {
     };
     expect(faults.errors.length).toBeGreaterThan(3);
     expect((await post(path, pk, "{}")).status).toBe(415);
+    for (const type of ["Application/XML", "text/xml; charset=utf-8"])
+      expect((await post(path, pk, "<a/>", type)).status).toBe(422);
+    for (const type of ["application/xml-dtd", "application/xmlx"])
+      expect((await post(path, pk, "<a/>", type)).status).toBe(415);
     const houses = `<HouseConsignment>${"<PreviousDocument/>".repeat(23)}</HouseConsignment>`.repeat(1_900);
     const hollow = `<n:CC015C xmlns:n="http://ncts.dgtaxud.ec"><Consignment>${houses}</Consignment></n:CC015C>`;
     const answer = await post(path, pk, hollow, "application/xml");
