@@ -4,41 +4,60 @@ import { CARNET, GRN } from "./guarantee-node.ts";
 // CC015C of XSD 60.4.16, element by element in its order: the form of what is imported. Phase 5 (51.8.6) has the same
 // elements. Lengths and patterns are those of the XSD; its code lists are not checked here.
 
+// A full stop in a pattern of XSD is any character but an end of line: a separator of lines (U+2028) is one.
+
 /** White space of one kind, as xs:normalizedString has it, and none at the ends. */
 const text = (max: number) =>
   z
     .string()
     .overwrite((value) => value.replace(/[\t\n\r]/g, " "))
     .regex(
-      new RegExp(`^\\P{Z}(?:.{0,${max - 2}}\\P{Z})?$`, "u"),
+      new RegExp(`^\\P{Z}(?:.{0,${max - 2}}\\P{Z})?$`, "su"),
       `not of 1 to ${max} characters without a space at the ends`,
     );
 const maybe = (max: number) => text(max).optional();
-/** A token of XSD: spaces at the ends do not count. */
-const token = (max: number) => z.string().trim().min(1).max(max);
-const code = (pattern: RegExp) => z.string().regex(pattern, `not of the form ${pattern.source}`);
+/** White space collapsed, as xs:token and all that are no strings have it. */
+const collapsed = () =>
+  z.string().overwrite((value) => value.replace(/[\t\n\r ]+/g, " ").replace(/^ | $/g, ""));
+const token = (max: number) =>
+  collapsed().regex(new RegExp(`^.{1,${max}}$`, "su"), `not of 1 to ${max} characters`);
+const code = (pattern: RegExp) => collapsed().regex(pattern, `not of the form ${pattern.source}`);
+/** A pattern of a xs:normalizedString, whose spaces count. */
+const exact = (pattern: RegExp) =>
+  z
+    .string()
+    .overwrite((value) => value.replace(/[\t\n\r]/g, " "))
+    .regex(pattern, `not of the form ${pattern.source}`);
+const isOfCommonEra = (value: string) => !value.startsWith("0000");
 
 const Sequence = code(/^[1-9]\d{0,4}$/);
 const ItemNumber = code(/^(?:[1-9]\d{0,2}|1\d{3})$/);
 const Count = code(/^(?:0|[1-9]\d{0,7})$/);
-const Flag = z.enum(["0", "1"]);
-const Country = code(/^[A-Z]{2}$/);
-const Reference = code(/^[A-Z]{2}[A-Z0-9]{6}$/);
-const Moment = z.iso.datetime({ local: true, offset: false, precision: 0 });
+const Flag = code(/^[01]$/);
+const Country = exact(/^[A-Z]{2}$/);
+const OFFICE = /^[A-Z]{2}[A-Z0-9]{6}$/;
+const Reference = exact(OFFICE);
+/** A moment of UTC, which is implied: no zone stands with it. */
+const Moment = collapsed().pipe(
+  z.iso
+    .datetime({ local: true, offset: false, precision: 0 })
+    .refine((value) => isOfCommonEra(value) && !value.endsWith("Z"), "not a moment of UTC without its zone"),
+);
+const Day = collapsed().pipe(z.iso.date().refine(isOfCommonEra, "not a day of the Common Era"));
 /** Digits are counted without the zeros at the end, as xs:decimal has it. */
 const Mass = code(/^(?=.{1,40}$)(?:0|[1-9]\d{0,15})(?:\.\d{1,6}0*)?$/);
 /** A mass that is not nothing. */
 const SomeMass = code(/^(?=.{1,40}$)(?=.*[1-9])(?:0|[1-9]\d{0,15})(?:\.\d{1,6}0*)?$/);
 const Locode = token(17);
-const Ucr = code(/^(?:[!-~][ -~]{1,33}[!-~]|[!-~]{1,2})$/).optional();
-const Printable17 = code(/^(?:[!-~][ -~]{1,15}[!-~]|[!-~]{1,2})$/).optional();
-const Trader = code(/^[A-Z]{2}[!-~]{1,15}$/);
+const Ucr = exact(/^(?:[!-~][ -~]{1,33}[!-~]|[!-~]{1,2})$/).optional();
+const Printable17 = exact(/^(?:[!-~][ -~]{1,15}[!-~]|[!-~]{1,2})$/).optional();
+const Trader = exact(/^[A-Z]{2}[!-~]{1,15}$/);
 const NATIONALITY = { nationality: Country } as const;
 
 const Office = z.strictObject({ referenceNumber: Reference });
 const NumberedOffice = z.strictObject({ sequenceNumber: Sequence, referenceNumber: Reference });
 
-const Email = code(/^(?=[\x20-\x7e]{1,256}$)[^ @][^@]*@[^.]+\..*[^ ]$/).optional();
+const Email = exact(/^(?=[\x20-\x7e]{1,256}$)[^ @][^@]*@[^.]+\..*[^ ]$/).optional();
 const ContactPerson = z
   .strictObject({ name: text(70), phoneNumber: token(35), eMailAddress: Email })
   .optional();
@@ -70,14 +89,14 @@ const Actors = z
 
 const document = <Extra extends z.ZodRawShape>(extra: Extra) =>
   z
-    .array(z.strictObject({ sequenceNumber: Sequence, type: code(/^.{4}$/u), ...extra }))
+    .array(z.strictObject({ sequenceNumber: Sequence, type: code(/^.{4}$/su), ...extra }))
     .max(9999)
     .optional();
 const Previous = document({ referenceNumber: text(70), complementOfInformation: maybe(35) });
 const ItemPrevious = document({
   referenceNumber: text(70),
   goodsItemNumber: Sequence.optional(),
-  typeOfPackages: code(/^.{2}$/u).optional(),
+  typeOfPackages: code(/^.{2}$/su).optional(),
   numberOfPackages: code(/^[1-9]\d{0,7}$/).optional(),
   measurementUnitAndQualifier: token(4).optional(),
   quantity: SomeMass.optional(),
@@ -91,10 +110,10 @@ const Supporting = document({
 const Transport = document({ referenceNumber: text(70) });
 const References = document({ referenceNumber: maybe(70) });
 const Information = z
-  .array(z.strictObject({ sequenceNumber: Sequence, code: code(/^.{5}$/u), text: maybe(512) }))
+  .array(z.strictObject({ sequenceNumber: Sequence, code: code(/^.{5}$/su), text: maybe(512) }))
   .max(99)
   .optional();
-const Charges = z.strictObject({ methodOfPayment: code(/^[A-Z]$/) }).optional();
+const Charges = z.strictObject({ methodOfPayment: exact(/^[A-Z]$/) }).optional();
 
 const Seal = z.strictObject({ sequenceNumber: Sequence, identifier: text(20) });
 const Equipment = z.strictObject({
@@ -125,8 +144,8 @@ const Location = z.strictObject({
   CustomsOffice: Office.optional(),
   GNSS: z
     .strictObject({
-      latitude: code(/^[+-]?(?:[0-8]?\d\.\d{5,7}|90\.00000{1,3})$/),
-      longitude: code(/^[+-]?(?:(?:0?\d?|1[0-7])\d\.\d{5,7}|180\.00000{1,3})$/),
+      latitude: exact(/^[+-]?(?:[0-8]?\d\.\d{5,7}|90\.00000{1,3})$/),
+      longitude: exact(/^[+-]?(?:(?:0?\d?|1[0-7])\d\.\d{5,7}|180\.00000{1,3})$/),
     })
     .optional(),
   EconomicOperator: z.strictObject({ identificationNumber: text(17) }).optional(),
@@ -153,15 +172,15 @@ const Item = z.strictObject({
   AdditionalSupplyChainActor: Actors,
   Commodity: z.strictObject({
     descriptionOfGoods: text(512),
-    cusCode: code(/^.{9}$/u).optional(),
+    cusCode: code(/^.{9}$/su).optional(),
     CommodityCode: z
       .strictObject({
-        harmonizedSystemSubHeadingCode: code(/^.{6}$/u),
+        harmonizedSystemSubHeadingCode: code(/^.{6}$/su),
         combinedNomenclatureCode: text(2).length(2).optional(),
       })
       .optional(),
     DangerousGoods: z
-      .array(z.strictObject({ sequenceNumber: Sequence, UNNumber: code(/^.{4}$/u) }))
+      .array(z.strictObject({ sequenceNumber: Sequence, UNNumber: code(/^.{4}$/su) }))
       .max(99)
       .optional(),
     GoodsMeasure: z.strictObject({
@@ -174,7 +193,7 @@ const Item = z.strictObject({
     .array(
       z.strictObject({
         sequenceNumber: Sequence,
-        typeOfPackages: code(/^.{2}$/u),
+        typeOfPackages: code(/^.{2}$/su),
         numberOfPackages: Count.optional(),
         shippingMarks: maybe(512),
       }),
@@ -230,7 +249,7 @@ const Consignment = z.strictObject({
     .array(
       z.strictObject({
         sequenceNumber: Sequence,
-        customsOfficeAtBorderReferenceNumber: Reference,
+        customsOfficeAtBorderReferenceNumber: code(OFFICE),
         typeOfIdentification: code(/^\d{2}$/),
         identificationNumber: text(35),
         ...NATIONALITY,
@@ -252,13 +271,13 @@ const Consignment = z.strictObject({
 
 const Guarantee = z.strictObject({
   sequenceNumber: Sequence,
-  guaranteeType: code(/^[A-Z0-9]$/),
+  guaranteeType: exact(/^[A-Z0-9]$/),
   otherGuaranteeReference: maybe(35),
   GuaranteeReference: z
     .array(
       z.strictObject({
         sequenceNumber: Sequence,
-        GRN: code(GRN).optional(),
+        GRN: exact(GRN).optional(),
         accessCode: text(4).length(4).optional(),
         amountToBeCovered: code(/^(?=.{1,40}$)(?:0|[1-9]\d{0,15})(?:\.\d{1,2}0*)?$/),
         currency: code(/^[A-Za-z]{3}$/),
@@ -278,16 +297,16 @@ export const CC015C = z.strictObject({
   correlationIdentifier: token(35).optional(),
   TransitOperation: z.strictObject({
     LRN: text(22),
-    declarationType: z.enum(["T", "T1", "T2", "T2F", "T2SM", "TIR"]),
+    declarationType: code(/^(?:T|T1|T2|T2F|T2SM|TIR)$/),
     additionalDeclarationType: code(/^[A-Za-z]$/),
-    TIRCarnetNumber: code(CARNET).optional(),
+    TIRCarnetNumber: exact(CARNET).optional(),
     presentationOfTheGoodsDateAndTime: Moment.optional(),
     security: code(/^\d$/),
     reducedDatasetIndicator: Flag,
-    specificCircumstanceIndicator: code(/^.{3}$/u).optional(),
-    communicationLanguageAtDeparture: code(/^[A-Za-z]{2}$/).optional(),
+    specificCircumstanceIndicator: code(/^.{3}$/su).optional(),
+    communicationLanguageAtDeparture: exact(/^[A-Za-z]{2}$/).optional(),
     bindingItinerary: Flag,
-    limitDate: z.iso.date().optional(),
+    limitDate: Day.optional(),
   }),
   Authorisation: z
     .array(z.strictObject({ sequenceNumber: Sequence, type: token(4), referenceNumber: text(35) }))

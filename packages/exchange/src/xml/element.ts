@@ -3,7 +3,7 @@ export type XmlElement = {
   /** Local name, and its namespace; empty for none. */
   readonly name: string;
   readonly namespace: string;
-  /** By local name; those of a namespace of their own, and declarations of namespaces, are left out. */
+  /** By local name, of another namespace by "{namespace}name"; declarations and hints of schemas are left out. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   /** As written, spaces and all; empty where it has children. */

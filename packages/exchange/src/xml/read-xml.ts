@@ -69,11 +69,11 @@ class Building {
     this.count();
     if (this.#open.length >= this.#limits.depth)
       this.fail("too-deep", `elements more than ${this.#limits.depth} deep`);
-    const own = Object.values(attributes).filter(({ uri, prefix }) => uri === "" && prefix === "");
+    const own = Object.values(attributes).filter((one) => !isDeclaration(one) && !isHint(one));
     this.#open.push({
       name: local,
       namespace: uri,
-      attributes: Object.fromEntries(own.map((one) => [one.local, one.value])),
+      attributes: Object.fromEntries(own.map((one) => [nameOf(one), one.value])),
       children: [],
       text: "",
       line: this.#parser.line,
@@ -100,6 +100,24 @@ class Building {
   root(): XmlElement {
     return this.#root ?? this.fail("syntax", "no element");
   }
+}
+
+type Attribute = SaxesTagNS["attributes"][string];
+
+function isDeclaration({ name, prefix }: Attribute): boolean {
+  return prefix === "xmlns" || name === "xmlns";
+}
+
+/** Where a schema may be found: a hint for validators that any document may give (XSD 1.0 Part 1, 2.6.3). */
+function isHint({ uri, local }: Attribute): boolean {
+  return (
+    uri === "http://www.w3.org/2001/XMLSchema-instance" &&
+    (local === "schemaLocation" || local === "noNamespaceSchemaLocation")
+  );
+}
+
+function nameOf({ uri, local }: Attribute): string {
+  return uri === "" ? local : `{${uri}}${local}`;
 }
 
 function textOf(input: string | Uint8Array, bytes: number): string {

@@ -6,6 +6,7 @@ import { nctsMessages, nctsRoot } from "../../src/ncts/ncts-messages.ts";
 import type { XmlElement, XmlNode } from "../../src/xml/element.ts";
 import { readXml } from "../../src/xml/read-xml.ts";
 import { writeXml } from "../../src/xml/write-xml.ts";
+import { leavesOf, wholeDeclaration } from "../support/whole-declaration.ts";
 import { haveSamples, haveSchemas, sampleMessages, schemaErrors } from "../support/xml-oracles.ts";
 import { CLEAN, WITH_GRN } from "../support/xml-synthetic.ts";
 
@@ -102,6 +103,50 @@ describe.skipIf(!haveSchemas)(
     });
   },
 );
+
+describe.skipIf(!haveSchemas)("each value of a declaration (schemas; skipped where they are absent)", () => {
+  const variants = leavesOf().flatMap(({ path, value }) =>
+    [
+      ` ${value}`,
+      `${value} `,
+      `\t${value}`,
+      `${value}Z`,
+      `0000${value.slice(4)}`,
+      `${value[0]}\u2028${value.slice(2)}`,
+    ].map(
+      (other) => [`${path} = ${JSON.stringify(other)}`, wholeDeclaration({ path, value, other })] as const,
+    ),
+  );
+  const isOfForm = (xml: string) => !issuesOf(xml).some(({ path }) => path.startsWith("CC015C"));
+
+  it("is taken where the schema takes it, white space and separators of lines included", async () => {
+    const errors = await schemaErrors(new Map(variants));
+    const differ = variants.filter(([name, xml]) => isOfForm(xml) !== (errors.get(name)?.length === 0));
+    expect(variants.length).toBeGreaterThan(1_000);
+    // Types of a declaration are a list here, and every office has its country in its reference.
+    expect(
+      differ.map(([name]) => name).filter((name) => !/declarationType|AtBorderReferenceNumber/.test(name)),
+    ).toEqual([]);
+  }, 120_000);
+
+  it("has no attributes but those that say where a schema is", () => {
+    const [lodged] = nctsMessages(CLEAN).messages;
+    const at = (tag: string, attribute: string) =>
+      lodged!.xml.replace(tag, `${tag.slice(0, -1)} ${attribute}>`);
+    const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const attributes = {
+      [at("<LRN>", 'xmlns:q="urn:q" q:a="1"')]: "has an attribute",
+      [at("<LRN>", 'xml:lang="en"')]: "has an attribute",
+      [at("<LRN>", `${xsi} xsi:nil="true"`)]: "has an attribute",
+      [lodged!.xml.replace('PhaseID="NCTS6"', 'PhaseID="NCTS6" xmlns:q="urn:q" q:PhaseID="1"')]:
+        "no such attribute here",
+    };
+    for (const [xml, reason] of Object.entries(attributes))
+      expect(issuesOf(xml).map((issue) => issue.reason)).toEqual([reason]);
+    const hinted = `PhaseID="NCTS6" ${xsi} xsi:schemaLocation="http://ncts.dgtaxud.ec cc015c.xsd"`;
+    expect(issuesOf(lodged!.xml.replace('PhaseID="NCTS6"', hinted))).toEqual([]);
+  });
+});
 
 function isTaken(xml: string): boolean {
   return issuesOf(xml).length === 0;

@@ -73,7 +73,7 @@ describe("what is written", () => {
 describe("what is read", () => {
   it("has its namespaces, and text of CDATA as text", () => {
     const read = readXml('<p:a xmlns:p="urn:x" p:c="1" d="2"><b><![CDATA[<&]]></b><!-- note --></p:a>');
-    expect([read.namespace, read.name, read.attributes]).toEqual(["urn:x", "a", { d: "2" }]);
+    expect([read.namespace, read.name, read.attributes]).toEqual(["urn:x", "a", { "{urn:x}c": "1", d: "2" }]);
     expect(read.children.map(({ namespace, name, text }) => [namespace, name, text])).toEqual([
       ["", "b", "<&"],
     ]);
