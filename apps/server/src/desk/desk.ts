@@ -1,16 +1,13 @@
-import { randomBytes } from "node:crypto";
-import {
-  commitTo,
-  type Draft,
-  type Envelope,
-  type JsonObject,
-  type Opening,
-  type Outcome,
-  type PlacedEvent,
-  type Refusal,
-  type Rejection,
-  type StateMachine,
-  type Submission,
+import type {
+  Draft,
+  Envelope,
+  JsonObject,
+  Outcome,
+  PlacedEvent,
+  Refusal,
+  Rejection,
+  StateMachine,
+  Submission,
 } from "@rahdari/ledger";
 import {
   BODIES,
@@ -30,6 +27,7 @@ import { type Denied, mayState } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { type FormFault, formFault } from "./form.ts";
 import { digestOf, Requests } from "./requests.ts";
+import { type SealedPayload, sealPayload } from "./sealed-payload.ts";
 import { type Ledger, Messenger, type Voice } from "./voice.ts";
 
 /** A message that somebody hands to an office of this server. */
@@ -139,23 +137,23 @@ export class Desk {
   async #handIn(said: HandIn, digest: string): Promise<Answer> {
     const messenger = this.#messengers.get(said.office);
     if (!messenger) return { not: { why: "no-office" } };
-    const secret = said.payload && commitTo(said.payload as unknown as JsonObject, salt);
-    const draft = this.#draftOf(said, secret?.commit);
+    const sealed = said.payload && sealPayload(said.payload);
+    const draft = this.#draftOf(said, sealed);
     const not = this.#foresee(said, draft);
     if (not) return (await this.#answered(said, digest)) ?? { not };
-    const request = this.#requestOf(said, digest, draft, messenger);
-    const payload = secret && this.#payloadOf(said, secret);
+    const request = this.#requestOf(said, digest, draft, messenger, sealed);
+    const payload = sealed && this.#payloadOf(said, sealed);
     if (!(await this.#requests.begin({ request, payload }))) {
       const known = await this.#answered(said, digest);
       if (known) return known;
-      // Begun before, and broken off with nothing written down.
-      await this.#requests.forget(request);
-      await this.#requests.begin({ request, payload });
+      // Begun before, and broken off with nothing written down: #answered has forgotten it.
+      if (!(await this.#requests.begin({ request, payload }))) return { not: { why: "key-used" } };
     }
     return this.#state(messenger, request, draft);
   }
 
-  #draftOf({ kind, body, at }: HandIn, commit: Uint8Array | undefined): Draft {
+  #draftOf({ kind, body, at }: HandIn, sealed: SealedPayload | null): Draft {
+    const commit = sealed && new Uint8Array(Buffer.from(sealed.commit, "base64"));
     return { kind, body, at: at ?? this.#options.now(), ...(commit && { commit }) };
   }
 
@@ -194,21 +192,27 @@ export class Desk {
     return payloadFaults(payload, declared.data, this.#options.regimes, day);
   }
 
-  #requestOf({ actor, key, office }: HandIn, digest: string, draft: Draft, { voice }: Messenger): RequestRow {
+  #requestOf(
+    { actor, key, office }: HandIn,
+    digest: string,
+    draft: Draft,
+    { voice }: Messenger,
+    sealed: SealedPayload | null,
+  ): RequestRow {
     const own = { credential: actor.id, key, digest, draft: draftDigest(draft), office };
-    return { ...own, after: voice.journal.size, begun: this.#options.now(), seq: null, entry: null };
+    const secret = { commit: sealed?.commit ?? null, seed: sealed?.seed ?? null };
+    return {
+      ...own,
+      ...secret,
+      after: voice.journal.size,
+      begun: this.#options.now(),
+      seq: null,
+      entry: null,
+    };
   }
 
-  #payloadOf(
-    { body }: HandIn,
-    { commit, opening }: { readonly commit: Uint8Array; readonly opening: Opening },
-  ): PayloadRow {
-    return {
-      commit: Buffer.from(commit).toString("base64"),
-      movement: String(body.movement),
-      opening: JSON.stringify(opening),
-      received: this.#options.now(),
-    };
+  #payloadOf({ body }: HandIn, { commit, opening }: SealedPayload): PayloadRow {
+    return { commit, movement: String(body.movement), opening, received: this.#options.now() };
   }
 
   async #state(messenger: Messenger, request: RequestRow, draft: Draft): Promise<Answer> {
@@ -238,21 +242,38 @@ export class Desk {
     }
   }
 
-  /** The answer that a request under this key had; undefined where it had none, or nothing was done about it. */
-  async #answered({ actor, key }: HandIn, digest: string): Promise<Answer | undefined> {
-    const row = await this.#requests.find(actor.id, key);
+  /**
+   * The answer that a request under this key had; undefined where there was none. One that was begun and broken off
+   * with nothing written down is forgotten.
+   */
+  async #answered(said: HandIn, digest: string): Promise<Answer | undefined> {
+    const row = await this.#requests.find(said.actor.id, said.key);
     if (!row) return undefined;
     if (row.digest !== digest) return { not: { why: "key-used" } };
     const messenger = this.#messengers.get(row.office);
-    const envelope = messenger && (await this.#envelopeOf(messenger, row));
-    return envelope && this.#land(messenger, row, envelope);
+    if (!messenger) return { not: { why: "no-office" } };
+    const envelope = await this.#envelopeOf(messenger, row);
+    if (!envelope) return void (await this.#requests.forget(row));
+    await this.#supply(said, row);
+    return this.#land(messenger, row, envelope);
+  }
+
+  /** Handed in again, a payload that is missing is written down: it opens the same root. */
+  async #supply(said: HandIn, { commit, seed }: RequestRow): Promise<void> {
+    if (!said.payload || seed === null) return;
+    const sealed = sealPayload(said.payload, seed);
+    if (sealed.commit === commit) await this.#requests.keep(this.#payloadOf(said, sealed));
   }
 
   /** The event that was made of a request: by its count, or by what it says where the count was lost. */
   async #envelopeOf({ voice }: Messenger, row: RequestRow): Promise<Envelope | undefined> {
-    const { journal } = voice;
+    const { journal, author } = voice;
     await journal.refresh();
-    if (row.seq !== null) return (await journal.envelopes(row.seq, row.seq + 1))[0];
+    if (row.seq !== null) {
+      // Put back from an older copy: stated it was, and is not to be stated again.
+      if (row.seq >= journal.size) throw new Error(`the journal of ${author} does not hold event ${row.seq}`);
+      return (await journal.envelopes(row.seq, row.seq + 1))[0];
+    }
     const candidates = await journal.envelopes(Math.max(journal.first, row.after), journal.size);
     return candidates.find(({ event }) => draftDigest(draftIn(event)) === row.draft);
   }
@@ -261,43 +282,22 @@ export class Desk {
     for (const row of await this.#requests.open()) {
       const messenger = this.#messengers.get(row.office);
       // An office that moved to another server: only there can be told what became of it.
-      if (!messenger) continue;
+      if (!messenger || row.seq !== null) continue;
       const envelope = await this.#envelopeOf(messenger, row);
       if (!envelope) await this.#requests.forget(row);
     }
     await Promise.all([...this.#messengers.values()].map((messenger) => messenger.bringAll()));
     await this.#landOpen();
     await this.#requests.noteLanded();
-    await this.#dropUnused();
   }
 
   async #landOpen(): Promise<void> {
     for (const row of await this.#requests.open()) {
       const messenger = this.#messengers.get(row.office);
-      const envelope = messenger && (await this.#envelopeOf(messenger, row));
-      if (messenger && envelope) await this.#land(messenger, row, envelope);
+      if (!messenger || (row.seq ?? 0) >= messenger.voice.journal.size) continue;
+      const envelope = await this.#envelopeOf(messenger, row);
+      if (envelope) await this.#land(messenger, row, envelope);
     }
-  }
-
-  /** Payloads of messages that were never written down. */
-  async #dropUnused(): Promise<void> {
-    const { db } = this.#options.store;
-    await db
-      .deleteFrom("payload")
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("message")
-              .select("message.entry")
-              .whereRef("message.movement", "=", "payload.movement")
-              .whereRef("message.commit", "=", "payload.commit"),
-          ),
-        ),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom("request").select("request.key").where("request.entry", "is", null))),
-      )
-      .execute();
   }
 }
 
@@ -324,8 +324,4 @@ function draftDigest({ kind, body, at, commit }: Draft): string {
 function draftIn({ kind, body, at, commit }: Envelope["event"]): Draft {
   const bytes = commit === null ? undefined : new Uint8Array(Buffer.from(commit, "base64"));
   return { kind, body, at: Date.parse(at) as EpochMs, ...(bytes && { commit: bytes }) };
-}
-
-function salt(bytes: number): Uint8Array {
-  return new Uint8Array(randomBytes(bytes));
 }

@@ -52,14 +52,22 @@ export class Requests {
     return this.#db.selectFrom("request").selectAll().where("entry", "is", null).orderBy("after").execute();
   }
 
-  /** Forgets a request of which nothing was written down. */
-  async forget({ credential, key }: RequestRow): Promise<void> {
-    await this.#db
-      .deleteFrom("request")
-      .where("credential", "=", credential)
-      .where("key", "=", key)
-      .where("seq", "is", null)
-      .execute();
+  /**
+   * Forgets a request of which nothing was written down, with the payload that it brought: the office's own journal
+   * says so, never a table that may lag behind the ledger.
+   */
+  async forget({ credential, key, commit }: RequestRow): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const one = db.deleteFrom("request").where("credential", "=", credential).where("key", "=", key);
+      const gone = await one.where("seq", "is", null).executeTakeFirst();
+      if (gone.numDeletedRows === 0n || commit === null) return;
+      await db.deleteFrom("payload").where("commit", "=", commit).execute();
+    });
+  }
+
+  /** Writes the payload of a request down where it is missing. */
+  async keep(payload: PayloadRow): Promise<void> {
+    await writeRows(this.#db, "payload", ["commit"], [payload], { keep: true });
   }
 
   async idle(): Promise<void> {

@@ -177,9 +177,17 @@ const guaranteeMessages: Migration = {
   },
 };
 
+/** A payload goes with the request that brought it, and the same request brings the same one again. */
+const payloadsOfRequests: Migration = {
+  async up(db: Anything) {
+    await sql`alter table request add column commit text, add column seed text`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
   "0002-records": records,
-  "0003-messages-of-guarantees": guaranteeMessages,
+  "0003-payloads-of-requests": payloadsOfRequests,
+  "0007-messages-of-guarantees": guaranteeMessages,
 };

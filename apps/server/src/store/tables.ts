@@ -141,6 +141,10 @@ export type RequestRow = {
   readonly seq: number | null;
   /** Index of its entry; null until the ledger has it. */
   readonly entry: number | null;
+  /** Root of its private payload, Base 64; null without one. */
+  readonly commit: string | null;
+  /** What the salts of that payload are made from, Base 64: the same handed in again opens the same root. */
+  readonly seed: string | null;
 };
 
 /** A private payload with its salts: what opens the commitment on the ledger. */

@@ -13,10 +13,10 @@ import {
 import { shippedDataDir, usableNetwork } from "@rahdari/network";
 import { loadRegimes, type TransitState, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { charterOf, foundOn, keyOf, ORIGIN, Pen } from "../../../../packages/ledger/test/support/fixture.ts";
 import type { NewCredential } from "../../src/desk/credentials.ts";
-import type { Voice } from "../../src/desk/voice.ts";
+import type { Ledger, Voice } from "../../src/desk/voice.ts";
 import { forgetProjections } from "../../src/projection/projector.ts";
 import { officesOf } from "../../src/records/offices.ts";
 import { openStore, type Store, type StorePlace } from "../../src/store/store.ts";
@@ -33,6 +33,9 @@ export type TrialOptions = Partial<Pick<TransitOptions, "rates" | "hooksInside">
   /** Where the store is to be opened, or one that is open and stays so. */
   readonly place: StorePlace | Store;
   readonly from?: EpochMs;
+  /** The ledger as the interface is to see it: the engine itself unless it is said otherwise. */
+  readonly ledgerOf?: (engine: Sequencer<TransitState>) => Ledger;
+  readonly log?: Logger;
 };
 
 /** A real ledger on disk with offices of six states, and the interface of transit over it. Its clock is set by hand. */
@@ -87,16 +90,16 @@ export class Trial {
   async #serve(): Promise<void> {
     const now = () => this.now;
     const voices = await Promise.all(this.options.offices.map((office) => this.#voice(office)));
-    const { rates, hooksInside = true } = this.options;
+    const { rates, hooksInside = true, ledgerOf, log = ownLog() } = this.options;
     this.transit = await openTransit({
       store: this.store,
-      ledger: this.engine,
+      ledger: ledgerOf?.(this.engine) ?? this.engine,
       machine,
       regimes,
       offices,
       voices,
       now,
-      log: pino({ level: process.env.RAHDARI_TEST_LOG ?? "silent" }, pino.destination({ fd: 2, sync: true })),
+      log,
       hooksInside,
       clientOf: () => "127.0.0.1",
       rates: rates ?? { strangers: { burst: 1e6, perSecond: 1e6 }, actors: { burst: 1e6, perSecond: 1e6 } },
@@ -183,6 +186,10 @@ export class Trial {
     await this.close();
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+function ownLog(): Logger {
+  return pino({ level: process.env.RAHDARI_TEST_LOG ?? "silent" }, pino.destination({ fd: 2, sync: true }));
 }
 
 /** Address for a kind of message. */
