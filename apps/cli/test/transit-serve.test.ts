@@ -20,11 +20,15 @@ afterAll(async () => {
 });
 
 /** A ledger for transit with a key of Pakistan's for its interface. */
-async function founded(name: string, env: Desk["env"]): Promise<{ dir: string; key: string }> {
+async function founded(
+  name: string,
+  env: Desk["env"],
+  origin = ORIGIN,
+): Promise<{ dir: string; key: string }> {
   desk.env.DATABASE_URL = env.DATABASE_URL;
   const dir = desk.path(name);
   const offices = OFFICES.flatMap((office) => ["--office", office]);
-  const own = ["--machine", "transit/1", "--origin", ORIGIN, ...MEMBERS, ...offices];
+  const own = ["--machine", "transit/1", "--origin", origin, ...MEMBERS, ...offices];
   await desk.json("ledger", "init", dir, ...own);
   const { key } = await desk.json("transit", "key", "add", dir, "--as", "PK", "--label", "all of PK");
   return { dir, key };
@@ -217,6 +221,29 @@ describe("drills of docs/operations.md", { timeout: 120_000 }, () => {
       expect(await desk.failure("records", "load", dir, desk.path("bad.jsonl"))).toBe(`2 ${code}`);
     }
     expect(await desk.json("records", "load", dir, desk.path("records.jsonl"))).toEqual({ rows: 1 });
+    desk.env.DATABASE_URL = undefined;
+  });
+
+  it("refuses every command on the records of another ledger, and leaves them as they are", async () => {
+    const env = { DATABASE_URL: await postgres.database() };
+    const other = await founded("other", env, "example.org/other/1");
+    const server = await serving(other.dir, env);
+    await server.process.end("SIGTERM");
+    desk.env.DATABASE_URL = env.DATABASE_URL;
+    const [port] = await freePorts(1);
+    for (const command of [
+      ["rebuild", dir],
+      ["transit", "key", "list", dir, "--as", "PK"],
+      ["transit", "key", "add", dir, "--as", "PK", "--label", "x"],
+      ["transit", "key", "revoke", dir, "rk_000000000000", "--as", "PK"],
+      ["records", "save", dir, desk.path("other.jsonl")],
+      ["records", "load", dir, desk.path("records.jsonl")],
+      ["transit", "serve", dir, "--port", String(port)],
+    ])
+      expect(await desk.failure(...command), command.join(" ")).toBe("2 store/other-ledger");
+    const { keys } = await desk.json("transit", "key", "list", other.dir, "--as", "PK");
+    expect(keys).toHaveLength(1);
+    await desk.json("rebuild", other.dir);
     desk.env.DATABASE_URL = undefined;
   });
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ledgerDirectory } from "@rahdari/ledger";
-import { openStore, type Store, StoreError } from "@rahdari/server";
+import { belongTo, openStore, type Store, StoreError } from "@rahdari/server";
 import { EXIT, type Io } from "../io.ts";
 import { Trouble } from "../ledger/trouble.ts";
 
@@ -8,8 +8,8 @@ import { Trouble } from "../ledger/trouble.ts";
 const DATABASE_URL = "DATABASE_URL";
 
 /**
- * Opens the records of a ledger: in PostgreSQL where DATABASE_URL names it, else in the directory. `onLost`: told
- * when the server has let this process go.
+ * Opens the records of a ledger: in PostgreSQL where DATABASE_URL names it, else in the directory. Those of another
+ * ledger are refused, and left as they are. `onLost`: told when the server has let this process go.
  */
 export async function openRecords(
   directory: string,
@@ -19,7 +19,16 @@ export async function openRecords(
 ): Promise<Store> {
   const url = io.env[DATABASE_URL];
   const place = url ? { url } : { directory: join(directory, "records", ledgerDirectory(origin)) };
-  return troubled(() => openStore(place, onLost));
+  return troubled(async () => {
+    const store = await openStore(place, onLost);
+    try {
+      await belongTo(store.db, origin);
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  });
 }
 
 /** Does something with the records; what they refuse is told as trouble with its way out. */

@@ -1,6 +1,7 @@
 import type { Engine } from "@rahdari/ledger";
 import type { Movement, TransitState } from "@rahdari/transit";
 import type { Kysely } from "kysely";
+import { belongTo } from "../store/belong.ts";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { type MovementOfficeRow, PROJECTED, type ProjectionRow, type Tables } from "../store/tables.ts";
@@ -190,24 +191,18 @@ export class Projector {
 const STATE_TABLES = PROJECTED.filter((name) => name !== "message" && name !== "movement_office");
 
 async function begin(db: Kysely<Tables>, ledger: Followed): Promise<ProjectionRow> {
+  await belongTo(db, ledger.origin);
   const at = await db.selectFrom("projection").selectAll().executeTakeFirst();
   if (at) {
     await refuseOther(at, ledger);
     return at;
   }
-  const first: ProjectionRow = { id: 1, ledger: ledger.origin, entries: 0, last: "", whole: false };
+  const first: ProjectionRow = { id: 1, entries: 0, last: "", whole: false };
   await db.insertInto("projection").values(first).execute();
   return first;
 }
 
 async function refuseOther(at: ProjectionRow, ledger: Followed): Promise<void> {
-  if (at.ledger !== ledger.origin) {
-    throw new StoreError(
-      "store/other-ledger",
-      `the records are those of ${at.ledger}, not of ${ledger.origin}`,
-      "name another database or directory",
-    );
-  }
   if (at.entries === 0) return;
   const there = at.entries <= ledger.state.size;
   const [last] = there ? await ledger.entries(at.entries - 1, at.entries) : [];

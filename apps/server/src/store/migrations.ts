@@ -184,10 +184,20 @@ const payloadsOfRequests: Migration = {
   },
 };
 
+/** Whose the records are, where nothing that is made anew takes it along. */
+const owner: Migration = {
+  async up(db: Anything) {
+    await sql`create table ledger (id smallint primary key check (id = 1), origin text not null)`.execute(db);
+    await sql`insert into ledger select id, ledger from projection`.execute(db);
+    await sql`alter table projection drop column ledger`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
   "0002-records": records,
   "0003-payloads-of-requests": payloadsOfRequests,
+  "0004-ledger": owner,
   "0007-messages-of-guarantees": guaranteeMessages,
 };

@@ -3,11 +3,12 @@ type Ms = number;
 /** JSON as text: that of PostgreSQL does not take every string that JSON has. */
 type JsonText = string;
 
+/** Whose the records are. One row, written at their first use. */
+export type LedgerRow = { readonly id: 1; readonly origin: string };
+
 /** How far the tables that follow from the ledger have come. One row. */
 export type ProjectionRow = {
   readonly id: 1;
-  /** Origin of the ledger. */
-  readonly ledger: string;
   /** Entries that are in `message`. */
   readonly entries: number;
   /** SHA-256 of the last of these entries, hexadecimal; empty before the first. */
@@ -173,6 +174,7 @@ export type HookRow = {
 };
 
 export type Tables = {
+  readonly ledger: LedgerRow;
   readonly projection: ProjectionRow;
   readonly message: MessageRow;
   readonly movement_office: MovementOfficeRow;

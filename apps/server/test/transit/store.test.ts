@@ -7,8 +7,10 @@ import type { JsonObject } from "@rahdari/ledger";
 import { Kysely, PGliteDialect, PostgresDialect, sql } from "kysely";
 import { Client, Pool } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ORIGIN } from "../../../../packages/ledger/test/support/fixture.ts";
 import { type Followed, forgetProjections, Projector } from "../../src/projection/projector.ts";
-import { migrate, openStore, type StorePlace } from "../../src/store/store.ts";
+import { belongTo } from "../../src/store/belong.ts";
+import { migrate, openStore, type Store, type StorePlace } from "../../src/store/store.ts";
 import { PROJECTED, type Tables } from "../../src/store/tables.ts";
 import { vacuumChanged } from "../../src/store/upkeep.ts";
 import { depart, notice, openCorridor } from "../support/journey.ts";
@@ -34,6 +36,9 @@ async function openRaw(place: StorePlace): Promise<Raw> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
+
+const ownerOf = async ({ db }: Store) =>
+  (await db.selectFrom("ledger").select("origin").executeTakeFirst())?.origin;
 
 function inAnotherProcess(place: StorePlace): {
   readonly child: ChildProcess;
@@ -120,7 +125,8 @@ for (const storage of kinds) {
       const older = "directory" in place ? { directory: `${place.directory}/older` } : await storage.place();
       const raw = await openRaw(older);
       await migrate(raw.db, "0001-projections");
-      await raw.db.insertInto("projection").values(at).execute();
+      await sql`insert into projection (id, ledger, entries, last, whole)
+        values (1, ${ORIGIN}, ${at.entries}, ${at.last}, true)`.execute(raw.db);
       for (const name of PROJECTED)
         for (const row of before[name] ?? [])
           await sql`insert into ${sql.table(name)}
@@ -132,6 +138,7 @@ for (const storage of kinds) {
       expect(await tablesOf(store)).toEqual(before);
       expect(await store.db.selectFrom("request").selectAll().execute()).toEqual([]);
       expect(await store.db.selectFrom("projection").selectAll().executeTakeFirst()).toEqual(at);
+      expect(await ownerOf(store)).toBe(ORIGIN);
       await store.close();
       await trial.reopen(older).catch(() => {});
       pk = (
@@ -154,13 +161,24 @@ for (const storage of kinds) {
       const follow = () => Projector.open({ store: trial.store, ledger: other.engine });
       await expect(follow()).rejects.toMatchObject({ code: "store/other-ledger" });
       expect(await tablesOf(trial.store)).toEqual(before);
-      await trial.store.db.updateTable("projection").set({ ledger: "rahdari.test/other/1" }).execute();
+      await trial.store.db.updateTable("ledger").set({ origin: "rahdari.test/other/1" }).execute();
       const own = Projector.open({ store: trial.store, ledger: trial.engine });
       await expect(own).rejects.toMatchObject({
         code: "store/other-ledger",
         message: "the records are those of rahdari.test/other/1, not of rahdari.test/agreement/1",
       });
       await other.remove();
+    });
+
+    it("stay those of their ledger when what follows from it is forgotten", async () => {
+      await trial.transit.close();
+      await forgetProjections(trial.store);
+      expect(await ownerOf(trial.store)).toBe(ORIGIN);
+      await expect(belongTo(trial.store.db, "rahdari.test/other/1")).rejects.toMatchObject({
+        code: "store/other-ledger",
+      });
+      await trial.reopen().catch(() => {});
+      expect((await trial.say(pk, notice("M1"))).status).toBe(201);
     });
 
     it("that are ahead of a ledger put back from a copy are refused", async () => {
