@@ -13,7 +13,7 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari transit list | play ID                numbered scenarios of transit, told step by step
   rahdari transit declare PLAN.json [--option N] [--regime R ...]
                                                 a plan as a declaration; regimes that serve, and why not
-  rahdari transit serve DIR --port N [--host H] [--hooks-inside]
+  rahdari transit serve DIR --port N [--host H] [--node-port N] [--node-host H] [--hooks-inside]
                                                 the interface of transit, for the offices whose keys DIR holds
   rahdari transit key add|list|revoke DIR --as ID [--office ID/office | --holder H | --guarantor G] [--label T]
                                                 keys of that interface

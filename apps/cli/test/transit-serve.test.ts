@@ -159,6 +159,33 @@ describe.each(STORAGES)("the interface of transit on $name", { timeout: 120_000 
     expect(server.process.err).not.toContain(key);
   });
 
+  it("shows the ledger to nobody on the port of the interface, and to other nodes on theirs", async () => {
+    const server = await serving(dir, env);
+    const paths = [
+      "checkpoint",
+      "bundle",
+      "receipts/3",
+      "tile/entries/000.p/3",
+      "chains/PK/lahore",
+      "events",
+    ];
+    for (const path of [...paths.map((one) => `${ORIGIN}/${one}`), ORIGIN, "metrics", ""]) {
+      const answer = await fetch(`${server.url}/${path}`, { headers: { authorization: `Bearer ${key}` } });
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.json()).toMatchObject({ code: "not-found" });
+    }
+    expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: "ok" });
+    const node = readFileSync(`${dir}/address`, "utf8").trim();
+    expect(node).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    for (const path of [`${ORIGIN}/checkpoint`, `${ORIGIN}/receipts/3`, "metrics", "health"])
+      expect((await fetch(`${node}/${path}`)).status, path).toBe(200);
+    // Commands beside the server find the node by themselves.
+    expect(
+      (await desk.json("ledger", "checkpoint", dir, "--node", `${node}/${ORIGIN}`)).size,
+    ).toBeGreaterThan(0);
+    await server.process.end("SIGTERM");
+  });
+
   it("is the same after its tables are made anew", async () => {
     const { entries } = await desk.json("rebuild", dir);
     expect(entries).toBe((await desk.json("ledger", "checkpoint", dir)).size);
@@ -277,11 +304,14 @@ describe("two states, each with its own node and records", { timeout: 180_000 },
   const partOf = (name: string) => `${top}/${name}`;
 
   const start = async (name: string, verb: readonly string[]) => {
-    const port = String(ports[parts.indexOf(name)]);
-    const process = new Process([...verb, partOf(name), "--port", port, "--json"], desk.env);
+    // The ledger's configuration names the port of the node; that of the interface is any other.
+    const node = String(ports[parts.indexOf(name)]);
+    const isNode = verb[0] === "ledger";
+    const listen = isNode ? ["--port", node] : ["--port", "0", "--node-port", node];
+    const process = new Process([...verb, partOf(name), ...listen, "--json"], desk.env);
     processes.push(process);
-    servers.set(name, { url: `http://127.0.0.1:${port}`, process });
-    await process.start();
+    const { address } = JSON.parse(await process.start());
+    servers.set(name, { url: address, process });
   };
 
   beforeAll(async () => {
@@ -341,6 +371,11 @@ describe("two states, each with its own node and records", { timeout: 180_000 },
     // Neither speaks for the other's offices.
     const foreign = await state("pk", "c", "AF/torkham-af", "guarantor.authorise", { guarantor: "AF-X" });
     expect(foreign.status).toBe(422);
+  });
+
+  it("do not start without a port at which other nodes find them", async () => {
+    const refused = await desk.fault("transit", "serve", partOf("pk"), "--port", "0");
+    expect(refused.issues[0]?.option).toBe("--node-port");
   });
 
   it("go on while the sequencer is away: provisional at once, final when it is back", async () => {

@@ -15,16 +15,24 @@ export type Service = {
   stop(): Promise<void>;
 };
 
+type ServiceOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Logger;
+  /** Option that named the port, for whoever is told that it is taken. */
+  readonly option?: string;
+};
+
 /** Serves an answerer over HTTP; each request is logged by method, path, status and time, never its body. */
 export async function serveHttp(
   answer: (request: Request) => Promise<Response>,
-  { host, port, log }: { readonly host: string; readonly port: number; readonly log: Logger },
+  { host, port, log, option = "--port" }: ServiceOptions,
 ): Promise<Service> {
   const listener = getRequestListener((request) => logged(request, answer, log), {
     overrideGlobalObjects: false,
   });
   const server = createServer({ requestTimeout: REQUEST_MS }, listener);
-  const bound = await listen(server, host, port);
+  const bound = await listen(server, host, port, option);
   const shown = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
   return {
     address: `http://${shown.includes(":") ? `[${shown}]` : shown}:${bound}`,
@@ -49,11 +57,11 @@ async function logged(
   return response;
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number, option: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE" ? `port ${port} is taken` : error.message;
-      reject(new UsageError("bad-option", { option: "--port", message: taken }));
+      reject(new UsageError("bad-option", { option, message: taken }));
     });
     server.listen(port, host, () => {
       const address = server.address();

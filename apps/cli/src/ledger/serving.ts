@@ -12,18 +12,21 @@ export const SERVE_OPTIONS = {
 
 const LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 
-/** Where a service listens; this machine alone unless `--host` says otherwise. */
-export function listenerIn(args: Arguments): { readonly host: string; readonly port: number } {
-  const text = args.text("port");
+/** The second listener of a service that answers more than one kind of caller. */
+export const NODE_OPTIONS = { "node-port": { type: "string" }, "node-host": { type: "string" } } as const;
+
+export type Listener = { readonly host: string; readonly port: number };
+
+/** Where a service listens; this machine alone unless `--host` says otherwise. `prefix`: of the options' names. */
+export function listenerIn(args: Arguments, prefix: "" | "node-" = ""): Listener {
+  const name = `--${prefix}port`;
+  const text = args.text(`${prefix}port`);
   const port = Number(text);
   if (text === undefined || !/^\d{1,5}$/.test(text) || port > 65_535) {
-    const message = text === undefined ? "say on which port: --port N" : `not a port: ${text}`;
-    throw new UsageError(text === undefined ? "missing-argument" : "bad-option", {
-      option: "--port",
-      message,
-    });
+    const message = text === undefined ? `say on which port: ${name} N` : `not a port: ${text}`;
+    throw new UsageError(text === undefined ? "missing-argument" : "bad-option", { option: name, message });
   }
-  return { host: args.text("host") ?? "127.0.0.1", port };
+  return { host: args.text(`${prefix}host`) ?? "127.0.0.1", port };
 }
 
 /** Logs of a service: a line of JSON each, on standard error. */

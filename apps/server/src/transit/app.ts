@@ -76,6 +76,7 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   addFormatRoutes(app, deps);
   addServiceRoutes(app, deps);
   addDocs(app);
+  app.get("/health", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }));
   app.notFound((c) => problem(c, "not-found", "Nothing of that name."));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400)

@@ -272,6 +272,22 @@ describe("who may see and change what", () => {
     expect(operations.toSorted()).toEqual([...told].toSorted());
   });
 
+  it("is for nobody on the ledger itself, whatever the key: nodes have another port for it", async () => {
+    const paths = [
+      "checkpoint",
+      "bundle",
+      "receipts/8",
+      "tile/entries/000.p/8",
+      "chains/PK/lahore",
+      "events",
+    ];
+    const { origin } = trial.engine;
+    const addresses = [...paths.map((path) => `/${origin}/${path}`), `/${origin}`, "/metrics", "/"];
+    for (const address of addresses)
+      for (const key of [...keys.values(), ...strangers.values()])
+        expect([address, (await trial.request(address, key)).status]).toEqual([address, 404]);
+  });
+
   describe.each(MAY_READ)("%s %s", (operation, what, statuses) => {
     it("is for nobody without a good key", async () => {
       for (const [who, key] of strangers) {

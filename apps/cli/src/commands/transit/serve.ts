@@ -10,22 +10,29 @@ import { EXIT, type ExitCode, type Io } from "../../io.ts";
 import { writeWhole } from "../../ledger/files.ts";
 import { serveHttp } from "../../ledger/http-service.ts";
 import { KeyRing } from "../../ledger/key-ring.ts";
+import { ledgersIn } from "../../ledger/node-directory.ts";
 import { type NodeService, openNodeService } from "../../ledger/node-service.ts";
 import { PLACE_OPTIONS, type Place, placeOf } from "../../ledger/place.ts";
 import { addressFile } from "../../ledger/reach.ts";
-import { listenerIn, loggerOf, SERVE_OPTIONS } from "../../ledger/serving.ts";
+import { type Listener, listenerIn, loggerOf, NODE_OPTIONS, SERVE_OPTIONS } from "../../ledger/serving.ts";
 import { Trouble } from "../../ledger/trouble.ts";
 import { progressLine } from "../../progress.ts";
 import { transitLedgerOf } from "../../transit/node-transit-ledger.ts";
 import { openRecords, troubled } from "../../transit/records.ts";
 import { openVoices } from "../../transit/voices.ts";
 
-const OPTIONS = { ...PLACE_OPTIONS, ...SERVE_OPTIONS, "hooks-inside": { type: "boolean" } } as const;
+const OPTIONS = {
+  ...PLACE_OPTIONS,
+  ...SERVE_OPTIONS,
+  ...NODE_OPTIONS,
+  "hooks-inside": { type: "boolean" },
+} as const;
 
 /**
- * `rahdari transit serve DIR --port N [--host H] [--ledger ORIGIN]`: the interface of transit for the offices whose
- * keys DIR holds, below `/v1/transit`, with all ledgers of DIR beside it. Records lie in DIR, or where DATABASE_URL
- * says. Ends on SIGTERM or Ctrl-C after what it was at; 69 where the records are lost to it.
+ * `rahdari transit serve DIR --port N [--host H] [--node-port N] [--node-host H] [--ledger ORIGIN]`: the interface of
+ * transit for the offices whose keys DIR holds, below `/v1/transit`. The ledgers of DIR are served to other nodes and
+ * to commands on a port of their own, for whoever reaches that reads them without a key. Records lie in DIR, or where
+ * DATABASE_URL says. Ends on SIGTERM or Ctrl-C after what it was at; 69 where the records are lost to it.
  */
 export async function transitServeCommand(given: readonly string[], io: Io): Promise<ExitCode> {
   const args = readArguments(given, OPTIONS);
@@ -63,6 +70,7 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const { directory, origin } = place;
   const { log, opened } = serving;
   const listener = listenerIn(args);
+  const nodeListener = await nodeListenerIn(args, directory);
   const lost = Promise.withResolvers<string>();
   const ring = await KeyRing.open(directory, io);
   const node = await openNodeService(directory, ring, log, io);
@@ -71,19 +79,28 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   opened.defer(() => store.close());
   // The node answers the others meanwhile: one that cosigns learns the ledger from them.
   let transit: Transit | undefined;
-  const handler = (request: Request) => answer(request, transit?.app, node);
-  const service = await serveHttp(handler, { ...listener, log });
+  const nodeService = await serveHttp(node.answer, { ...nodeListener, log, option: "--node-port" });
+  opened.defer(() => nodeService.stop());
+  const service = await serveHttp((request) => answer(request, transit?.app), { ...listener, log });
   opened.defer(() => service.stop());
   transit = await openInterface(args, { place, ring, node, store }, serving, io);
   const stopped = io.stopped();
-  await writeWhole(addressFile(directory), `${service.address}\n`);
+  await writeWhole(addressFile(directory), `${nodeService.address}\n`);
   opened.defer(() => rm(addressFile(directory), { force: true }));
-  log.info({ ledger: origin, records: store.name }, "serving transit");
+  log.info({ ledger: origin, records: store.name, node: nodeService.address }, "serving transit");
   const url = `${service.address}/v1/transit`;
-  io.out(args.flag("json") ? `${JSON.stringify({ address: service.address, transit: url })}\n` : `${url}\n`);
+  const told = { address: service.address, transit: url, node: nodeService.address };
+  io.out(args.flag("json") ? `${JSON.stringify(told)}\n` : `${url}\n`);
   const end = await Promise.race([stopped, lost.promise]);
   log.info({ signal: end }, "stopping");
   return end.startsWith(LOST) ? EXIT.unavailable : EXIT.answer;
+}
+
+/** Nodes of others have to find this one; where there are none, only commands of this machine ask it. */
+async function nodeListenerIn(args: Arguments, directory: string): Promise<Listener> {
+  const isAlone = (await ledgersIn(directory)).every(({ role }) => role === "alone");
+  if (args.text("node-port") !== undefined || !isAlone) return listenerIn(args, "node-");
+  return { host: args.text("node-host") ?? "127.0.0.1", port: 0 };
 }
 
 /** Begins the reason where the database has let this process go. */
@@ -133,14 +150,7 @@ async function openInterface(
   }
 }
 
-const OWN = /^\/(?:v1\/|docs(?:\/|$)|openapi\.json$)/;
-
-async function answer(
-  request: Request,
-  app: Transit["app"] | undefined,
-  node: NodeService,
-): Promise<Response> {
-  if (!OWN.test(new URL(request.url).pathname)) return node.answer(request);
+async function answer(request: Request, app: Transit["app"] | undefined): Promise<Response> {
   return app
     ? app.fetch(request)
     : problem(503, "starting", "the records are being brought up to the ledger");
