@@ -1,5 +1,6 @@
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
 export type { Ledger, Voice } from "./desk/voice.ts";
+export { LOG_SERIALIZERS } from "./http/shown-error.ts";
 export { forgetProjections, Projector } from "./projection/projector.ts";
 export { type Offices, officesOf } from "./records/offices.ts";
 export { belongTo } from "./store/belong.ts";

@@ -10,6 +10,7 @@ import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { geoDir, readGeo } from "./geo-files.ts";
+import { LOG_SERIALIZERS } from "./http/shown-error.ts";
 import { listen } from "./listen.ts";
 import { planPool } from "./plan-pool.ts";
 
@@ -30,7 +31,10 @@ const STOP_MS = 5000;
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env, process.stderr.isTTY === true);
   // Standard output carries the address and nothing else.
-  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  const log = pino(
+    { level: config.logLevel, serializers: LOG_SERIALIZERS },
+    pino.destination({ fd: 2, sync: true }),
+  );
   const dirs = [shippedDataDir, ...config.dataDirs];
   const network = usableNetwork({ dirs });
   const plans = plansPool(config, dirs);

@@ -7,6 +7,7 @@ import { Credentials } from "../desk/credentials.ts";
 import { Desk } from "../desk/desk.ts";
 import type { Ledger, Voice } from "../desk/voice.ts";
 import { Hooks } from "../hooks/hooks.ts";
+import { LOG_SERIALIZERS } from "../http/shown-error.ts";
 import { Projector } from "../projection/projector.ts";
 import { Records } from "../records/records.ts";
 import type { Store } from "../store/store.ts";
@@ -41,7 +42,8 @@ const HOOK_TIMEOUT_MS = 10_000;
 
 /** Opens the interface of transit. Throws StoreError where the store is another ledger's. */
 export async function openTransit(options: TransitOptions): Promise<Transit> {
-  const { store, ledger, machine, regimes, voices, now, log, onProgress } = options;
+  const { store, ledger, machine, regimes, voices, now, onProgress } = options;
+  const log = options.log.child({}, { serializers: LOG_SERIALIZERS });
   const onTrouble = (what: string, error: unknown) => log.error({ what, err: error }, "trouble");
   const projector = await Projector.open({
     store,
@@ -57,6 +59,7 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
   const hooks = new Hooks({ store, records, projector, credentials, guard, now, onTrouble });
   const app = createTransitApp({
     ...options,
+    log,
     desk,
     records,
     projector,

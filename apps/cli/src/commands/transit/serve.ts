@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { problem } from "@rahdari/ledger";
 import { shippedDataDir, usableNetwork } from "@rahdari/network";
-import { officesOf, openTransit, type Transit } from "@rahdari/server";
+import { LOG_SERIALIZERS, officesOf, openTransit, type Transit } from "@rahdari/server";
 import { loadRegimes, TRANSIT, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Logger } from "pino";
@@ -39,7 +39,7 @@ export async function transitServeCommand(given: readonly string[], io: Io): Pro
   const { DIR } = args.expect("DIR");
   const place = await placeOf(args, DIR);
   refuseOther(place);
-  const log = loggerOf(args, io);
+  const log = loggerOf(args, io).child({}, { serializers: LOG_SERIALIZERS });
   const opened = new AsyncDisposableStack();
   let exit: ExitCode;
   try {
