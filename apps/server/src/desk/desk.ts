@@ -7,7 +7,6 @@ import type {
   Refusal,
   Rejection,
   StateMachine,
-  Submission,
 } from "@rahdari/ledger";
 import {
   BODIES,
@@ -25,7 +24,9 @@ import type { Store } from "../store/store.ts";
 import type { PayloadRow, RequestRow } from "../store/tables.ts";
 import { type Denied, mayState } from "./access.ts";
 import type { Actor } from "./actor.ts";
+import { Delivery } from "./delivery.ts";
 import { type FormFault, formFault } from "./form.ts";
+import { OneAtATime, within } from "./pace.ts";
 import { digestOf, Requests } from "./requests.ts";
 import { type SealedPayload, sealPayload } from "./sealed-payload.ts";
 import { type Ledger, Messenger, type Voice } from "./voice.ts";
@@ -52,6 +53,8 @@ export type Stated = {
   readonly seq: number;
   /** Index of its entry, and what the ledger made of it; null while it is provisional. */
   readonly final: { readonly entry: number; readonly outcome: Outcome } | null;
+  /** Whether the tables here hold it: a node that cosigns may get to know a little later what is final. */
+  readonly isShown: boolean;
   /** Root of the private payload, Base 64. */
   readonly commit: string | null;
 };
@@ -84,13 +87,18 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #messengers: ReadonlyMap<string, Messenger>;
   readonly #requests: Requests;
+  readonly #delivery: Delivery;
+  readonly #noting: OneAtATime;
   readonly #running = new Map<string, { readonly digest: string; readonly answer: Promise<Answer> }>();
 
   private constructor(options: DeskOptions) {
     this.#options = options;
     const messengers = options.voices.map((voice) => new Messenger(voice, options.ledger));
     this.#messengers = new Map(messengers.map((messenger) => [messenger.voice.author, messenger]));
-    this.#requests = new Requests(options.store);
+    const requests = new Requests(options.store);
+    this.#requests = requests;
+    this.#delivery = new Delivery({ messengers, requests, onTrouble: options.onTrouble });
+    this.#noting = new OneAtATime(() => requests.noteLanded());
   }
 
   /** Opens the desk: what was under way when the last one ended is brought to its end, or was never begun. */
@@ -121,17 +129,14 @@ export class Desk {
 
   /** Notes where messages have landed, and brings again what the ledger did not take at once. To be called often. */
   async tidy(): Promise<void> {
-    await this.#requests.noteLanded();
-    const late = [...this.#messengers.values()].filter(({ isLate }) => isLate);
-    if (late.length === 0) return;
-    await Promise.all(late.map((messenger) => messenger.bringAll()));
-    await this.#landOpen();
+    await this.#noting.run();
+    await this.#delivery.round();
   }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.#running.values()].map(({ answer }) => answer));
     await this.#requests.idle();
-    for (const messenger of this.#messengers.values()) await messenger.close();
+    await this.#delivery.close();
   }
 
   async #handIn(said: HandIn, digest: string): Promise<Answer> {
@@ -208,6 +213,7 @@ export class Desk {
       begun: this.#options.now(),
       seq: null,
       entry: null,
+      refused: null,
     };
   }
 
@@ -222,24 +228,18 @@ export class Desk {
 
   async #land(messenger: Messenger, request: RequestRow, envelope: Envelope): Promise<Answer> {
     const { seq, commit } = envelope.event;
-    const done = await this.#bring(messenger, envelope);
-    const final = done?.status === "final" ? { entry: done.index, outcome: done.outcome } : null;
-    const { credential, key, office } = request;
-    this.#requests.land({ credential, key, seq, entry: final?.entry ?? null });
+    const done = await this.#delivery.bring(messenger, envelope, request);
     if (done?.status === "refused" && done.refusal.code !== "busy")
       return { not: { why: "refused", refusal: done.refusal } };
-    if (final) await within(SEEN_MS, this.#options.projector.until(final.entry + 1));
-    return { stated: { office, seq, final, commit } };
+    const final = done?.status === "final" ? { entry: done.index, outcome: done.outcome } : null;
+    const isShown = final !== null && (await this.#isShown(final.entry));
+    return { stated: { office: request.office, seq, final, isShown, commit } };
   }
 
-  /** What the ledger made of an event; undefined where it could not be asked. */
-  async #bring(messenger: Messenger, envelope: Envelope): Promise<Submission | undefined> {
-    try {
-      return await messenger.bring(envelope);
-    } catch (error) {
-      this.#options.onTrouble("ledger", error);
-      return undefined;
-    }
+  async #isShown(entry: number): Promise<boolean> {
+    const { projector } = this.#options;
+    await within(SEEN_MS, projector.until(entry + 1));
+    return projector.entries > entry;
   }
 
   /**
@@ -278,37 +278,23 @@ export class Desk {
     return candidates.find(({ event }) => draftDigest(draftIn(event)) === row.draft);
   }
 
+  /** What is known of requests that nobody noted the end of is what the journals say. */
   async #recover(): Promise<void> {
-    for (const row of await this.#requests.open()) {
+    for (const row of await this.#requests.begun()) {
       const messenger = this.#messengers.get(row.office);
       // An office that moved to another server: only there can be told what became of it.
-      if (!messenger || row.seq !== null) continue;
+      if (!messenger) continue;
       const envelope = await this.#envelopeOf(messenger, row);
       if (!envelope) await this.#requests.forget(row);
+      else this.#requests.locate(row, envelope.event.seq);
     }
-    await Promise.all([...this.#messengers.values()].map((messenger) => messenger.bringAll()));
-    await this.#landOpen();
     await this.#requests.noteLanded();
-  }
-
-  async #landOpen(): Promise<void> {
-    for (const row of await this.#requests.open()) {
-      const messenger = this.#messengers.get(row.office);
-      if (!messenger || (row.seq ?? 0) >= messenger.voice.journal.size) continue;
-      const envelope = await this.#envelopeOf(messenger, row);
-      if (envelope) await this.#land(messenger, row, envelope);
-    }
+    await this.#delivery.begin();
   }
 }
 
 /** A node that cosigns may get to know an entry a little after it is final: the answer does not wait for ever. */
-const SEEN_MS = 5_000;
-
-function within(ms: number, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
-}
+const SEEN_MS = 2_500;
 
 /** What of a message makes it the same message. */
 function handed({ office, kind, body, at, payload, evidence }: HandIn) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "@rahdari/ledger";
+import type { Json, Settled } from "@rahdari/ledger";
 import { type Kysely, sql } from "kysely";
 import type { Store } from "../store/store.ts";
 import type { PayloadRow, RequestRow, Tables } from "../store/tables.ts";
@@ -9,7 +9,7 @@ import { writeRows } from "../store/write-rows.ts";
 /** A request that begins, with the private payload that its message commits to. */
 export type Beginning = { readonly request: RequestRow; readonly payload: PayloadRow | null };
 /** Where in the journal and the ledger a request's message has come to lie. */
-export type Landed = Pick<RequestRow, "credential" | "key" | "seq" | "entry">;
+export type Landed = Pick<RequestRow, "credential" | "key" | "seq" | "entry" | "refused">;
 
 /** What was handed in, each under a key of its caller's: the same again has the same answer. */
 export class Requests {
@@ -31,12 +31,19 @@ export class Requests {
   async find(credential: string, key: string): Promise<RequestRow | undefined> {
     const of = this.#db.selectFrom("request").selectAll();
     const row = await of.where("credential", "=", credential).where("key", "=", key).executeTakeFirst();
-    return row && { ...row, ...this.#landed.get(nameOf(row)) };
+    const landed = row && this.#landed.get(nameOf(row));
+    return landed ? { ...row, ...landed, entry: landed.entry ?? row.entry } : row;
   }
 
-  /** Remembers where a message is, to be noted with others. */
+  /** Remembers where a message is, to be noted with others: an entry that is known stays known. */
   land(landed: Landed): void {
-    this.#landed.set(nameOf(landed), landed);
+    const entry = landed.entry ?? this.#landed.get(nameOf(landed))?.entry ?? null;
+    this.#landed.set(nameOf(landed), { ...landed, entry });
+  }
+
+  /** Remembers the count of a request's event, of which nothing more is known yet. */
+  locate({ credential, key }: RequestRow, seq: number): void {
+    this.land({ credential, key, seq, entry: null, refused: null });
   }
 
   /** Notes where messages are that landed since the last time. */
@@ -47,9 +54,35 @@ export class Requests {
     for (const [name, one] of landed) if (this.#landed.get(name) === one) this.#landed.delete(name);
   }
 
-  /** Requests whose message the ledger is not known to have. */
-  open(): Promise<RequestRow[]> {
-    return this.#db.selectFrom("request").selectAll().where("entry", "is", null).orderBy("after").execute();
+  /** Requests of which it is not known whether anything was written down. */
+  begun(): Promise<RequestRow[]> {
+    const open = this.#db.selectFrom("request").selectAll().where("entry", "is", null);
+    return open.where("seq", "is", null).orderBy("after").execute();
+  }
+
+  /** Count of an office's first event that the ledger is not known to have, nor to refuse. */
+  async firstOpen(office: string): Promise<number | undefined> {
+    const open = this.#db.selectFrom("request").select("seq").where("office", "=", office);
+    const first = open.where("entry", "is", null).where("refused", "is", null).where("seq", "is not", null);
+    return (await first.orderBy("seq").limit(1).executeTakeFirst())?.seq ?? undefined;
+  }
+
+  /** Notes where the ledger has put events of an office's journal. */
+  async settle(office: string, settled: readonly Settled[]): Promise<void> {
+    if (settled.length === 0) return;
+    const rows = JSON.stringify(settled.map(({ seq, index }) => ({ seq, index })));
+    await sql`
+      update request set entry = settled.index, refused = null
+      from jsonb_to_recordset(${rows}::jsonb) as settled(seq bigint, index bigint)
+      where request.office = ${office} and request.entry is null and request.seq = settled.seq`.execute(
+      this.#db,
+    );
+  }
+
+  /** Notes that the ledger will not take an event, whenever it is asked. */
+  async refuse(office: string, seq: number, refused: string): Promise<void> {
+    const all = this.#db.updateTable("request").set({ refused });
+    await all.where("office", "=", office).where("seq", "=", seq).where("entry", "is", null).execute();
   }
 
   /**
@@ -89,9 +122,9 @@ export class Requests {
   async #update(landed: readonly Landed[]): Promise<void> {
     const rows = JSON.stringify(landed);
     await sql`
-      update request set seq = landed.seq, entry = landed.entry
+      update request set seq = landed.seq, entry = coalesce(landed.entry, request.entry), refused = landed.refused
       from jsonb_to_recordset(${rows}::jsonb)
-        as landed(credential text, key text, seq bigint, entry bigint)
+        as landed(credential text, key text, seq bigint, entry bigint, refused text)
       where request.credential = landed.credential and request.key = landed.key`.execute(this.#db);
   }
 }

@@ -2,6 +2,7 @@ import {
   type Engine,
   type Envelope,
   type Journal,
+  type Reconciliation,
   reconcile,
   type Submission,
   standingOf,
@@ -24,13 +25,13 @@ export type Voice = {
   settle(next: number): Promise<void>;
 };
 
-/** Brings what a journal holds to its ledger; several calls at a time are one. */
+/** Brings what a journal holds to its ledger. */
 export class Messenger {
   readonly voice: Voice;
+  /** Whether there may be an event that the ledger has not spoken on. */
+  isLate = false;
   readonly #ledger: Ledger;
   #next: number;
-  #isLate = false;
-  #running: Promise<void> | undefined;
 
   constructor(voice: Voice, ledger: Ledger) {
     this.voice = voice;
@@ -38,42 +39,44 @@ export class Messenger {
     this.#next = voice.settled;
   }
 
+  /** First event that the ledger is not known to have spoken on. */
+  get next(): number {
+    const { next } = standingOf(this.#ledger.state, this.voice.author);
+    return Math.max(this.#next, Math.min(next, this.voice.journal.size));
+  }
+
   /** Brings one event that was just written. What the ledger does not take now is brought later. */
   async bring({ bytes }: Envelope): Promise<Submission> {
     try {
       const done = await this.#ledger.submit(bytes);
-      if (done.status !== "final") this.#isLate = true;
+      if (done.status !== "final") this.isLate = true;
       return done;
     } catch (error) {
-      this.#isLate = true;
+      this.isLate = true;
       throw error;
     }
   }
 
-  /** Whether there is an event that the ledger did not take when it was brought. */
-  get isLate(): boolean {
-    return this.#isLate;
-  }
-
-  /** Brings all that the ledger has not spoken on, from the first such event. */
-  bringAll(): Promise<void> {
-    this.#running ??= this.#bringAll().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
-  }
-
-  async close(): Promise<void> {
-    await this.#running;
-    const { next } = standingOf(this.#ledger.state, this.voice.author);
-    await this.voice.settle(Math.max(this.#next, Math.min(next, this.voice.journal.size)));
-  }
-
-  async #bringAll(): Promise<void> {
+  /** Brings all from an event on. Late it stays where the ledger may yet take what it did not take now. */
+  async bringAll(from: number): Promise<Reconciliation> {
     const { journal } = this.voice;
-    const from = Math.max(this.#next, journal.first);
-    const done = await reconcile(journal, from, (bytes) => this.#ledger.submit(bytes));
-    this.#next = done.next;
-    this.#isLate = done.stopped !== null;
+    const size = journal.size;
+    const begin = Math.max(from, journal.first);
+    const done = await reconcile(journal, begin, (bytes) => this.#ledger.submit(bytes));
+    this.#next = Math.max(this.#next, done.next);
+    this.isLate = done.stopped ? refusalIn(done) === undefined : journal.size > size;
+    return done;
   }
+
+  close(): Promise<void> {
+    return this.voice.settle(this.next);
+  }
+}
+
+/** Why the ledger will not take the event at which a bringing stopped, whenever it is asked; undefined where it may. */
+export function refusalIn({
+  stopped,
+}: Reconciliation): { readonly seq: number; readonly code: string } | undefined {
+  if (!stopped || typeof stopped.why === "string" || stopped.why.code === "busy") return undefined;
+  return { seq: stopped.seq, code: stopped.why.code };
 }

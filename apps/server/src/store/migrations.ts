@@ -193,11 +193,21 @@ const owner: Migration = {
   },
 };
 
+/** What the ledger refuses outright is not open any more; what is, is found by its place in the journal. */
+const refusals: Migration = {
+  async up(db: Anything) {
+    await sql`alter table request add column refused text`.execute(db);
+    await sql`drop index request_open`.execute(db);
+    await sql`create index request_open on request (office, seq) where entry is null`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
   "0002-records": records,
   "0003-payloads-of-requests": payloadsOfRequests,
   "0004-ledger": owner,
+  "0005-refusals": refusals,
   "0007-messages-of-guarantees": guaranteeMessages,
 };

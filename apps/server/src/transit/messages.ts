@@ -66,7 +66,10 @@ function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path:
     },
     responses: {
       201: json(MessageStated, "Stated by the office; accepted by the ledger"),
-      202: json(MessageStated, "Stated by the office and provisional: the ledger has not spoken yet"),
+      202: json(
+        MessageStated,
+        "Stated by the office; provisional, for the ledger has not spoken yet, or final and not yet shown by this node: `level` says which",
+      ),
       ...problems(
         "invalid-json",
         "idempotency-key-missing",
@@ -89,7 +92,7 @@ function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path:
 
 /** An event that the ledger rejects is stated all the same: the answer says so as a problem, with its entry. */
 function statedAnswer(c: Context, stated: Stated) {
-  const { final, ...own } = stated;
+  const { final, isShown, ...own } = stated;
   if (final?.outcome.status === "rejected") return rejected(c, final.outcome, final.entry);
   const body: MessageStated = {
     ...own,
@@ -97,7 +100,7 @@ function statedAnswer(c: Context, stated: Stated) {
     entry: final?.entry ?? null,
     outcome: final?.outcome ?? null,
   };
-  return c.json(body, final ? 201 : 202, { "cache-control": "no-store" });
+  return c.json(body, isShown ? 201 : 202, { "cache-control": "no-store" });
 }
 
 function notStated(c: Context, not: NotStated) {

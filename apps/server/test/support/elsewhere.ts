@@ -10,6 +10,7 @@ export class Elsewhere {
   /** What comes of handing an event in; undefined for the sequencer's own answer. */
   reply: (() => Promise<Submission>) | undefined;
   submissions = 0;
+  #ms = 0;
   #engine: Sequencer<TransitState> | undefined;
   #shown: Sequencer<TransitState>["state"] | undefined;
   readonly #listeners = new Set<(from: number, to: number) => void>();
@@ -36,8 +37,14 @@ export class Elsewhere {
     this.reply = () => new Promise(() => {});
   }
 
-  come(): void {
+  /** Answers, each time after so many milliseconds. */
+  slow(ms: number): void {
+    this.#ms = ms;
     this.reply = undefined;
+  }
+
+  come(): void {
+    this.slow(0);
   }
 
   readonly ledgerOf = (engine: Sequencer<TransitState>): Ledger => {
@@ -50,9 +57,11 @@ export class Elsewhere {
       },
       entries: (from, to) => engine.entries(from, to),
       receipt: (index) => engine.receipt(index),
-      submit: (envelope) => {
+      submit: async (envelope) => {
         this.submissions++;
-        return this.reply?.() ?? engine.submit(envelope);
+        if (this.reply) return this.reply();
+        if (this.#ms > 0) await new Promise((resolve) => setTimeout(resolve, this.#ms));
+        return engine.submit(envelope);
       },
       subscribe: (listener) => {
         const own = (from: number, to: number) => {

@@ -1,0 +1,103 @@
+import type { Submission } from "@rahdari/ledger";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Elsewhere } from "../support/elsewhere.ts";
+import { depart, embedded, notice, openCorridor } from "../support/journey.ts";
+import { eventually } from "../support/serve.ts";
+import type { Trial } from "../support/trial.ts";
+
+// A node that cosigns while the sequencer is away, silent, slow, or ahead of what is shown here.
+
+const storage = embedded();
+
+describe("while the sequencer", () => {
+  let trial: Trial;
+  let elsewhere: Elsewhere;
+  let pk: string;
+  beforeEach(async () => {
+    elsewhere = new Elsewhere();
+    trial = await openCorridor({ place: await storage.place(), ledgerOf: elsewhere.ledgerOf });
+    pk = await trial.key("authority", "PK");
+    await depart(trial, "M1");
+    elsewhere.submissions = 0;
+  });
+  afterEach(() => trial.remove());
+  const open = async () => {
+    const { rows } = await trial.store.db
+      .selectFrom("request")
+      .select(({ fn }) => fn.countAll<number>().as("rows"))
+      .where("entry", "is", null)
+      .executeTakeFirstOrThrow();
+    return Number(rows);
+  };
+  const timed = async (key: string) => {
+    const began = performance.now();
+    const { status, body } = await trial.say(pk, notice("M1"), key);
+    return { status, level: body.level, ms: performance.now() - began };
+  };
+
+  it("is away, the server starts all the same, and goes on when it is back", async () => {
+    elsewhere.goAway();
+    expect(await timed("first")).toMatchObject({ status: 202, level: "provisional" });
+    await trial.reopen();
+    expect(await timed("second")).toMatchObject({ status: 202, level: "provisional" });
+    elsewhere.come();
+    await eventually(async () => (await open()) === 0, 15_000);
+    expect(await timed("first")).toMatchObject({ status: 201, level: "final" });
+    expect(await timed("second")).toMatchObject({ status: 201, level: "final" });
+  });
+
+  it("says nothing, the first to hand in wait some seconds and the others not at all", async () => {
+    elsewhere.hang();
+    const first = await Promise.all(["a", "b", "c"].map(timed));
+    for (const { status, ms } of first) {
+      expect(status).toBe(202);
+      expect(ms).toBeLessThan(4_000);
+    }
+    const later = await timed("d");
+    expect([later.status, later.ms < 500]).toEqual([202, true]);
+    const began = performance.now();
+    await trial.reopen();
+    expect(performance.now() - began).toBeLessThan(9_000);
+    expect((await timed("e")).ms).toBeLessThan(500);
+  });
+
+  it("was away, each message is brought once in order, and noted by what came of it", async () => {
+    elsewhere.goAway();
+    const keys = Array.from({ length: 300 }, (_, i) => `late-${i}`);
+    const said = await Promise.all(keys.map(timed));
+    expect(new Set(said.map(({ status }) => status))).toEqual(new Set([202]));
+    const before = trial.engine.state.size;
+    elsewhere.submissions = 0;
+    // Slow: rounds that do not wait for each other would bring everything many times.
+    elsewhere.slow(700);
+    await eventually(async () => (await open()) === 0, 30_000);
+    expect(trial.engine.state.size).toBe(before + 300);
+    expect(elsewhere.submissions).toBe(300);
+  });
+
+  it("refuses an event for good, it is not brought again by itself", async () => {
+    const refused: Submission = {
+      status: "refused",
+      refusal: { code: "key/unknown", detail: "the key was taken back" },
+    };
+    elsewhere.reply = async () => refused;
+    const { status, body } = await trial.say(pk, notice("M1"), "refused");
+    expect([status, body.code]).toEqual([409, "ledger-refused"]);
+    await trial.reopen();
+    const after = elsewhere.submissions;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(elsewhere.submissions).toBe(after);
+    // Whoever hands it in again has it tried again.
+    elsewhere.come();
+    expect(await timed("refused")).toMatchObject({ status: 201 });
+  });
+
+  it("is ahead of what is shown here, the answer says that it is final and not to be seen yet", async () => {
+    elsewhere.lag();
+    const said = await timed("ahead");
+    expect(said).toMatchObject({ status: 202, level: "final" });
+    expect(said.ms).toBeLessThan(4_000);
+    elsewhere.see();
+    expect(await timed("ahead")).toMatchObject({ status: 201, level: "final" });
+  });
+});
