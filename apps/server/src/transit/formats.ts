@@ -191,7 +191,7 @@ function addNote<Carriage>(
     },
     responses: { 200: json(z.record(z.string(), z.unknown()), "The note"), ...REFUSALS },
   });
-  app.use(route.getRoutingPath(), jsonBody());
+  app.on("POST", route.getRoutingPath(), jsonBody());
   app.openapi(route, async (c) => {
     const journey = await journeyFor(c, deps, c.req.valid("param").movement);
     if (!journey) return noMovement(c);
@@ -220,7 +220,7 @@ function addImport(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     },
     responses: { 200: json(ImportedNcts, "The draft"), ...REFUSALS, 422: UNREADABLE },
   });
-  app.use(TRANSIT_PATHS.importNcts, sizeLimit(MAX_BYTES));
+  app.on("POST", TRANSIT_PATHS.importNcts, sizeLimit(MAX_BYTES));
   app.openapi(route, async (c) => {
     if (!isXml(c.req.header("content-type")))
       return problem(c, "unsupported-media-type", "Send content-type: application/xml.");

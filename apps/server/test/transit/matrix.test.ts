@@ -308,6 +308,24 @@ describe("who may see and change what", () => {
     );
   });
 
+  it("is refused under another method with those that are allowed, whoever asks", async () => {
+    const { paths } = (await (await trial.request("/openapi.json", null)).json()) as {
+      readonly paths: Readonly<Record<string, object>>;
+    };
+    const pk = keys.get("authority") as string;
+    for (const [template, operations] of Object.entries(paths)) {
+      const allowed = Object.keys(operations).map((method) => method.toUpperCase());
+      const path = template.replace("{member}/{office}", "PK/lahore").replace(/\{\w+\}/, "M5");
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+        if (allowed.includes(method)) continue;
+        const response = await trial.request(path, pk, { method });
+        const allow = response.headers.get("allow")?.split(", ").toSorted();
+        expect([method, path, response.status]).toEqual([method, path, 405]);
+        expect(allow?.filter((one) => one !== "HEAD")).toEqual(allowed.toSorted());
+      }
+    }
+  });
+
   it("lists a holder and a guarantor their own movements alone", async () => {
     const seen = async (name: Caller) => {
       const { body } = await trial.get("/v1/transit/movements", keys.get(name) as string);
