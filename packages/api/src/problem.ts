@@ -23,6 +23,7 @@ export const PROBLEMS = {
   "ledger-refused": { status: 409, title: "The ledger does not take the office's event" },
   "unreadable-document": { status: 422, title: "The document cannot be read" },
   "not-expressible": { status: 422, title: "The format asks for what is not known here" },
+  "stream-ahead": { status: 409, title: "The stream is asked to go on after what is not here" },
   "not-found": { status: 404, title: "There is nothing here" },
   "method-not-allowed": { status: 405, title: "The method is not allowed here" },
   "body-too-large": { status: 413, title: "The body is too large" },

@@ -26,13 +26,15 @@ export function addEventRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps):
     // Nobody reads what follows a HEAD: it would wait for ever.
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     const { id } = c.var.actor;
+    const last = lastIn(c);
+    if (last !== undefined && last >= deps.projector.entries) return ahead(c, deps.projector.entries);
     const count = open.get(id) ?? 0;
     if (count >= MOST_STREAMS)
       return problem(c, "too-many-requests", `At most ${MOST_STREAMS} streams for one key.`, undefined, {
         "retry-after": "10",
       });
     open.set(id, count + 1);
-    return follow(c, scope, deps, () => open.set(id, (open.get(id) ?? 1) - 1));
+    return follow(c, { scope, last }, deps, () => open.set(id, (open.get(id) ?? 1) - 1));
   };
   const movement = routeOf(
     TRANSIT_PATHS.movementEvents,
@@ -67,10 +69,10 @@ function routeOf<Params extends z.ZodObject>(
   const headers = z.object({
     "last-event-id": z
       .string()
-      .regex(/^\d{1,15}$/)
+      .regex(/^\d{0,15}$/)
       .optional()
       .meta({
-        description: "Entry after which to go on; without it, what comes in from now on",
+        description: "Entry after which to go on; without it or empty, what comes in from now on",
         example: "17",
       }),
   });
@@ -86,15 +88,43 @@ function routeOf<Params extends z.ZodObject>(
         description: "Server-sent events: `id` the entry, `event` the kind, `data` the message as JSON",
         content: { "text/event-stream": { schema: z.string() } },
       },
-      ...problems("invalid-query", "no-key", "not-allowed", "not-found", "too-many-requests"),
+      ...problems(
+        "invalid-query",
+        "no-key",
+        "not-allowed",
+        "not-found",
+        "stream-ahead",
+        "too-many-requests",
+        "internal",
+      ),
     },
   });
 }
 
-function follow(c: Context<TransitEnv>, scope: Scope, deps: TransitDeps, onEnd: () => void): Response {
-  const { records, projector, credentials } = deps;
+/** The entry after which a stream goes on, where it does; a browser that has seen none yet sends an empty one. */
+function lastIn(c: Context): number | undefined {
   const last = c.req.header("last-event-id");
-  let after = last === undefined ? projector.entries - 1 : Number(last);
+  return last === undefined || last === "" ? undefined : Number(last);
+}
+
+/** To wait until the ledger has come so far would tell other messages than those that were missed, or none ever. */
+function ahead(c: Context, entries: number) {
+  const detail =
+    `The last entry here is ${entries - 1}. A node that lags behind another one catches up: try again. Where the ` +
+    "ledger was put back from a copy, read what is there anew, and follow without Last-Event-ID.";
+  return problem(c, "stream-ahead", detail);
+}
+
+type Following = { readonly scope: Scope; readonly last: number | undefined };
+
+function follow(
+  c: Context<TransitEnv>,
+  { scope, last }: Following,
+  deps: TransitDeps,
+  onEnd: () => void,
+): Response {
+  const { records, projector, credentials } = deps;
+  let after = last ?? projector.entries - 1;
   const gone = new AbortController();
   c.header("cache-control", "no-store");
   c.header("x-accel-buffering", "no");

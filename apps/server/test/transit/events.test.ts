@@ -102,6 +102,30 @@ for (const storage of kinds) {
       rest.leave();
     });
 
+    it("refuses to go on after what is not here, and says the way out", async () => {
+      const { size } = world.trial.engine.state;
+      for (const last of [size, size + 1_000]) {
+        const ahead = await world.trial.request(M1, world.pk, { headers: { "last-event-id": String(last) } });
+        const { code, detail } = (await ahead.json()) as JsonObject;
+        expect([ahead.status, code]).toEqual([409, "stream-ahead"]);
+        expect(detail).toMatch(new RegExp(`The last entry here is ${size - 1}\\..*without Last-Event-ID`));
+      }
+      const last = await open(M1, world.pk, size - 1);
+      expect(last.status).toBe(200);
+      last.leave();
+    });
+
+    it("takes an empty last one as none", async () => {
+      const gone = new AbortController();
+      const own = { headers: { "last-event-id": "" }, signal: gone.signal };
+      const stream = await world.trial.request(M1, world.pk, own);
+      expect(stream.status).toBe(200);
+      const entry = await say(notice("M1"));
+      const first = await stream.body?.getReader().read();
+      expect(new TextDecoder().decode(first?.value)).toContain(`id: ${entry}`);
+      gone.abort();
+    });
+
     it("ends when the server does, so that its reader comes back", async () => {
       const stream = await open(M1, world.pk);
       await world.trial.reopen();
