@@ -169,6 +169,12 @@ export class Desk {
     const { app, size, time } = ledger.state;
     const denied = mayState(actor, office, said, app);
     if (denied) return { why: "denied", denied };
+    // An office that takes a paper declaration may know no more than the ledger; who declares knows the goods.
+    if (actor.role === "holder" && declaresGoods(kind) && said.payload === null)
+      return {
+        why: "form",
+        fault: { pointer: "/payload", detail: "missing: a holder declares the goods too" },
+      };
     if (evidence) return undefined;
     const faults = this.#payloadFaults(said, at);
     if (faults.length > 0) return { why: "payload", faults };

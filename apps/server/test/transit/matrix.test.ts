@@ -1,5 +1,6 @@
 import { MESSAGE_GROUPS } from "@rahdari/api";
 import type { JsonObject } from "@rahdari/ledger";
+import { declaresGoods } from "@rahdari/transit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RAIL, ROAD } from "../../../../packages/exchange/test/support/json-carriage.ts";
 import {
@@ -209,7 +210,8 @@ describe("who may have an office state what", () => {
   });
 
   describe.each(Object.keys(MAY_STATE))("%s", (kind) => {
-    const message = () => ({ office: "PK/lahore", kind, body: SAMPLE_BODIES[kind] as JsonObject });
+    const goods = declaresGoods(kind) ? { payload: PAYLOAD } : {};
+    const message = () => ({ office: "PK/lahore", kind, body: SAMPLE_BODIES[kind] as JsonObject, ...goods });
 
     it("is not taken from a stranger", async () => {
       for (const [who, key] of strangers) {
@@ -239,6 +241,12 @@ describe("who may have an office state what", () => {
     const key = keys.get("otherHolder") as string;
     const done = await trial.say(key, { office: "PK/lahore", kind: "declaration.amend", body });
     expect(done.status).toBe(403);
+  });
+
+  it("is refused to a holder who leaves the goods out", async () => {
+    const key = keys.get("holder") as string;
+    const { status, body } = await trial.say(key, lodge("M9", "G1"));
+    expect([status, body.errors]).toEqual([422, [expect.objectContaining({ pointer: "/payload" })]]);
   });
 
   it("is refused to a guarantor who registers in another's name, and to a holder who lodges so", async () => {
