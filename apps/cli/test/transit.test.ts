@@ -68,7 +68,11 @@ describe("a plan as a declaration", { timeout: 60_000 }, () => {
 
   it("has its offices, its regimes and its navigation seal from the way and the goods", async () => {
     const file = await plan();
-    const { regimes, legs } = await desk.json("transit", "declare", file);
+    const { regimes, legs, documents } = await desk.json("transit", "declare", file);
+    expect(documents.length).toBeGreaterThan(2);
+    expect(documents[0]).toMatchObject({ latestStart: expect.stringMatching(/^2027-/), late: false });
+    const told = await rahdari("transit", "declare", file);
+    expect(told.out).toContain(documents[0].name);
     expect(legs).toEqual([
       { territory: "PK", from: "PK/lahore", to: "PK/sost" },
       { territory: "CN", from: "CN/tashkurgan", to: "CN/torugart-cn" },
@@ -92,6 +96,8 @@ describe("a plan as a declaration", { timeout: 60_000 }, () => {
     const fault = (...args: string[]) => desk.fault("transit", "declare", file, ...args);
     expect(await fault("--regime", "uptt", ...rest)).toMatchObject({ code: "regime/not-in-force" });
     expect(await fault("--regime", "qtta")).toMatchObject({ code: "missing-argument" });
+    expect(await fault("--regime", "tir", ...rest)).toMatchObject({ code: "missing-argument" });
+    expect(await fault("--regime", "qtta", ...rest.slice(0, -2))).toMatchObject({ code: "missing-argument" });
     expect((await desk.run("transit", "declare", file, "--option", "9")).code).toBe(2);
     expect(
       (await desk.run("transit", "declare", file, "--regime", "tir", ...rest, "--approval", "x")).err,

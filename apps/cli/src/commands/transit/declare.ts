@@ -6,6 +6,7 @@ import {
   type OnTheWay,
   type Regimes,
   regimesFor,
+  rulesAt,
   type Suitability,
 } from "@rahdari/transit";
 import { z } from "zod";
@@ -38,14 +39,31 @@ const Plan = z.object({
     goods: z.object({ hs: z.string().optional() }).optional(),
     registration: z.string().optional(),
   }),
-  options: z.array(z.object({ id: z.string(), name: z.string(), places: z.array(z.string()).min(2) })).min(1),
+  options: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        places: z.array(z.string()).min(2),
+        documents: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            issuer: z.string(),
+            latestStart: z.string(),
+            late: z.boolean(),
+          }),
+        ),
+      }),
+    )
+    .min(1),
 });
 type Plan = z.infer<typeof Plan>;
 type Option = Plan["options"][number];
 
 /**
  * `rahdari transit declare PLAN.json|- [--option N]` says under which regimes an option can be declared, and why not
- * under the others; with `--regime`, `--movement`, `--holder`, `--guarantee` and `--vehicle` it gives the declaration
+ * under the others, and which papers the way needs; with `--regime`, `--movement`, `--holder`, `--guarantee` and `--vehicle` it gives the declaration
  * for `rahdari ledger append ... declaration.lodge -`.
  */
 export async function declareCommand(given: readonly string[], io: Io): Promise<ExitCode> {
@@ -61,7 +79,7 @@ export async function declareCommand(given: readonly string[], io: Io): Promise<
   if (args.text("regime") === undefined) {
     io.out(
       args.flag("json")
-        ? json({ option: option.id, legs: way.legs, regimes: served })
+        ? json({ option: option.id, legs: way.legs, regimes: served, documents: option.documents })
         : told(option, way, served),
     );
     return served.some(({ fault }) => !fault) ? EXIT.answer : EXIT.none;
@@ -104,7 +122,7 @@ function placesOf({ places }: Option, args: Arguments): OnTheWay[] {
 
 type Way = { readonly legs: ReturnType<typeof legsOf>; readonly day: string; readonly start: OnTheWay };
 
-function told({ name }: Option, { legs, day }: Way, served: readonly Suitability[]): string {
+function told({ name, documents }: Option, { legs, day }: Way, served: readonly Suitability[]): string {
   const lines = [
     name,
     ...legs.map(({ territory, from, to }) => `  ${territory.padEnd(6)} ${from} - ${to}`),
@@ -116,7 +134,13 @@ function told({ name }: Option, { legs, day }: Way, served: readonly Suitability
         : `  yes  ${regime.padEnd(9)} ${title}`,
     ),
     "",
-    "Papers, visas and permits of the drivers are in the plan. No legal advice.",
+    "Papers that the way needs: last day to apply, paper; issuer:",
+    ...documents.map(
+      ({ latestStart, late, name: paper, issuer }) =>
+        `  ${latestStart}${late ? " TOO LATE" : ""}  ${paper}; ${issuer}`,
+    ),
+    "",
+    "No legal advice.",
   ];
   return `${lines.map(printable).join("\n")}\n`;
 }
@@ -139,6 +163,9 @@ function declaration(
       exit: EXIT.none,
     });
   const hs = plan.request.goods?.hs;
+  const rules = rulesAt(regimes, regime, day);
+  if (rules.number("approval.years")) need(args, "approval");
+  if (rules.flag("permit.required")?.value === true && args.list("permit").length === 0) missing("permit");
   const body = {
     movement: need(args, "movement"),
     holder: need(args, "holder"),
@@ -165,7 +192,10 @@ function declaration(
 
 function need(args: Arguments, option: string): string {
   const text = args.text(option);
-  if (text !== undefined) return text;
+  return text ?? missing(option);
+}
+
+function missing(option: string): never {
   throw new UsageError("missing-argument", { option: `--${option}`, message: "is missing" });
 }
 
