@@ -1,4 +1,4 @@
-import type { JsonObject } from "@rahdari/ledger";
+import { balanceOf, type JsonObject } from "@rahdari/ledger";
 import { describe, expect, it } from "vitest";
 import { loadScenarios, referenceOf, stepsOf } from "../src/index.ts";
 import { Stage } from "./support/stage.ts";
@@ -490,6 +490,74 @@ const CASES: readonly Case[] = [
     path: "/seals",
   },
   {
+    what: "only the country of the operation says that a load is not found",
+    given: "tir-in-afghanistan",
+    first: [["2027-01-22 05:00", "AF/torkham-af", "enquiry.open", { ...M1, sequence: 2 }]],
+    said: [
+      "2027-01-23 05:00",
+      "PK/lahore",
+      "enquiry.close",
+      { ...M1, sequence: 2, located: false, remark: "x" },
+    ],
+    code: "office/not-concerned",
+    path: "/movement",
+  },
+  {
+    what: "a control that was not satisfactory is not cleared by a word",
+    given: "tir-lodged",
+    first: [
+      lahore("guarantee.accept", { ...M1, guarantee: "XB25000071" }, "2027-01-11 03:00"),
+      lahore("declaration.accept", accept("M1"), "2027-01-11 03:05"),
+      lahore("control.decide", { ...M1, types: ["40"] }, "2027-01-11 03:10"),
+      lahore("control.result", { ...M1, result: "B1", remark: null }, "2027-01-11 03:20"),
+    ],
+    said: lahore("control.result", { ...M1, result: "A1", remark: null }),
+    code: "movement/state",
+    path: "/movement",
+  },
+  {
+    what: "what customs examine is not withdrawn",
+    given: "tir-lodged",
+    first: [
+      lahore("guarantee.accept", { ...M1, guarantee: "XB25000071" }, "2027-01-11 03:00"),
+      lahore("declaration.accept", accept("M1"), "2027-01-11 03:05"),
+      lahore("control.decide", { ...M1, types: ["40"] }, "2027-01-11 03:10"),
+    ],
+    said: lahore("declaration.withdraw", M1),
+    code: "movement/state",
+    path: "/movement",
+  },
+  {
+    what: "a movement on paper needs its permit too",
+    given: "qtta-at-torugart",
+    first: [
+      lahore(
+        "node.unavailable",
+        { planned: false, from: "2027-05-10T05:00:00.000Z", until: null },
+        "2027-05-10 06:00",
+      ),
+    ],
+    said: lahore(
+      "fallback.open",
+      {
+        ...DECLARED,
+        fallback: "F1",
+        movement: "Q2",
+        holder: "PK/NLC",
+        regime: "qtta",
+        guarantee: "BG-2027-5",
+        legs: [
+          { territory: "PK", from: "PK/lahore", to: "PK/sost" },
+          { territory: "CN", from: "CN/tashkurgan", to: "CN/torugart-cn" },
+          { territory: "EAEU", from: "KG/torugart-kg", to: "KZ/almaty" },
+        ],
+      },
+      "2027-05-10 06:10",
+    ),
+    code: "permit/missing",
+    path: "/movement",
+  },
+  {
     what: "no notice while the load is under way in its time limit",
     given: "tir-under-way",
     said: lahore("claim.notify", { ...M1, sequence: 1, fraud: false }),
@@ -611,6 +679,17 @@ describe("the clocks of Article 11", () => {
     say("2027-09-01 09:00", "claim.pay", {});
     expect(say("2029-08-01 09:01", "claim.refund", { because: "x" })).toBe("claim/refund-late");
     expect(say("2029-08-01 09:00", "claim.refund", { because: "x" })).toBeUndefined();
+  });
+
+  it("do not let a claim that was made be ended for its guarantor, however old", () => {
+    const say = of(notified());
+    say("2027-08-01 09:00", "claim.lodge", { amount: 100 });
+    const end = (at: string) => say(at, "claim.end", { because: "x" }, "PK/lahore");
+    expect(end("2031-01-01 09:00")).toBe("office/not-concerned");
+    const unclaimed = of(notified());
+    const endUnclaimed = (at: string) => unclaimed(at, "claim.end", { because: "x" }, "PK/lahore");
+    expect(endUnclaimed("2029-06-01 09:00")).toBe("office/not-concerned");
+    expect(endUnclaimed("2029-06-01 09:01")).toBeUndefined();
   });
 
   it("run for a country to which the matter was handed", () => {
@@ -735,6 +814,34 @@ describe("a guarantee", () => {
       journeysDone: 1,
     });
     expect(say("PK/lahore", "guarantee.cancel", { guarantee: "BG-2027-5" })).toBeUndefined();
+  });
+
+  it("pays what is left of it where others draw on it meanwhile", () => {
+    const stage = Stage.after("qtta-at-torugart");
+    const say = (at: string, by: string, kind: string, body: JsonObject) =>
+      stage.say(at, by, kind, { movement: "Q1", ...body })?.code;
+    say("2027-05-10 05:00", "KG/torugart-kg", "seal.affix", { seal: "N1", type: "navigation" });
+    const start = {
+      operation: "KG-1",
+      sequence: 3,
+      seals: ["P501", "N1"],
+      liability: 2_000_000,
+      until: null,
+    };
+    expect(say("2027-05-10 06:00", "KG/torugart-kg", "operation.start", start)).toBeUndefined();
+    expect(
+      say("2027-06-01 05:00", "PK/lahore", "claim.notify", { sequence: 1, fraud: true }),
+    ).toBeUndefined();
+    expect(
+      say("2027-08-01 05:00", "PK/lahore", "claim.lodge", { sequence: 1, amount: 1_500_000 }),
+    ).toBeUndefined();
+    expect(say("2027-09-01 05:00", "PK/lahore", "claim.pay", { sequence: 1 })).toBeUndefined();
+    expect(balanceOf(stage.state.rights, "g.BG-2027-5")).toEqual({
+      free: 0,
+      leased: 0,
+      reserved: 3_500_000,
+      spent: 500_000,
+    });
   });
 
   it("is rejected by the office, and nothing relies on it any more", () => {

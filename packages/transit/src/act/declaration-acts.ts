@@ -43,6 +43,7 @@ export function newMovement(id: string, declared: Declared, { event }: Stated<un
     resumedAt: null,
     diversion: null,
     presented: false,
+    controlFailed: false,
     guaranteeAccepted: false,
     fallback: null,
     lodgedAt: event.index,
@@ -221,7 +222,7 @@ export const decideControl: Act<"control.decide"> = (state, said, regimes) =>
         withMovement(state, moved(movement, event.index)),
       );
     return when([() => movementFault(movement, "control")], () =>
-      withMovement(state, stepped(movement, "control", event.index)),
+      withMovement(state, stepped(movement, "control", event.index, { controlFailed: false })),
     );
   });
 
@@ -232,13 +233,19 @@ export const tellControl: Act<"control.result"> = (state, said, regimes) =>
       return when([byTerritory(said, regimes, territoriesNow(movement)), () => onTheWay(movement)], () =>
         withMovement(state, moved(movement, event.index)),
       );
-    return when([() => movementFault(movement, "clear")], () =>
-      // Not satisfactory: it stays under control, to be refused or controlled again.
+    const isClear = body.result.startsWith("A") && body.result !== "A5";
+    const checks = [
+      () => movementFault(movement, "clear"),
+      () =>
+        isClear && movement.controlFailed ? fault("movement/state", "/movement", movement.at) : undefined,
+    ];
+    // Not satisfactory: it stays under control, to be refused or controlled again.
+    return when(checks, () =>
       withMovement(
         state,
-        body.result.startsWith("A") && body.result !== "A5"
+        isClear
           ? stepped(movement, "clear", event.index)
-          : moved(movement, event.index),
+          : moved(movement, event.index, { controlFailed: true }),
       ),
     );
   });

@@ -59,7 +59,8 @@ export const MOVEMENT: Table<MovementState, MovementStep> = {
     release: "released",
     withdraw: "withdrawn",
   },
-  "under-control": { clear: "accepted", "refuse-release": "release-refused", withdraw: "withdrawn" },
+  // Once customs examine, a declaration is not withdrawn any more.
+  "under-control": { control: "under-control", clear: "accepted", "refuse-release": "release-refused" },
   released: { start: "in-transit", invalidate: "invalidated" },
   "in-transit": {
     leave: "at-border",

@@ -126,6 +126,8 @@ export type Movement = {
     readonly because: string;
   } | null;
   readonly presented: boolean;
+  /** Whether the last control at departure was not satisfactory: only another one clears it. */
+  readonly controlFailed: boolean;
   readonly guaranteeAccepted: boolean;
   readonly fallback: string | null;
   readonly lodgedAt: number;
