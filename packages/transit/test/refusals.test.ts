@@ -1,6 +1,6 @@
 import { balanceOf, type JsonObject } from "@rahdari/ledger";
 import { describe, expect, it } from "vitest";
-import { loadScenarios, referenceOf, stepsOf } from "../src/index.ts";
+import { loadScenarios, referenceOf, stepsOf, tasksOf } from "../src/index.ts";
 import { Stage } from "./support/stage.ts";
 
 // What each check of an act keeps out: one message that this check alone refuses.
@@ -696,7 +696,10 @@ describe("the clocks of Article 11", () => {
     const stage = notified();
     const say = of(stage);
     expect(say("2027-07-10 09:00", "claim.transfer", { to: "CN" })).toBe("value/unknown");
+    const tasks = () => tasksOf(stage.state.movements.get("M1")!);
+    expect(tasks()).toContainEqual({ office: "AF/torkham-af", task: "claim" });
     expect(say("2027-07-10 09:00", "claim.transfer", { to: "UZ" })).toBeUndefined();
+    expect(tasks()).toContainEqual({ office: "UZ/ayritom", task: "claim" });
     expect(say("2027-07-11 09:00", "claim.lodge", { amount: 100 })).toBe("office/not-concerned");
     expect(say("2027-07-11 09:00", "claim.lodge", { amount: 100 }, "UZ/ayritom")).toBeUndefined();
     expect(say("2027-08-11 09:00", "claim.end", { because: "x" }, "UZ/ayritom")).toBeUndefined();

@@ -1,3 +1,4 @@
+import type { Leg } from "../message/values.ts";
 import { limitOf } from "./limit.ts";
 import { lastStarted, type Movement, type Operation } from "./transit-state.ts";
 
@@ -22,7 +23,7 @@ export type Task = { readonly office: string; readonly task: TaskName };
 export function tasksOf(movement: Movement): Task[] {
   const { diversion, operations, legs } = movement;
   const asked: Task[] = diversion ? [{ office: legs[0]?.from ?? "", task: "decide-diversion" }] : [];
-  const all = [...wayTasks(movement), ...asked, ...operations.flatMap(operationTasks)];
+  const all = [...wayTasks(movement), ...asked, ...operations.flatMap((one) => operationTasks(one, legs))];
   return [...new Map(all.map((task) => [`${task.office} ${task.task}`, task])).values()];
 }
 
@@ -48,8 +49,11 @@ function wayTasks(movement: Movement): Task[] {
   }
 }
 
-function operationTasks(operation: Operation): Task[] {
-  const { by: office, state, recovery } = operation;
+function operationTasks(operation: Operation, legs: readonly Leg[]): Task[] {
+  const { by, state, recovery, territory } = operation;
+  // A matter that was handed to another country waits where the load comes into that.
+  const handed = recovery && recovery.competent !== territory ? recovery.competent : undefined;
+  const office = legs.find((leg) => leg.territory === handed)?.from ?? by;
   if (state === "terminated" || state === "terminated-with-reservation")
     return [{ office, task: "discharge" }];
   if (state === "discrepancy-open") return [{ office, task: "resolve-discrepancy" }];
