@@ -1,4 +1,5 @@
 import type { Gap } from "./gap.ts";
+import { isPackageCode } from "./package-codes.ts";
 
 /** Kinds of packages by their code (UN/ECE Recommendation 21; NCTS list KindOfPackages). */
 const KINDS: Readonly<Record<string, string>> = {
@@ -19,14 +20,19 @@ const KINDS: Readonly<Record<string, string>> = {
   SA: "sack",
 };
 
-/** Code of a kind of packages, one or many; PK (package) with a note where the list names no such kind. */
+/**
+ * Code of a kind of packages, one or many; PK (package) where the list names no such kind. What comes back otherwise
+ * than it was said is noted.
+ */
 export function packageCode(kind: string, path: string, gaps: Gap[]): string {
   const word = kind.trim().toLowerCase();
   const known = Object.entries(KINDS).find(([, name]) => [name, `${name}s`, `${name}es`].includes(word));
-  if (known) return known[0];
-  if (/^[A-Z0-9]{2}$/.test(kind)) return kind;
-  gaps.push({ kind: "left-out", path, text: `packages of the kind ${kind} are packages (PK) here` });
-  return "PK";
+  const code = known?.[0] ?? (isPackageCode(kind) ? kind : undefined);
+  if (code === undefined)
+    gaps.push({ kind: "left-out", path, text: `packages of the kind ${kind} are packages (PK) here` });
+  else if (packageKind(code) !== kind)
+    gaps.push({ kind: "derived", path, text: `${kind} is ${packageKind(code)} (${code}) here` });
+  return code ?? "PK";
 }
 
 /** A kind as we name it; the code itself where it is none of those above. */

@@ -19,11 +19,15 @@ export function partyNode(name: "Consignor" | "Consignee", party: Party, gaps: G
       path: `${path}/Address/city`,
       text: "a dash, for the address names no city",
     });
+  const fittedStreet = fitted(street.trim(), 70, `${path}/Address/streetAndNumber`, gaps);
+  const fittedCity = fitted(city.trim(), 35, `${path}/Address/city`, gaps);
+  if (addressLine(fittedStreet, undefined, fittedCity) !== party.address)
+    gaps.push({ kind: "derived", path: `${path}/Address`, text: `street and city of ${party.address}` });
   return group(name, [
     leaf("name", fitted(party.name, 70, `${path}/name`, gaps)),
     group("Address", [
-      leaf("streetAndNumber", fitted(street, 70, `${path}/Address/streetAndNumber`, gaps)),
-      leaf("city", fitted(city, 35, `${path}/Address/city`, gaps)),
+      leaf("streetAndNumber", fittedStreet),
+      leaf("city", fittedCity),
       leaf("country", party.country),
     ]),
   ]);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Gap } from "../../src/ncts/gap.ts";
 import { nctsMessages } from "../../src/ncts/ncts-messages.ts";
+import { isPackageCode } from "../../src/ncts/package-codes.ts";
+import { packageCode } from "../../src/ncts/packages.ts";
 import type { XmlElement } from "../../src/xml/element.ts";
 import { readXml } from "../../src/xml/read-xml.ts";
 import { JOURNEYS } from "../support/xml-journeys.ts";
@@ -70,6 +73,18 @@ describe.skipIf(!haveCodeLists)("codes that are written (code lists; skipped whe
     expect(outside.filter((one) => /^(?:CountryCodesCommonTransit|CurrencyCodes) /.test(one))).toEqual([
       "CountryCodesCommonTransit AF",
       "CurrencyCodes USD",
+    ]);
+  });
+
+  it("of packages are those of the list, and another kind is a package", () => {
+    const signs = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const pairs = signs.flatMap((one) => signs.map((other) => one + other));
+    expect(pairs.filter(isPackageCode).sort()).toEqual([...codeList("KindOfPackages")].sort());
+    const gaps: Gap[] = [];
+    expect(["XY", "VQ", "bags"].map((kind) => packageCode(kind, "/kind", gaps))).toEqual(["PK", "VQ", "BG"]);
+    expect(gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "left-out: packages of the kind XY are packages (PK) here",
+      "derived: bags is bag (BG) here",
     ]);
   });
 

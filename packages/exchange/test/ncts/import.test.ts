@@ -1,4 +1,5 @@
 import { BODIES, Payload, territoryOf } from "@rahdari/transit";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ExchangeError, type ExchangeFault } from "../../src/exchange-error.ts";
 import type { Journey } from "../../src/journey.ts";
@@ -8,7 +9,7 @@ import { nctsXmlNack } from "../../src/ncts/xml-nack.ts";
 import { doubled, replaced, swapped, valued, within, without } from "../support/xml-edit.ts";
 import { JOURNEYS, OFFICES, officeOf, regimes, SYNTHETIC_PAYLOAD } from "../support/xml-journeys.ts";
 import { haveSamples, haveSchemas, sampleMessages, schemaErrors } from "../support/xml-oracles.ts";
-import { BEYOND, CLEAN, WITH_GRN, withDeclared } from "../support/xml-synthetic.ts";
+import { BEYOND, CLEAN, WITH_GRN, withDeclared, withPayload } from "../support/xml-synthetic.ts";
 
 function lodged(journey: Journey): string {
   return nctsMessages(journey).messages.find(({ type }) => type === "CC015C")?.xml ?? "";
@@ -93,6 +94,37 @@ describe("our own declarations", () => {
         text: "the border at KG/ak-tilek and KZ/karasu, which is within EAEU",
       },
     ]);
+  });
+
+  it("come back with the goods and parties that were declared, or with a gap for what is another", () => {
+    const word = fc.oneof(
+      fc.constantFrom("crates", "Carton", "CT", "XY", "99", "boxes", "1A", "wooden case", "sack"),
+      fc.string({ unit: fc.constantFrom("a", "B", " ", ",", "-", "é", "7"), minLength: 1, maxLength: 40 }),
+    );
+    const address = fc.oneof(
+      word,
+      fc.constantFrom("12 Mall Road,Lahore", ", Lahore", "A,", "Plot 7, -", "1  Road, Lahore", "B\u00a0C, D"),
+    );
+    const goods = fc.record({
+      name: word,
+      address,
+      kind: word,
+      grossGrams: fc.integer({ min: 1, max: 1e9 }),
+    });
+    fc.assert(
+      fc.property(goods, ({ name, address, kind, grossGrams }) => {
+        const party = { ...SYNTHETIC_PAYLOAD.consignor, name, address };
+        const item = { ...SYNTHETIC_PAYLOAD.items[0]!, packages: { count: 1, kind }, grossGrams };
+        const declared = { ...SYNTHETIC_PAYLOAD, consignor: party, items: [item] };
+        const [message] = nctsMessages(withPayload(CLEAN, declared)).messages;
+        const { payload } = importNcts015(message!.xml, OFFICES, { value: declared.value });
+        const told = (part: string) => message!.gaps.some(({ path }) => path.startsWith(part));
+        if (!told("Consignment/Consignor/name")) expect(payload.consignor.name).toBe(name);
+        if (!told("Consignment/Consignor/Address")) expect(payload.consignor.address).toBe(address);
+        if (!told("HouseConsignment/ConsignmentItem")) expect(payload.items).toEqual([item]);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("through more borders than NCTS has places for come back with those that it has, and a note", () => {
