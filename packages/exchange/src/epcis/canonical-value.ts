@@ -29,6 +29,16 @@ export function canonicalValue(value: Json, namespaces: Namespaces): string | un
   return text === "" ? undefined : (digitalLink(plain) ?? plain);
 }
 
+/**
+ * Prefixes that stand in values of extensions: those of the document alone. A remark that begins "gs1: " is a text and
+ * no term of a vocabulary, and the reference implementation leaves it as it is.
+ */
+export function ownOf(namespaces: Namespaces): Namespaces {
+  const isStandard = ([prefix, uri]: readonly [string, string]) =>
+    STANDARD.some(([name, full]) => name === prefix && full === uri);
+  return new Map([...namespaces].filter((entry) => !isStandard(entry)));
+}
+
 function expanded(text: string, namespaces: Namespaces): string {
   const [prefix = "", rest] = split(text);
   const uri = namespaces.get(prefix);

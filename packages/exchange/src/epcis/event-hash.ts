@@ -5,6 +5,7 @@ import {
   canonicalValue,
   type Namespaces,
   namespacesOf,
+  ownOf,
 } from "./canonical-value.ts";
 import { EVENT_ORDER, NOT_HASHED, type Order, type Shape, type Term } from "./property-order.ts";
 
@@ -85,7 +86,7 @@ function extensions(of: JsonObject, namespaces: Namespaces): string {
 function extension(key: string, value: Json, namespaces: Namespaces): string {
   const name = canonicalKey(key, namespaces);
   if (isJsonObject(value)) return name + extensions(value, namespaces);
-  const text = canonicalValue(value, namespaces);
+  const text = canonicalValue(value, ownOf(namespaces));
   return text === undefined ? name : `${name}=${text}`;
 }
 

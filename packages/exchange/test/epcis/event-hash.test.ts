@@ -23,6 +23,17 @@ describe("the event hash of CBV 2.0", () => {
     );
   });
 
+  it("expands the document's own prefixes in extensions, and takes a standard one for text", () => {
+    const of = (value: string) => preHash({ type: "X", "ex:t": value }, [{ ex: "https://ns.example/" }]);
+    expect(of("ex:a")).toBe("eventType=X{https://ns.example/}t=https://ns.example/a");
+    for (const text of ["gs1:foo", "cbv: as it says", "epcis:x", "cbvmda:name"])
+      expect(of(text)).toBe(`eventType=X{https://ns.example/}t=${text}`);
+    const report = { sensorReport: [{ type: "gs1:Temperature" }] };
+    expect(preHash({ type: "X", sensorElementList: [report] })).toContain(
+      "type=https://gs1.org/voc/Temperature",
+    );
+  });
+
   it("has times in UTC with milliseconds, the fourth digit rounded", () => {
     const at = (eventTime: string) => preHash({ type: "X", eventTime }).slice("eventType=XeventTime=".length);
     expect(at("2027-01-01T04:30:00+04:30")).toBe("2027-01-01T00:00:00.000Z");
