@@ -7,7 +7,8 @@ const form = (pattern: RegExp) => z.string().regex(pattern, `not of the form ${p
 
 /** Text of at least one character; what XML cannot hold is refused by the reader. */
 export const Text = z.string().min(1).max(2000);
-export const Id = z.string().min(1).max(80);
+/** Number of a message, or the name of a party: that of the system is the origin of its ledger. */
+export const Id = z.string().min(1).max(100);
 export const Reference = form(/^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/).max(40);
 export const OfficeId = form(/^[A-Z]{2}\/[a-z0-9][a-z0-9-]{0,31}$/);
 export const HolderId = form(/^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/).max(35);

@@ -125,6 +125,14 @@ describe("eTIR-shaped messages", () => {
     for (const { xml } of messagesOf(CLEAN)) expect(xml).toContain(`xmlns="${ETIR_SHAPED_NAMESPACE}"`);
   });
 
+  it("are read again from a ledger with the longest name that there is", () => {
+    const ledger = `${"x".repeat(78)}.example.org/transit/1`;
+    expect(ledger.length).toBe(100);
+    const messages = messagesOf({ ...CLEAN, ledger });
+    expect(messages.length).toBeGreaterThan(10);
+    for (const { xml, document } of messages) expect(readEtir(xml)).toEqual(document);
+  });
+
   it("of a declaration carry all that was declared, and the goods for who may see them", () => {
     const whole = messagesOf(CLEAN).find(({ code }) => code === "E9")?.xml ?? "";
     expect(whole).toMatch(/<EntryOffice>\s*<ID>AF\/torkham-af<[\s\S]*<ExitOffice>\s*<ID>AF\/hairatan</);
