@@ -1,7 +1,7 @@
 import type { Guarantee } from "@rahdari/transit";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import type { Context } from "./context.ts";
-import { identifier } from "./gap.ts";
+import { type Gap, identifier } from "./gap.ts";
 import { type Declared, guaranteeNamed } from "./recorded.ts";
 
 // TIRcarnetNumber and GRNType of XSD 60.4.16.
@@ -34,7 +34,7 @@ export function guaranteeNode(declared: Declared, context: Context): XmlNode {
   if (declared.regime === "tir")
     return group("Guarantee", [leaf("sequenceNumber", 1), leaf("guaranteeType", "B")]);
   const known = guaranteeNamed(declared.guarantee, context);
-  const reference = isGrn(declared.guarantee) && known ? grnNode(known) : undefined;
+  const reference = isGrn(declared.guarantee) && known ? grnNode(known, gaps) : undefined;
   if (!reference)
     gaps.push({
       kind: "derived",
@@ -64,7 +64,12 @@ function unknownType({ gaps }: Context): "2" {
   return "2";
 }
 
-function grnNode({ id, amount, currency }: Guarantee): XmlNode {
+function grnNode({ id, amount, currency }: Guarantee, gaps: Gap[]): XmlNode {
+  gaps.push({
+    kind: "assumed",
+    path: "Guarantee/GuaranteeReference/amountToBeCovered",
+    text: "all of the guarantee, for a declaration does not say how much it needs",
+  });
   return group("GuaranteeReference", [
     leaf("sequenceNumber", 1),
     leaf("GRN", id),

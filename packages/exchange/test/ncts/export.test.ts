@@ -177,6 +177,12 @@ describe("messages of NCTS", () => {
     const xml = written(WITH_GRN, "declaration.lodge", "CC015C");
     expect(xml).toContain("<declarationType>T1</declarationType>");
     expect(xml).toContain("<guaranteeType>1</guaranteeType>");
+    const [lodged] = nctsMessagesOf(WITH_GRN, messageOf(WITH_GRN, "declaration.lodge"));
+    expect(lodged?.gaps).toContainEqual({
+      kind: "assumed",
+      path: "Guarantee/GuaranteeReference/amountToBeCovered",
+      text: "all of the guarantee, for a declaration does not say how much it needs",
+    });
     expect(xml).toMatch(/<GRN>27PK0000000000007<\/GRN>\s*<amountToBeCovered>40000\.00<.*\s*<currency>USD</);
     expect(written(journeyNamed("21 Q1"), "declaration.lodge", "CC015C")).toContain(
       "<otherGuaranteeReference>BG-2027-5<",
