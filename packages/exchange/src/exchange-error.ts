@@ -66,10 +66,13 @@ export type ExchangeFault =
       readonly format: ExchangeFormat;
       readonly issues: readonly ExchangeIssue[];
     }
-  /** Facts that a format asks for and a journey lacks, so that nothing honest can be written: what, and the way out. */
+  /**
+   * Facts that a format asks for and a journey lacks, so that nothing honest can be written: what, and the way out.
+   * Null: every format asks for it.
+   */
   | {
       readonly code: "lacking";
-      readonly format: ExchangeFormat;
+      readonly format: ExchangeFormat | null;
       readonly what: string;
       readonly remedy: string;
     };
@@ -105,6 +108,6 @@ function describe(fault: ExchangeFault): string {
     case "bad-document":
       return `not a valid ${fault.format} document:\n${fault.issues.map(({ path, reason }) => (path === "" ? reason : `${path}: ${reason}`)).join("\n")}`;
     case "lacking":
-      return `${fault.format} asks for ${fault.what}: ${fault.remedy}`;
+      return `${fault.format ?? "every format"} asks for ${fault.what}: ${fault.remedy}`;
   }
 }

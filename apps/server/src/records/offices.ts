@@ -27,7 +27,7 @@ export function officesOf({ places }: Network): Offices {
     if (office) return office;
     throw new ExchangeError({
       code: "lacking",
-      format: "epcis",
+      format: null,
       what: `where ${name} is`,
       remedy: "name offices as the places of the network, or add the place with rahdari's --data",
     });

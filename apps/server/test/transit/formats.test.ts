@@ -1,9 +1,11 @@
 import type { JsonObject } from "@rahdari/ledger";
+import { shippedDataDir, usableNetwork } from "@rahdari/network";
 import { loadScenarios, stepsOf } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLAIN_ROAD } from "../../../../packages/exchange/test/support/json-carriage.ts";
 import { haveSchemas, schemaErrors } from "../../../../packages/exchange/test/support/xml-oracles.ts";
+import { officesOf } from "../../src/records/offices.ts";
 import { storages } from "../support/storages.ts";
 import { momentOf, Trial } from "../support/trial.ts";
 
@@ -24,6 +26,12 @@ const PAYLOAD = {
 const { scenarios, givens } = loadScenarios();
 const steps = stepsOf(scenarios[0]!, givens);
 const M1 = "/v1/transit/movements/M1";
+
+it("an office that is no place of the network is lacking in every format", () => {
+  const { officeOf } = officesOf(usableNetwork({ dirs: [shippedDataDir] }));
+  expect(officeOf("PK/lahore").locode).toBe("PKLHE");
+  expect(() => officeOf("PK/nowhere")).toThrow(/^every format asks for where PK\/nowhere is/);
+});
 
 describe("a movement in others' formats", () => {
   let trial: Trial;
