@@ -12,6 +12,7 @@ import type {
   Tables,
   TaskRow,
 } from "../store/tables.ts";
+import { messagesOfOffice } from "./office-messages.ts";
 
 export type Page = { readonly after: number; readonly limit: number };
 export type MovementFilter = {
@@ -141,9 +142,11 @@ export class Records {
   }
 
   /** Messages from an entry on, in the order of the ledger. */
-  messages(scope: Scope, { after, limit }: Page): Promise<MessageRow[]> {
-    const all = this.#db.selectFrom("message").selectAll("message").where("message.entry", ">", after);
-    return scoped(all, scope).orderBy("message.entry").limit(limit).execute();
+  messages(scope: Scope, page: Page): Promise<MessageRow[]> {
+    if (scope.of === "office") return messagesOfOffice(this.#db, scope.office, page);
+    const all = this.#db.selectFrom("message").selectAll().where("entry", ">", page.after);
+    const own = scope.of === "all" ? all : all.where("movement", "=", scope.movement);
+    return own.orderBy("entry").limit(page.limit).execute();
   }
 
   /** Messages about guarantees and no movement, in the order of the ledger: registration, cancellation, queries. */
@@ -209,31 +212,6 @@ function visible(all: Movements, { role, subject }: Actor): Movements {
   return all.where("movement.guarantee", "in", (sub) =>
     sub.selectFrom("guarantee").select("id").where("guarantor", "=", subject),
   );
-}
-
-type Messages = SelectQueryBuilder<Tables, "message", MessageRow>;
-
-function scoped(all: Messages, scope: Scope): Messages {
-  switch (scope.of) {
-    case "all":
-      return all;
-    case "movement":
-      return all.where("message.movement", "=", scope.movement);
-    case "office":
-      return all.where((where) =>
-        where.or([
-          where("message.author", "=", scope.office),
-          where.exists(
-            where
-              .selectFrom("movement_office")
-              .select("since")
-              .where("movement_office.office", "=", scope.office)
-              .whereRef("movement_office.movement", "=", "message.movement")
-              .whereRef("movement_office.since", "<=", "message.entry"),
-          ),
-        ]),
-      );
-  }
 }
 
 /** "movement M1", "office PK/torkham" or "all", as scopes are kept. */
