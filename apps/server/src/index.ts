@@ -1,4 +1,5 @@
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
+export { LedgerAway } from "./desk/ledger-away.ts";
 export type { Ledger, Voice } from "./desk/voice.ts";
 export { LOG_SERIALIZERS } from "./http/shown-error.ts";
 export { forgetProjections, Projector } from "./projection/projector.ts";

@@ -31,6 +31,7 @@ export const PROBLEMS = {
   "too-many-requests": { status: 429, title: "Too many requests from this address" },
   cancelled: { status: 499, title: "The client went away" },
   internal: { status: 500, title: "Something went wrong on our side" },
+  "ledger-away": { status: 503, title: "The node that puts the ledger in order does not answer" },
   busy: { status: 503, title: "The server is busy" },
   timeout: { status: 504, title: "The answer took too long" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

@@ -1,9 +1,10 @@
 import { LedgerError, type MirrorLog, type NodeLedger } from "@rahdari/ledger";
-import type { Ledger } from "@rahdari/server";
+import { type Ledger, LedgerAway } from "@rahdari/server";
 import type { TransitState } from "@rahdari/transit";
-import type { Io } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import type { Place } from "../ledger/place.ts";
 import { remoteLedger } from "../ledger/remote-ledger.ts";
+import { Trouble } from "../ledger/trouble.ts";
 
 /**
  * A ledger as the interface of transit works on it: put in order here, or kept and cosigned here and put in order
@@ -31,6 +32,16 @@ function seen(mirror: MirrorLog<unknown>): Promise<void> {
   });
 }
 
+/** What a node elsewhere says; where it cannot be asked, as the interface knows it. */
+async function asked<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.exit !== EXIT.unavailable) throw error;
+    throw new LedgerAway(`${error.at} ${error.message}`, { cause: error });
+  }
+}
+
 function mirrored(mirror: MirrorLog<TransitState>, place: Place, sequencer: string, io: Io): Ledger {
   const remote = remoteLedger(place, sequencer, io);
   return {
@@ -41,8 +52,8 @@ function mirrored(mirror: MirrorLog<TransitState>, place: Place, sequencer: stri
       return state;
     },
     entries: (from, to) => mirror.log.entries(from, to),
-    submit: (envelope) => remote.submit(envelope),
-    receipt: (index) => remote.receipt(index),
+    submit: (envelope) => asked(remote.submit(envelope)),
+    receipt: (index) => asked(remote.receipt(index)),
     subscribe: (listener) => mirror.subscribe(listener),
   };
 }

@@ -15,6 +15,8 @@ import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/led
 import { declaresGoods, type Movement, tasksOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
+import { LedgerAway } from "../desk/ledger-away.ts";
+import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
 import { payloadIn } from "../records/journey.ts";
@@ -202,7 +204,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
           .meta({ description: "Names of fields, parted by commas", example: "items,value" }),
       }),
     },
-    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS },
+    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS, ...problems("ledger-away") },
   });
   app.openapi(route, async (c) => {
     const { entry } = c.req.valid("param");
@@ -210,6 +212,10 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
     if (!message || !(await records.maySeeMessage(c.var.actor, message)))
       return problem(c, "not-found", "No message at that entry that this key may see.");
     const receipt = await receiptOf(ledger, entry);
+    if (receipt === "away")
+      return problem(c, "ledger-away", "Proofs come from the sequencer: ask again.", undefined, {
+        "retry-after": "10",
+      });
     if (!receipt) return problem(c, "not-found", "The entry is not final yet.");
     const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
     if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), JSON_TYPE);
@@ -240,11 +246,16 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
 const ReceiptView = z.record(z.string(), z.unknown());
 const JSON_TYPE = { "content-type": "application/json", ...FRESH };
 
+/** How long a proof is waited for where it comes from another node. */
+const PROOF_MS = 5_000;
+
 async function receiptOf(ledger: TransitDeps["ledger"], entry: number) {
   try {
-    return await ledger.receipt(entry);
+    const receipt = ledger.receipt(entry);
+    return (await within(PROOF_MS, receipt)) ? await receipt : "away";
   } catch (error) {
     if (error instanceof LedgerError && error.code === "not-found") return undefined;
+    if (error instanceof LedgerAway) return "away";
     throw error;
   }
 }

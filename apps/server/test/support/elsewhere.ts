@@ -1,5 +1,6 @@
 import type { Sequencer, Submission } from "@rahdari/ledger";
 import type { TransitState } from "@rahdari/transit";
+import { LedgerAway } from "../../src/desk/ledger-away.ts";
 import type { Ledger } from "../../src/desk/voice.ts";
 
 /**
@@ -29,7 +30,7 @@ export class Elsewhere {
 
   /** Cannot be reached. */
   goAway(): void {
-    this.reply = () => Promise.reject(new Error("cannot be reached"));
+    this.reply = () => Promise.reject(new LedgerAway("cannot be reached"));
   }
 
   /** Takes connections and says nothing. */
@@ -56,7 +57,10 @@ export class Elsewhere {
         return shown();
       },
       entries: (from, to) => engine.entries(from, to),
-      receipt: (index) => engine.receipt(index),
+      receipt: async (index) => {
+        if (this.reply) await this.reply();
+        return engine.receipt(index);
+      },
       submit: async (envelope) => {
         this.submissions++;
         if (this.reply) return this.reply();

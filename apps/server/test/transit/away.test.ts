@@ -61,6 +61,18 @@ describe("while the sequencer", () => {
     expect((await timed("e")).ms).toBeLessThan(500);
   });
 
+  it.each(["is away", "says nothing"])("%s, proofs are refused for now", { timeout: 15_000 }, async (how) => {
+    const entry = trial.engine.state.size - 1;
+    const receipt = () => trial.request(`/v1/transit/entries/${entry}/receipt`, pk);
+    if (how === "is away") elsewhere.goAway();
+    else elsewhere.hang();
+    const refused = await receipt();
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "10"]);
+    expect(await refused.json()).toMatchObject({ code: "ledger-away" });
+    elsewhere.come();
+    expect((await receipt()).status).toBe(200);
+  });
+
   it("was away, each message is brought once in order, and noted by what came of it", async () => {
     elsewhere.goAway();
     const keys = Array.from({ length: 300 }, (_, i) => `late-${i}`);
