@@ -26,6 +26,7 @@ export {
   MessageStated,
 } from "./schema/transit/message.ts";
 export {
+  BroughtPayload,
   GuaranteeView,
   MovementDetail,
   MovementSummary,

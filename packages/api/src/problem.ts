@@ -21,6 +21,7 @@ export const PROBLEMS = {
   "message-refused": { status: 422, title: "The message is not allowed" },
   "message-out-of-order": { status: 409, title: "The message is not allowed now" },
   "ledger-refused": { status: 409, title: "The ledger does not take the office's event" },
+  "payload-unopened": { status: 422, title: "The opening is not of what the ledger holds" },
   "unreadable-document": { status: 422, title: "The document cannot be read" },
   "not-expressible": { status: 422, title: "The format asks for what is not known here" },
   "stream-ahead": { status: 409, title: "The stream is asked to go on after what is not here" },

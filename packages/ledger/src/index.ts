@@ -13,7 +13,14 @@ export { foundLedger, openEmbedded } from "./engine/embedded.ts";
 export type { Engine, Outlook, Refusal, Submission } from "./engine/engine.ts";
 export { Sequencer } from "./engine/sequencer.ts";
 export { type LedgerEntry, type Outcome, parseLedgerEntry } from "./entry/entry.ts";
-export { commitTo, type Disclosure, disclose, type Opening, type SaltedField } from "./event/commitment.ts";
+export {
+  commitmentOf,
+  commitTo,
+  type Disclosure,
+  disclose,
+  type Opening,
+  type SaltedField,
+} from "./event/commitment.ts";
 export { type Envelope, type EventFields, keyId, parseEnvelope, signEvent } from "./event/envelope.ts";
 export { Author, Kind, MemberId, Office, Origin } from "./event/names.ts";
 export { formatOpening, parseOpening } from "./event/opening.ts";

@@ -127,6 +127,11 @@ export class Desk {
     return answer;
   }
 
+  /** Keeps a payload that was given to another server first, and opens what is on the ledger. */
+  keepPayload(payload: PayloadRow): Promise<void> {
+    return this.#requests.keep(payload);
+  }
+
   /** Notes where messages have landed, and brings again what the ledger did not take at once. To be called often. */
   async tidy(): Promise<void> {
     await this.#noting.run();

@@ -185,6 +185,13 @@ export class Records {
     return this.#db.selectFrom("guarantee").selectAll().where("id", "in", ids).orderBy("id").execute();
   }
 
+  /** Whether a declaration of a movement that the ledger accepted commits to a root. */
+  async isCommitted(movement: string, commit: string): Promise<boolean> {
+    const own = this.#db.selectFrom("message").select("entry").where("movement", "=", movement);
+    const one = own.where("commit", "=", commit).where("code", "is", null).limit(1);
+    return (await one.executeTakeFirst()) !== undefined;
+  }
+
   /** Whether an actor may see a message: what is about no movement, or was rejected, concerns the authorities alone. */
   async maySeeMessage(actor: Actor, { movement, guarantee, code }: MessageRow): Promise<boolean> {
     if (actor.role === "authority") return true;

@@ -17,6 +17,7 @@ import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { addEventRoutes } from "./events.ts";
 import { addFormatRoutes } from "./formats.ts";
 import { addMessageRoutes, KEY_FORM } from "./messages.ts";
+import { addPayloadRoutes } from "./payloads.ts";
 import { addReadRoutes } from "./reads.ts";
 import { addServiceRoutes } from "./services.ts";
 
@@ -72,6 +73,7 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   app.use("/v1/transit/*", noNul);
   addMessageRoutes(app, deps);
   addReadRoutes(app, deps);
+  addPayloadRoutes(app, deps);
   addEventRoutes(app, deps);
   addFormatRoutes(app, deps);
   addServiceRoutes(app, deps);

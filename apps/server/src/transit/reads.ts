@@ -6,7 +6,6 @@ import {
   MovementsFound,
   MovementsQuery,
   PageQuery,
-  PayloadView,
   QueueQuery,
   QueueView,
   TRANSIT_PATHS,
@@ -19,7 +18,6 @@ import { LedgerAway } from "../desk/ledger-away.ts";
 import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
-import { payloadIn } from "../records/journey.ts";
 import { shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { messageView, momentOrNull, movementView } from "./view.ts";
@@ -45,7 +43,6 @@ export function addReadRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): 
   addMovements(app, deps);
   addMovement(app, deps);
   addMessages(app, deps);
-  addPayload(app, deps);
   addQueue(app, deps);
   addGuarantee(app, deps);
   addReceipt(app, deps);
@@ -105,35 +102,6 @@ function addMessages(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): vo
     const rows = await records.messages({ of: "movement", movement }, page);
     const next = rows.length === page.limit ? (rows.at(-1)?.entry ?? null) : null;
     return c.json({ messages: shownTo(c.var.actor, rows).map(messageView), next }, 200, FRESH);
-  });
-}
-
-function addPayload(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
-  const route = createRoute({
-    method: "get",
-    path: TRANSIT_PATHS.payload,
-    operationId: "movement-payload",
-    summary: "Goods and parties, for the parties on the way",
-    description: "With the salts that open the commitment on the ledger, field by field.",
-    tags: TAGS,
-    request: { params: MovementParameter },
-    responses: { 200: json(PayloadView, "Payload and opening"), ...REFUSALS },
-  });
-  app.openapi(route, async (c) => {
-    const row = await records.movement(c.var.actor, c.req.valid("param").movement);
-    if (!row) return noMovement(c);
-    const movement = JSON.parse(row.detail) as Movement;
-    if (!maySeePayload(c.var.actor, movement))
-      return problem(
-        c,
-        "not-allowed",
-        "Only the holder and the authorities on the way see goods and parties.",
-      );
-    const found = await records.payload(movement);
-    if (!found) return problem(c, "not-found", "The payload of this movement was not given to this server.");
-    const opening = JSON.parse(found.opening);
-    const payload = payloadIn(opening);
-    return c.json({ movement: row.id, commit: found.commit, payload, opening }, 200, FRESH);
   });
 }
 
@@ -260,7 +228,7 @@ async function receiptOf(ledger: TransitDeps["ledger"], entry: number) {
   }
 }
 
-function noMovement(c: Context) {
+export function noMovement(c: Context) {
   return problem(c, "not-found", "No movement of that reference that this key may see.");
 }
 

@@ -87,12 +87,21 @@ export class Trial {
     await this.#serve();
   }
 
+  /** Another server over the same ledger, with records of its own and no offices. */
+  beside(store: Store): Promise<Transit> {
+    return this.#transitOn(store, []);
+  }
+
   async #serve(): Promise<void> {
-    const now = () => this.now;
     const voices = await Promise.all(this.options.offices.map((office) => this.#voice(office)));
+    this.transit = await this.#transitOn(this.store, voices);
+  }
+
+  #transitOn(store: Store, voices: readonly Voice[]): Promise<Transit> {
+    const now = () => this.now;
     const { rates, hooksInside = true, ledgerOf, log = ownLog() } = this.options;
-    this.transit = await openTransit({
-      store: this.store,
+    return openTransit({
+      store,
       ledger: ledgerOf?.(this.engine) ?? this.engine,
       machine,
       regimes,

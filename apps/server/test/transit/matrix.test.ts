@@ -126,6 +126,7 @@ const MAY_READ: readonly Row[] = [
   ["GET /v1/transit/movements/{movement}/messages", "M5", [200, 200, 200, 200, 200, 404, 200, 404]],
   ["GET /v1/transit/movements/{movement}/events", "M5", [200, 200, 200, 200, 200, 404, 200, 404]],
   ["GET /v1/transit/movements/{movement}/payload", "M5", [200, 200, 200, 403, 200, 404, 403, 404]],
+  ["PUT /v1/transit/movements/{movement}/payload", "M5", [204, 204, 204, 403, 204, 404, 403, 404]],
   ["GET /v1/transit/movements/{movement}/ncts", "M5", [200, 200, 200, 200, 200, 404, 200, 404]],
   ["GET /v1/transit/movements/{movement}/etir", "M5", [200, 200, 200, 200, 200, 404, 200, 404]],
   ["GET /v1/transit/movements/{movement}/epcis", "M5", [200, 200, 200, 200, 200, 404, 200, 404]],
@@ -162,8 +163,8 @@ const MAY_READ: readonly Row[] = [
   ["DELETE /v1/transit/hooks/{id}", "wh_000000000000", [404, 404, 404, 404, 404, 404, 404, 404]],
 ];
 
-/** What a POST of the table above carries. */
-const POSTED: Readonly<Record<string, object>> = {
+/** What a POST or PUT of the table above carries. */
+const SENT: Record<string, object> = {
   "POST /v1/transit/movements/{movement}/ecmr M5": ROAD,
   "POST /v1/transit/movements/{movement}/smgs M5": RAIL,
   "POST /v1/transit/imports/ncts-015 ": {},
@@ -191,6 +192,8 @@ beforeAll(async () => {
   await sayAll(trial, pk, [lodge("M1", "G1"), register("G5")]);
   const lodged = await trial.say(pk, { ...lodge("M5", "G5"), payload: PAYLOAD });
   entry = lodged.body.entry as number;
+  const payload = await trial.get("/v1/transit/movements/M5/payload", pk);
+  SENT["PUT /v1/transit/movements/{movement}/payload M5"] = payload.body;
   const given = { role: "authority", subject: "PK", offices: null, issuer: "PK", label: "lost" } as const;
   const { id, secret } = await trial.transit.credentials.give(given);
   await trial.transit.credentials.revoke(id, "PK");
@@ -387,8 +390,12 @@ describe("who may see and change what", () => {
 });
 
 function post(path: string, key: string | null, body: object): Promise<Response> {
+  return send("POST", path, key, body);
+}
+
+function send(method: string, path: string, key: string | null, body: object): Promise<Response> {
   return trial.request(path, key, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
     body: JSON.stringify(body),
   });
@@ -400,6 +407,6 @@ function ask(operation: string, what: string, key: string | null): Promise<Respo
   const [name = "", query] = what.replace("ENTRY", String(entry)).split("?");
   const path = template.replace("{member}/{office}", name).replace(/\{\w+\}/, name);
   const address = query === undefined ? path : `${path}?${query}`;
-  if (method === "POST") return post(address, key, POSTED[`${operation} ${what}`] as object);
-  return trial.request(address, key, { method });
+  const body = SENT[`${operation} ${what}`];
+  return body ? send(method, address, key, body) : trial.request(address, key, { method });
 }

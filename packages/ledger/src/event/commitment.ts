@@ -44,7 +44,12 @@ export function commitTo(
     salt: toBase64(random(SALT_BYTES)),
     value,
   }));
-  return { commit: rootOf(rangeOf({ fields })), opening: { fields } };
+  return { commit: commitmentOf({ fields }), opening: { fields } };
+}
+
+/** The root that an opening opens, whoever brings it. Throws LedgerError for what is no JSON of the ledger's. */
+export function commitmentOf(opening: Opening): Uint8Array {
+  return rootOf(rangeOf(opening));
 }
 
 /** Opens one field; undefined where the payload has none of that name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../../src/bytes/text.ts";
-import { commitTo, disclose, verifyDisclosure } from "../../src/event/commitment.ts";
+import { commitmentOf, commitTo, disclose, verifyDisclosure } from "../../src/event/commitment.ts";
 import { formatOpening, parseOpening } from "../../src/event/opening.ts";
 import { steadyRandom } from "../support/receipts.ts";
 
@@ -11,6 +11,16 @@ describe("an opening's file", () => {
     const read = parseOpening(utf8(formatOpening(opening)));
     expect(read).toEqual(opening);
     expect(verifyDisclosure((await disclose(read, "seal"))!, commit)).toBe(true);
+  });
+
+  it("opens the same in any order of its fields, and nothing with any of them changed", () => {
+    const { fields } = opening;
+    expect(commitmentOf({ fields: fields.toReversed() })).toEqual(commit);
+    for (const change of [{ name: "x" }, { salt: "AAAAAAAAAAAAAAAAAAAAAA==" }, { value: "x" }])
+      expect(commitmentOf({ fields: [{ ...fields[0]!, ...change }, ...fields.slice(1)] })).not.toEqual(
+        commit,
+      );
+    expect(commitmentOf({ fields: fields.slice(1) })).not.toEqual(commit);
   });
 
   it.each([

@@ -102,13 +102,36 @@ export const GuaranteeView = z
   })
   .meta({ id: "GuaranteeView" });
 
+const Opening = z
+  .strictObject({
+    fields: z
+      .array(
+        z.strictObject({
+          name: z.string().max(40),
+          salt: z.string().regex(/^[A-Za-z0-9+/]{22}==$/),
+          value: z.unknown(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  })
+  .meta({ id: "PayloadOpening", description: "Fields with their salts: keep it private" });
+
 export const PayloadView = z
   .object({
     movement: z.string(),
     commit: z.string().meta({ description: "Root on the ledger that the fields open, Base 64" }),
     payload: Payload,
-    opening: z
-      .record(z.string(), z.unknown())
-      .meta({ description: "Fields with their salts: keep it private" }),
+    opening: Opening,
   })
   .meta({ id: "PayloadView" });
+
+/** What another server gave as a PayloadView: its opening is what counts, and is checked against the ledger. */
+export const BroughtPayload = z
+  .strictObject({
+    opening: Opening,
+    movement: z.string().optional(),
+    commit: z.string().optional(),
+    payload: z.unknown().optional(),
+  })
+  .meta({ id: "BroughtPayload" });
