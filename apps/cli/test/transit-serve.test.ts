@@ -295,6 +295,30 @@ describe("drills of docs/operations.md", { timeout: 120_000 }, () => {
   });
 });
 
+describe("keys of the interface on the command line", { timeout: 60_000 }, () => {
+  const add = (dir: string, ...more: string[]) =>
+    desk.failure("transit", "key", "add", dir, "--label", "x", ...more);
+
+  it("are for members, and for holders and guarantors that they admitted", async () => {
+    const { dir } = await founded("keys", {});
+    expect(await add(dir, "--as", "ZZ")).toBe("2 not-a-member");
+    expect(await add(dir, "--as", "KZ", "--office", "KZ/almaty")).toBe("2 not-a-member");
+    expect(await add(dir, "--as", "PK", "--holder", "PAK/041/123")).toBe("2 not-admitted");
+    expect(await add(dir, "--as", "PK", "--guarantor", "PK-BANK-1")).toBe("2 not-admitted");
+    await desk.accepted(dir, "PK/lahore", "holder.authorise", { holder: "PAK/041/123" });
+    await desk.accepted(dir, "PK/lahore", "guarantor.authorise", { guarantor: "PK-BANK-1" });
+    for (const [who, id] of [
+      ["--holder", "PAK/041/123"],
+      ["--guarantor", "PK-BANK-1"],
+    ] as const) {
+      await desk.json("transit", "key", "add", dir, "--as", "PK", who, id, "--label", "x");
+      expect(await add(dir, "--as", "AF", who, id)).toBe("2 not-admitted");
+    }
+    const { keys } = await desk.json("transit", "key", "list", dir, "--as", "PK");
+    expect(keys).toHaveLength(3);
+  });
+});
+
 describe("two states, each with its own node and records", { timeout: 180_000 }, () => {
   const parts = ["sequencer", "pk", "af"];
   const keys = new Map<string, string>();
@@ -376,6 +400,20 @@ describe("two states, each with its own node and records", { timeout: 180_000 },
   it("do not start without a port at which other nodes find them", async () => {
     const refused = await desk.fault("transit", "serve", partOf("pk"), "--port", "0");
     expect(refused.issues[0]?.option).toBe("--node-port");
+  });
+
+  it("make their records anew, and give out keys, from what they have cosigned", async () => {
+    await servers.get("af")?.process.end("SIGTERM");
+    const { entries } = await desk.json("rebuild", partOf("af"));
+    expect(entries).toBeGreaterThan(0);
+    expect(await desk.failure("transit", "key", "add", partOf("af"), "--as", "ZZ", "--label", "x")).toBe(
+      "2 not-a-member",
+    );
+    const own = ["transit", "key", "add", partOf("af"), "--as", "AF", "--label", "x"];
+    await desk.json(...own, "--guarantor", "AF-BANK-1");
+    expect(await desk.failure(...own, "--guarantor", "AF-BANK-9")).toBe("2 not-admitted");
+    await start("af", ["transit", "serve"]);
+    expect(await entriesOf("af")).toBe(entries);
   });
 
   it("go on while the sequencer is away: provisional at once, final when it is back", async () => {

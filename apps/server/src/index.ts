@@ -1,8 +1,9 @@
+export { isPartyOf } from "./desk/access.ts";
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
 export { LedgerAway } from "./desk/ledger-away.ts";
 export type { Ledger, Voice } from "./desk/voice.ts";
 export { LOG_SERIALIZERS } from "./http/shown-error.ts";
-export { forgetProjections, Projector } from "./projection/projector.ts";
+export { type Followed, forgetProjections, Projector } from "./projection/projector.ts";
 export { type Offices, officesOf } from "./records/offices.ts";
 export { belongTo } from "./store/belong.ts";
 export { loadLines, savedLines } from "./store/saved-records.ts";

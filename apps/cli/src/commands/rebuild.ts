@@ -1,12 +1,10 @@
-import type { Sequencer } from "@rahdari/ledger";
-import { forgetProjections, Projector } from "@rahdari/server";
-import type { TransitState } from "@rahdari/transit";
+import { type Followed, forgetProjections, Projector } from "@rahdari/server";
 import { readArguments } from "../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { PLACE_OPTIONS, placeOf } from "../ledger/place.ts";
-import { openToRead } from "../ledger/reach.ts";
 import { Trouble } from "../ledger/trouble.ts";
 import { progressLine } from "../progress.ts";
+import { openKept } from "../transit/kept-ledger.ts";
 import { openRecords, troubled } from "../transit/records.ts";
 
 /**
@@ -20,14 +18,14 @@ export async function rebuildCommand(given: readonly string[], io: Io): Promise<
   const place = await placeOf(args, DIR);
   const store = await openRecords(place.directory, place.origin, io);
   try {
-    const reach = await openToRead({ ...place, url: undefined }, io);
+    const { followed, close } = await openKept(place, io);
     try {
-      const ledger = reach.engine as Sequencer<TransitState> | null;
-      if (!ledger) throw new Trouble("no-ledger", place.directory, `does not keep ${place.origin}`);
-      const entries = await rebuild(store, ledger, io);
+      if (!followed)
+        throw new Trouble("no-ledger", place.directory, `has seen nothing of ${place.origin} yet`);
+      const entries = await rebuild(store, followed, io);
       io.out(args.flag("json") ? `${JSON.stringify({ entries })}\n` : `${entries} entries\n`);
     } finally {
-      await reach.close();
+      await close();
     }
   } finally {
     await store.close();
@@ -37,7 +35,7 @@ export async function rebuildCommand(given: readonly string[], io: Io): Promise<
 
 async function rebuild(
   store: Awaited<ReturnType<typeof openRecords>>,
-  ledger: Sequencer<TransitState>,
+  ledger: Followed,
   io: Io,
 ): Promise<number> {
   const progress = progressLine(io, "Making the records anew");

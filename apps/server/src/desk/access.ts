@@ -88,6 +88,21 @@ export function maySeeOffice({ role, subject, offices }: Actor, office: string):
   );
 }
 
+/**
+ * Whether a holder or guarantor is one whom an authority gives keys to: of its own state, and admitted, or a holder of
+ * another one that it took for its own territory.
+ */
+export function isPartyOf(
+  authority: string,
+  role: "holder" | "guarantor",
+  subject: string,
+  { holders, guarantors }: Pick<TransitState, "holders" | "guarantors">,
+): boolean {
+  if (role === "guarantor") return guarantors.get(subject)?.home === authority;
+  const holder = holders.get(subject);
+  return holder?.home === authority || holder?.admittedBy.includes(authority) === true;
+}
+
 /** Whether an actor gives out and takes back keys of the interface: an authority, with all of its offices. */
 export function mayGiveKeys({ role, offices }: Actor): boolean {
   return role === "authority" && offices === null;

@@ -10,7 +10,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { Context } from "hono";
-import { mayGiveKeys, maySeeOffice, memberOf } from "../desk/access.ts";
+import { isPartyOf, mayGiveKeys, maySeeOffice, memberOf } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
@@ -139,9 +139,9 @@ function keyFault(
     const foreign = wanted.offices?.findIndex((office) => memberOf(office) !== subject) ?? -1;
     return foreign < 0 ? undefined : { pointer: `/offices/${foreign}`, detail: `is no office of ${subject}` };
   }
-  const parties = wanted.role === "holder" ? state.app.holders : state.app.guarantors;
-  const home = parties.get(wanted.subject)?.home;
-  return home === subject ? undefined : { pointer: "/subject", detail: `was not admitted by ${subject}` };
+  return isPartyOf(subject, wanted.role, wanted.subject, state.app)
+    ? undefined
+    : { pointer: "/subject", detail: `was not admitted by ${subject}` };
 }
 
 function noKeys(c: Context) {

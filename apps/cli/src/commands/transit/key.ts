@@ -1,10 +1,11 @@
-import { Credentials, type NewCredential } from "@rahdari/server";
+import { Credentials, isPartyOf, type NewCredential } from "@rahdari/server";
 import { GuarantorId, HolderId, OfficeName } from "@rahdari/transit";
 import { type Arguments, readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
 import { memberIn } from "../../ledger/inputs.ts";
-import { PLACE_OPTIONS, placeOf } from "../../ledger/place.ts";
+import { PLACE_OPTIONS, type Place, placeOf } from "../../ledger/place.ts";
 import { Trouble } from "../../ledger/trouble.ts";
+import { openKept } from "../../transit/kept-ledger.ts";
 import { openRecords } from "../../transit/records.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -33,6 +34,7 @@ export async function transitKeyCommand([verb, ...given]: readonly string[], io:
   const wanted = verb === "add" ? wantedIn(args, issuer) : undefined;
   const store = await openRecords(place.directory, place.origin, io);
   try {
+    if (wanted) await refuseUnknown(place, wanted, io);
     const credentials = await Credentials.open(store, () => io.now().getTime());
     if (wanted) return await add(credentials, wanted, args, io);
     if (verb === "list") return list(credentials, issuer, args, io);
@@ -71,6 +73,25 @@ function wantedIn(args: Arguments, issuer: string): NewCredential {
         message: `no office of ${issuer}: ${office}`,
       });
   return { role: "authority", subject: issuer, offices: offices.length > 0 ? offices : null, issuer, label };
+}
+
+/** Whoever has a key speaks and sees as its subject: that has to be on the ledger, whatever it looks like. */
+async function refuseUnknown(place: Place, { issuer, role, subject }: NewCredential, io: Io): Promise<void> {
+  const { followed, close } = await openKept(place, io);
+  await close();
+  // A node that cosigns and has seen nothing yet knows the members of the charter alone.
+  const members =
+    followed?.state.roster.members.filter(({ until }) => until === null) ?? place.config?.charter.members;
+  if (!members?.some(({ id, kind }) => id === issuer && kind === "authority"))
+    throw new Trouble("not-a-member", issuer, `is no authority of ${place.origin}`, {
+      wayOut: "rahdari ledger members lists them",
+    });
+  if (role === "authority" || (followed && isPartyOf(issuer, role, subject, followed.state.app))) return;
+  throw new Trouble("not-admitted", subject, `was not admitted by ${issuer}`, {
+    wayOut: followed
+      ? `have an office of ${issuer} state ${role}.authorise first`
+      : "serve this node until it has seen the ledger, then give the key out",
+  });
 }
 
 function checked(
