@@ -62,7 +62,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   addHealthRoutes(app, deps);
   addDocsRoutes(app);
   app.notFound(serveAssets(deps.assets));
-  app.onError((error, c) => failure(c, error, deps.log));
+  app.onError((error, c) => failure(c, error));
   return app;
 }
 
@@ -88,15 +88,15 @@ function addMiddleware(app: OpenAPIHono, deps: AppDeps): void {
   app.use("/v1/*", (c, next) => (c.req.path === "/v1/plans" ? planBuckets(c, next) : readBuckets(c, next)));
 }
 
-function failure(c: Context, error: Error, log: Logger): Response {
-  if (error instanceof PoolError) return poolProblem(c, error, log);
+function failure(c: Context, error: Error): Response {
+  if (error instanceof PoolError) return poolProblem(c, error);
   if (error instanceof HTTPException && error.status === 400) {
     return problem(c, "invalid-json", "The body could not be read as JSON.");
   }
-  return internalProblem(c, log, error);
+  return internalProblem(c, error);
 }
 
-function poolProblem(c: Context, error: PoolError, log: Logger): Response {
+function poolProblem(c: Context, error: PoolError): Response {
   switch (error.code) {
     case "queue-full":
       return problem(c, "busy", "Too many plans wait already.", undefined, { "retry-after": "2" });
@@ -107,6 +107,6 @@ function poolProblem(c: Context, error: PoolError, log: Logger): Response {
     case "cancelled":
       return problem(c, "cancelled", "Nobody waits for this answer.");
     case "crashed":
-      return internalProblem(c, log, error.cause ?? error);
+      return internalProblem(c, error.cause ?? error);
   }
 }

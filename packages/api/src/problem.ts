@@ -34,6 +34,7 @@ export const PROBLEMS = {
   internal: { status: 500, title: "Something went wrong on our side" },
   "ledger-away": { status: 503, title: "The node that puts the ledger in order does not answer" },
   busy: { status: 503, title: "The server is busy" },
+  "storage-full": { status: 507, title: "The disk of this server is full" },
   timeout: { status: 504, title: "The answer took too long" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -19,6 +19,8 @@ type ServiceOptions = {
   readonly host: string;
   readonly port: number;
   readonly log: Logger;
+  /** Whether each request is logged here; false where the answerer does it. */
+  readonly logs?: boolean;
   /** Option that named the port, for whoever is told that it is taken. */
   readonly option?: string;
 };
@@ -26,9 +28,9 @@ type ServiceOptions = {
 /** Serves an answerer over HTTP; each request is logged by method, path, status and time, never its body. */
 export async function serveHttp(
   answer: (request: Request) => Promise<Response>,
-  { host, port, log, option = "--port" }: ServiceOptions,
+  { host, port, log, option = "--port", logs = true }: ServiceOptions,
 ): Promise<Service> {
-  const listener = getRequestListener((request) => logged(request, answer, log), {
+  const listener = getRequestListener((request) => logged(request, answer, { log, logs }), {
     overrideGlobalObjects: false,
   });
   const server = createServer({ requestTimeout: REQUEST_MS }, listener);
@@ -43,7 +45,7 @@ export async function serveHttp(
 async function logged(
   request: Request,
   answer: (request: Request) => Promise<Response>,
-  log: Logger,
+  { log, logs }: { readonly log: Logger; readonly logs: boolean },
 ): Promise<Response> {
   const began = performance.now();
   const { method } = request;
@@ -52,6 +54,7 @@ async function logged(
     log.error({ method, path, error: error instanceof Error ? error.message : String(error) }, "failed");
     return problem(500, "failed", "a fault of this node; its log says more");
   });
+  if (!logs) return response;
   const ms = Math.round((performance.now() - began) * 10) / 10;
   log[response.status >= 500 ? "error" : "debug"]({ method, path, status: response.status, ms }, "request");
   return response;

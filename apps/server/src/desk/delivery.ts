@@ -25,7 +25,8 @@ export type DeliveryOptions = {
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #rounds = new OneAtATime(() => this.#round());
-  #isAway = false;
+  /** Whether the ledger could not be asked when it was tried last. */
+  isAway = false;
   #pause = FIRST_PAUSE_MS;
   /** Of the clock that is never set. */
   #notBefore = 0;
@@ -43,7 +44,7 @@ export class Delivery {
     const { requests } = this.#options;
     const { seq } = envelope.event;
     requests.locate(request, seq);
-    if (this.#isAway || messenger.isLate) {
+    if (this.isAway || messenger.isLate) {
       messenger.isLate = true;
       return undefined;
     }
@@ -57,7 +58,7 @@ export class Delivery {
     );
     if (await within(PATIENCE_MS, work)) return done;
     messenger.isLate = true;
-    this.#isAway = true;
+    this.isAway = true;
     return undefined;
   }
 
@@ -84,9 +85,9 @@ export class Delivery {
   async #round(): Promise<void> {
     const [first, ...rest] = this.#options.messengers.filter(({ isLate }) => isLate);
     if (!first || performance.now() < this.#notBefore) return;
-    this.#isAway = !(await this.#bringAll(first));
-    if (!this.#isAway) await eachOf(rest, MOST_AT_ONCE, async (one) => void (await this.#bringAll(one)));
-    const isDone = !this.#isAway && !this.#options.messengers.some(({ isLate }) => isLate);
+    this.isAway = !(await this.#bringAll(first));
+    if (!this.isAway) await eachOf(rest, MOST_AT_ONCE, async (one) => void (await this.#bringAll(one)));
+    const isDone = !this.isAway && !this.#options.messengers.some(({ isLate }) => isLate);
     this.#notBefore = isDone ? 0 : Math.max(this.#notBefore, performance.now() + this.#pause);
     this.#pause = isDone ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, this.#pause * 2);
   }
@@ -126,7 +127,7 @@ export class Delivery {
   }
 
   #failed(error: unknown): void {
-    this.#isAway = true;
+    this.isAway = true;
     this.#options.onTrouble("ledger", error);
   }
 }

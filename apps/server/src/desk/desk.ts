@@ -113,6 +113,11 @@ export class Desk {
     return [...this.#messengers.keys()];
   }
 
+  /** Whether the ledger could not be asked when it was tried last. */
+  get isLedgerAway(): boolean {
+    return this.#delivery.isAway;
+  }
+
   /** Takes a message in. Rejects where a disk or the database fails: the same again under its key is safe. */
   handIn(said: HandIn): Promise<Answer> {
     const fault = formFault(said.body, said.payload);

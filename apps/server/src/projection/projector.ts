@@ -86,6 +86,11 @@ export class Projector {
     return this.#at.entries;
   }
 
+  /** Whether entries could not be written, and are being tried again. */
+  get isBehind(): boolean {
+    return this.#retry !== undefined;
+  }
+
   /** Whether it follows the ledger no more. */
   get closed(): boolean {
     return this.#closed;
@@ -121,6 +126,7 @@ export class Projector {
   /** What came in while the last entries were being finished finds it at rest or is seen here. */
   #rest(): void {
     this.#pump = undefined;
+    this.#retry = undefined;
     if (!this.#closed && this.#at.entries < this.#options.ledger.state.size) this.#wake();
   }
 

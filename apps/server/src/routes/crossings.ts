@@ -9,7 +9,6 @@ import {
 } from "@rahdari/api";
 import { findCrossing, type Network } from "@rahdari/network";
 import type { Context } from "hono";
-import type { Logger } from "pino";
 import { crossingState } from "../crossing-state.ts";
 import { day } from "../http/day.ts";
 import { internalProblem } from "../http/internal-problem.ts";
@@ -50,13 +49,12 @@ interface CrossingDeps {
   readonly network: Network;
   readonly now: () => Date;
   readonly jobs: Jobs;
-  readonly log: Logger;
   readonly clientOf: (c: Context) => string;
 }
 
 /** GET /v1/crossings and /v1/crossings/{id}. */
 export function addCrossingRoutes(app: OpenAPIHono, deps: CrossingDeps): void {
-  const { network, now, jobs, log, clientOf } = deps;
+  const { network, now, jobs, clientOf } = deps;
   app.openapi(listRoute, (c) => {
     const asOf = c.req.valid("query").asOf ?? day(now());
     return c.json({ asOf, crossings: crossingHits(network, asOf) }, 200);
@@ -67,7 +65,7 @@ export function addCrossingRoutes(app: OpenAPIHono, deps: CrossingDeps): void {
     if (network.crossings.has(id)) {
       const job = { kind: "crossing", id, on, asOf } as const;
       const outcome = await jobs.run(job, c.req.raw.signal, clientOf(c));
-      if (outcome.kind !== "done") return internalProblem(c, log, outcome);
+      if (outcome.kind !== "done") return internalProblem(c, new Error(JSON.stringify(outcome)));
       return writtenJson<CrossingReport>(c, outcome.body, { "content-type": "application/json" });
     }
     const match = findCrossing(network, id);

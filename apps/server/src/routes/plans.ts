@@ -1,7 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Format, PATHS, PlanAnswer, PlanQuery, PlanRequest } from "@rahdari/api";
 import type { Context } from "hono";
-import type { Logger } from "pino";
 import { internalProblem } from "../http/internal-problem.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { isProblemCode, problem } from "../http/problem.ts";
@@ -64,7 +63,6 @@ const route = createRoute({
 
 interface PlanDeps {
   readonly jobs: Jobs;
-  readonly log: Logger;
   readonly clientOf: (c: Context) => string;
 }
 
@@ -77,7 +75,7 @@ export function addPlanRoutes(app: OpenAPIHono, deps: PlanDeps): void {
     const position = at !== undefined && on !== undefined ? { at: { place: at, on } } : {};
     const job = { kind: "plan", request, format, ...position } as const;
     const outcome = await deps.jobs.run(job, c.req.raw.signal, deps.clientOf(c));
-    return planResponse(c, outcome, format, deps.log);
+    return planResponse(c, outcome, format);
   });
 }
 
@@ -85,18 +83,18 @@ function halfPosition(c: Context, pointer: string): Response {
   return problem(c, "invalid-query", "`at` and `on` belong together.", [{ pointer, detail: "is missing" }]);
 }
 
-function planResponse(c: Context, outcome: Outcome, format: Format, log: Logger): Response {
+function planResponse(c: Context, outcome: Outcome, format: Format): Response {
   if (outcome.kind === "done") {
     const headers: Record<string, string> = { "content-type": MEDIA[format], "cache-control": "no-store" };
     if (format === "csv") headers["content-disposition"] = 'attachment; filename="rahdari-plan.csv"';
     return c.body(outcome.body, 200, headers);
   }
-  return outcomeProblem(c, outcome, log);
+  return outcomeProblem(c, outcome);
 }
 
-function outcomeProblem(c: Context, outcome: Exclude<Outcome, { kind: "done" }>, log: Logger): Response {
-  if (outcome.kind === "failed") return internalProblem(c, log, outcome.error);
-  if (!isProblemCode(outcome.code)) return internalProblem(c, log, outcome.code);
+function outcomeProblem(c: Context, outcome: Exclude<Outcome, { kind: "done" }>): Response {
+  if (outcome.kind === "failed") return internalProblem(c, new Error(outcome.error));
+  if (!isProblemCode(outcome.code)) return internalProblem(c, new Error(outcome.code));
   const errors = outcome.issues.map(({ pointer, message, suggestions, code, params }) => ({
     pointer,
     detail: message,

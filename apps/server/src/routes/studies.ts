@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { BacktestReport, ClaimReport, PATHS, StudyQuery } from "@rahdari/api";
-import type { Logger } from "pino";
 import { internalProblem } from "../http/internal-problem.ts";
 import { problems } from "../http/responses.ts";
 import type { Jobs } from "../jobs.ts";
@@ -28,7 +27,6 @@ type Study = Extract<Job, { kind: "backtest" | "claim" }>;
 
 interface StudyDeps {
   readonly studies: Jobs;
-  readonly log: Logger;
 }
 
 /**
@@ -41,7 +39,7 @@ export function addStudyRoutes(app: OpenAPIHono, deps: StudyDeps): void {
     app.openapi(routeOf(study), async (c): Promise<Response> => {
       const { format } = c.req.valid("query");
       const outcome = await once({ kind: study.kind, format });
-      if (outcome.kind !== "done") return internalProblem(c, deps.log, outcome);
+      if (outcome.kind !== "done") return internalProblem(c, new Error(JSON.stringify(outcome)));
       const type = format === "json" ? "application/json" : "text/markdown; charset=utf-8";
       return c.body(outcome.body, 200, { "content-type": type, ...CACHING });
     });

@@ -7,12 +7,13 @@ import { requestId } from "hono/request-id";
 import { docsPage } from "../docs/docs-page.ts";
 import type { ApiDocument } from "../docs/document.ts";
 import { DOCS_STYLE } from "../docs/style.ts";
-import { internalProblem } from "../http/internal-problem.ts";
+import { internalProblem, noteFault } from "../http/internal-problem.ts";
 import { requestLog } from "../http/log.ts";
 import { problem } from "../http/problem.ts";
 import { security } from "../http/security.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { authentication } from "./authentication.ts";
+import { type Ailment, isStorageFull } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { addEventRoutes } from "./events.ts";
 import { addFormatRoutes } from "./formats.ts";
@@ -78,14 +79,31 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   addFormatRoutes(app, deps);
   addServiceRoutes(app, deps);
   addDocs(app);
-  app.get("/health", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }));
+  app.get("/health", (c) => c.json(healthOf(deps), 200, { "cache-control": "no-store" }));
   app.notFound((c) => problem(c, "not-found", "Nothing of that name."));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400)
       return problem(c, "invalid-json", "The body could not be read as JSON.");
-    return internalProblem(c, deps.log, error);
+    deps.condition.met(error);
+    if (!isStorageFull(error)) return internalProblem(c, error);
+    noteFault(c, error);
+    return problem(
+      c,
+      "storage-full",
+      "Once there is room, the same again under its Idempotency-Key is safe.",
+    );
   });
   return app;
+}
+
+/** How the server is, for whoever watches over it: no key is asked for, and nothing of what it keeps is said. */
+function healthOf({ condition, projector, desk }: TransitDeps) {
+  const reasons: Ailment[] = [
+    ...(condition.isFull ? (["storage-full"] as const) : []),
+    ...(projector.isBehind ? (["records-behind"] as const) : []),
+    ...(desk.isLedgerAway ? (["ledger-away"] as const) : []),
+  ];
+  return reasons.length === 0 ? { status: "ok" } : { status: "degraded", reasons };
 }
 
 /** No database keeps a NUL in a text, and nothing here is named with one. */

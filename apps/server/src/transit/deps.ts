@@ -11,6 +11,8 @@ import type { Projector } from "../projection/projector.ts";
 import type { Offices } from "../records/offices.ts";
 import type { Records } from "../records/records.ts";
 
+import type { Condition } from "./condition.ts";
+
 /** Everything that the interface of transit works with. */
 export type TransitDeps = {
   readonly ledger: Ledger;
@@ -22,6 +24,7 @@ export type TransitDeps = {
   readonly offices: Offices;
   readonly regimes: Regimes;
   readonly log: Logger;
+  readonly condition: Condition;
   readonly now: () => Date;
   /** Whom a request without a good key counts against: the peer's address. */
   readonly clientOf: (c: Context) => string;

@@ -12,6 +12,7 @@ import { Projector } from "../projection/projector.ts";
 import { Records } from "../records/records.ts";
 import type { Store } from "../store/store.ts";
 import { createTransitApp } from "./app.ts";
+import { Condition } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates" | "offices" | "regimes"> & {
@@ -44,7 +45,8 @@ const HOOK_TIMEOUT_MS = 10_000;
 export async function openTransit(options: TransitOptions): Promise<Transit> {
   const { store, ledger, machine, regimes, voices, now, onProgress } = options;
   const log = options.log.child({}, { serializers: LOG_SERIALIZERS });
-  const onTrouble = (what: string, error: unknown) => log.error({ what, err: error }, "trouble");
+  const condition = new Condition(log, now);
+  const onTrouble = (what: string, error: unknown) => condition.trouble(what, error);
   const projector = await Projector.open({
     store,
     ledger,
@@ -60,6 +62,7 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
   const app = createTransitApp({
     ...options,
     log,
+    condition,
     desk,
     records,
     projector,

@@ -55,6 +55,8 @@ describe("while the sequencer", () => {
     }
     const later = await timed("d");
     expect([later.status, later.ms < 500]).toEqual([202, true]);
+    const health = await (await trial.request("/health", null)).json();
+    expect(health).toEqual({ status: "degraded", reasons: ["ledger-away"] });
     const began = performance.now();
     await trial.reopen();
     expect(performance.now() - began).toBeLessThan(9_000);

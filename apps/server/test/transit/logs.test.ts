@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shownError } from "../../src/http/shown-error.ts";
+import { Condition, isStorageFull } from "../../src/transit/condition.ts";
 import { lodge, openCorridor, PAYLOAD } from "../support/journey.ts";
 import { eventually } from "../support/serve.ts";
 import { storages } from "../support/storages.ts";
@@ -43,7 +44,7 @@ for (const { name, place } of storages()) {
         await sql.raw(`alter table ${table} ${change.broken}`).execute(db);
         await act();
         await sql.raw(change.whole).execute(db);
-        expect(log).toMatch(/"err":\{"name":"[^"]*rror","message":".+?","code":"[0-9A-Z]{5}","stack":" +at /);
+        expect(log).toMatch(/"(?:err|fault)":\{"name":"[^"]*rror","message":".+?","code":"[0-9A-Z]{5}"/);
         expect(log).not.toMatch(/TOPSECRETCO|Mandarins|salt|params|whsec_|hooks\.example|"detail"|rk_\w+_/);
       }
     };
@@ -63,6 +64,54 @@ for (const { name, place } of storages()) {
       });
     });
 
+    it("is one line for each request that fails, and the place of the same fault not every time", async () => {
+      log = "";
+      await sql`alter table request rename to hidden`.execute(trial.store.db);
+      const failed = await Promise.all(Array.from({ length: 50 }, () => trial.say(pk, lodge("M9", "G1"))));
+      await sql`alter table hidden rename to request`.execute(trial.store.db);
+      expect(new Set(failed.map(({ status }) => status))).toEqual(new Set([500]));
+      const lines = log.split("\n").filter((line) => line.includes('"level":50'));
+      expect(lines).toHaveLength(50);
+      expect(lines.every((line) => line.includes("42P01") && line.includes('"status":500'))).toBe(true);
+      expect(lines.filter((line) => line.includes('"stack"')).length).toBeLessThan(2);
+    });
+
+    it("tells trouble that repeats itself once a minute, with how often it came", () => {
+      const lines: string[] = [];
+      const write = (line: string) => lines.push(line);
+      let now = 0;
+      const condition = new Condition(pino({}, { write }), () => now);
+      const fail = (times: number, what = "hooks") => {
+        for (let i = 0; i < times; i++) condition.trouble(what, new Error("down"));
+      };
+      fail(1_000);
+      fail(1, "desk");
+      now = 61_000;
+      fail(1_000);
+      expect(lines.map((line) => [JSON.parse(line).what, JSON.parse(line).repeated])).toEqual([
+        ["hooks", undefined],
+        ["desk", undefined],
+        ["hooks", 999],
+      ]);
+    });
+
+    it("is a full disk, told apart from other faults, and seen by whoever asks for the health", async () => {
+      const health = async () => (await trial.request("/health", null)).json();
+      trial.now = (trial.now + 120_000) as typeof trial.now;
+      expect(await health()).toEqual({ status: "ok" });
+      const { db } = trial.store;
+      await sql`create function full_disk() returns trigger language plpgsql as
+        $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`.execute(db);
+      await sql`create trigger full_disk before insert on request execute function full_disk()`.execute(db);
+      const failed = await trial.say(pk, lodge("M9", "G1"), "full");
+      expect([failed.status, failed.body.code]).toEqual([507, "storage-full"]);
+      expect(await health()).toEqual({ status: "degraded", reasons: ["storage-full"] });
+      await sql`drop trigger full_disk on request`.execute(db);
+      expect((await trial.say(pk, lodge("M9", "G1"), "full")).status).toBe(201);
+      trial.now = (trial.now + 120_000) as typeof trial.now;
+      expect(await health()).toEqual({ status: "ok" });
+    });
+
     it("is no message, where the tables cannot follow", async () => {
       let count = 0;
       await whileBroken("message", "body", async () => {
@@ -78,6 +127,17 @@ for (const { name, place } of storages()) {
     });
   });
 }
+
+describe("a full disk", () => {
+  it("is known by the word of the database and of the system, also as a cause", () => {
+    const error = (code: string) => Object.assign(new Error("x"), { code });
+    for (const code of ["53100", "ENOSPC", "EDQUOT"]) {
+      expect(isStorageFull(error(code))).toBe(true);
+      expect(isStorageFull(new Error("y", { cause: error(code) }))).toBe(true);
+    }
+    expect([error("53200"), error("EIO"), "ENOSPC", undefined].some(isStorageFull)).toBe(false);
+  });
+});
 
 describe("an error as it is logged", () => {
   it("keeps the message of a fault of ours and of the machine", () => {

@@ -81,7 +81,8 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   let transit: Transit | undefined;
   const nodeService = await serveHttp(node.answer, { ...nodeListener, log, option: "--node-port" });
   opened.defer(() => nodeService.stop());
-  const service = await serveHttp((request) => answer(request, transit?.app), { ...listener, log });
+  const own = { ...listener, log, logs: false };
+  const service = await serveHttp((request) => answer(request, transit?.app), own);
   opened.defer(() => service.stop());
   transit = await openInterface(args, { place, ring, node, store }, serving, io);
   const stopped = io.stopped();
