@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "../../server/test/support/postgres.ts";
 import { Desk, freePorts, ORIGIN, Process } from "./ledger-fixture.ts";
@@ -145,6 +145,7 @@ describe.each(STORAGES)("the interface of transit on $name", { timeout: 120_000 
       "locked",
       expect.stringMatching(/in use by process/),
     ]);
+    expect(second.wayOut).toMatch(/stop that process/);
     for (const command of [
       ["rebuild", dir],
       ["transit", "key", "list", dir, "--as", "PK"],
@@ -209,7 +210,7 @@ describe("drills of docs/operations.md", { timeout: 120_000 }, () => {
 
   it("puts a copy of the directory back", async () => {
     cpSync(dir, desk.path("copy"), { recursive: true });
-    rmSync(dir, { recursive: true });
+    renameSync(dir, `${dir}.broken`);
     cpSync(desk.path("copy"), dir, { recursive: true });
     const server = await serving(dir, {});
     expect(await isGood(server.url)).toBe(200);

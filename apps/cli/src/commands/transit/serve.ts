@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { problem } from "@rahdari/ledger";
+import { LedgerError, problem } from "@rahdari/ledger";
 import { shippedDataDir, usableNetwork } from "@rahdari/network";
 import { LOG_SERIALIZERS, officesOf, openTransit, type Transit } from "@rahdari/server";
 import { loadRegimes, TRANSIT, transitMachine } from "@rahdari/transit";
@@ -73,7 +73,7 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const nodeListener = await nodeListenerIn(args, directory);
   const lost = Promise.withResolvers<string>();
   const ring = await KeyRing.open(directory, io);
-  const node = await openNodeService(directory, ring, log, io);
+  const node = await alone(openNodeService(directory, ring, log, io));
   opened.defer(() => node.node.close());
   const store = await openRecords(directory, origin, io, ({ message }) => lost.resolve(`${LOST}${message}`));
   opened.defer(() => store.close());
@@ -95,6 +95,21 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const end = await Promise.race([stopped, lost.promise]);
   log.info({ signal: end }, "stopping");
   return end.startsWith(LOST) ? EXIT.unavailable : EXIT.answer;
+}
+
+/** A directory has one server: the way out of a second one is not another node, as it is for commands. */
+async function alone(opening: Promise<NodeService>): Promise<NodeService> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.fault.code !== "locked") throw error;
+    const { file, holder } = error.fault;
+    throw new Trouble("locked", file, `in use by ${holder}`, {
+      wayOut: "use the server that runs, or stop that process first; where none runs any more, try again",
+      exit: EXIT.unavailable,
+      cause: error,
+    });
+  }
 }
 
 /** Nodes of others have to find this one; where there are none, only commands of this machine ask it. */
