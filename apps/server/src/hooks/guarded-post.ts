@@ -15,42 +15,58 @@ export type GuardOptions = {
 };
 
 /**
- * Addresses that nobody outside may have this server call: its own, those of private networks, and those that are
- * no single machine (RFC 6890 and its registries).
+ * Addresses that nobody outside may have this server call: its own, those of private networks, those that are no
+ * single machine, those that lead to another address, and those kept for texts (RFC 6890 and its registries).
  */
-const INSIDE = new BlockList();
-for (const [address, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  INSIDE.addSubnet(address, prefix, "ipv4");
-for (const [address, prefix] of [
-  ["::", 96],
-  ["64:ff9b::", 96],
-  ["100::", 64],
-  ["64:ff9b:1::", 48],
-  ["2001::", 23],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
-] as const)
-  INSIDE.addSubnet(address, prefix, "ipv6");
+const INSIDE = {
+  ipv4: blocked("ipv4", [
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+    ["192.0.0.0", 24],
+    ["192.0.2.0", 24],
+    ["192.88.99.0", 24],
+    ["192.168.0.0", 16],
+    ["198.18.0.0", 15],
+    ["198.51.100.0", 24],
+    ["203.0.113.0", 24],
+    ["224.0.0.0", 3],
+  ]),
+  // A list of its own: on one with an IPv4 address, the range of those written as IPv6 would match them all.
+  ipv6: blocked("ipv6", [
+    ["::", 96],
+    ["::ffff:0:0", 96],
+    ["::ffff:0:0:0", 96],
+    ["64:ff9b::", 96],
+    ["64:ff9b:1::", 48],
+    ["100::", 64],
+    ["2001::", 23],
+    ["2001:db8::", 32],
+    ["2002::", 16],
+    ["3fff::", 20],
+    ["5f00::", 16],
+    ["fc00::", 7],
+    ["fe80::", 10],
+    ["fec0::", 10],
+    ["ff00::", 8],
+  ]),
+} as const;
 
-/** Whether an IP address is inside; an IPv4 address written as IPv6 counts as what it is. */
+function blocked(family: "ipv4" | "ipv6", ranges: readonly (readonly [string, number])[]): BlockList {
+  const list = new BlockList();
+  for (const [address, prefix] of ranges) list.addSubnet(address, prefix, family);
+  return list;
+}
+
+/** Whether an IP address is inside; one of IPv4 written as IPv6 always is, for no name outside leads to such. */
 export function isInside(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  return INSIDE.check(address, family === 6 ? "ipv6" : "ipv4");
+  const name = family === 6 ? "ipv6" : "ipv4";
+  return INSIDE[name].check(address, name);
 }
 
 /** Why an address may not be told at all, before any name is looked up; undefined where it may. */

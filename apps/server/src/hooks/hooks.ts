@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { type Kysely, sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import type { Actor } from "../desk/actor.ts";
 import type { Credentials } from "../desk/credentials.ts";
 import type { Projector } from "../projection/projector.ts";
 import { parseScope, type Records, type Scope, scopeText } from "../records/records.ts";
 import type { Store } from "../store/store.ts";
-import type { HookRow, MessageRow } from "../store/tables.ts";
+import type { HookRow, MessageRow, Tables } from "../store/tables.ts";
 import { messageView } from "../transit/view.ts";
-import { type GuardOptions, guardedPost, urlFault } from "./guarded-post.ts";
+import { type GuardOptions, guardedPost, type Told, urlFault } from "./guarded-post.ts";
 
 export type HooksOptions = {
   readonly store: Store;
@@ -28,6 +29,8 @@ const LONGEST_WAIT = 4 * 3_600_000;
 const MOST_FAILURES = 40;
 /** Addresses of one key. */
 const MOST_HOOKS = 20;
+/** Characters of what is kept of a failure. */
+const MOST_TROUBLE = 200;
 /** How often it is looked whether a wait is over. */
 const TICK_MS = 1_000;
 
@@ -60,8 +63,6 @@ export class Hooks {
     const { store, guard, projector, now } = this.#options;
     const fault = urlFault(url, guard);
     if (fault) return { fault };
-    if ((await this.of(credential)).length >= MOST_HOOKS)
-      return { fault: `is one more than the ${MOST_HOOKS} that a key may have` };
     const row: HookRow = {
       id: `wh_${randomBytes(6).toString("hex")}`,
       credential,
@@ -72,8 +73,10 @@ export class Hooks {
       failures: 0,
       due: now(),
       ended: null,
+      trouble: null,
     };
-    await store.db.insertInto("hook").values(row).execute();
+    if (!(await inserted(store.db, row)))
+      return { fault: `is one more than the ${MOST_HOOKS} that a key may have` };
     this.#any = true;
     return { row };
   }
@@ -180,12 +183,12 @@ export class Hooks {
       { ...guard, signal: this.#end.signal },
     );
     if ("status" in told && told.status >= 200 && told.status < 300)
-      return this.#change(hook, { next: row.entry + 1, failures: 0 });
-    if (!this.#closed) await this.#failed(hook, row, "status" in told ? told.status : 0);
+      return this.#change(hook, { next: row.entry + 1, failures: 0, trouble: null });
+    if (!this.#closed) await this.#failed(hook, row, told);
     return false;
   }
 
-  async #failed(hook: HookRow, row: MessageRow, status: number): Promise<void> {
+  async #failed(hook: HookRow, row: MessageRow, told: Told): Promise<void> {
     const { store, now } = this.#options;
     const known = await store.db
       .selectFrom("hook")
@@ -194,22 +197,34 @@ export class Hooks {
       .executeTakeFirst();
     const failures = (known?.failures ?? 0) + 1;
     const due = now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
+    const trouble = "status" in told ? `answered ${told.status}` : told.error.slice(0, MOST_TROUBLE);
     const ended =
-      status === 410
+      "status" in told && told.status === 410
         ? "it answered 410 Gone"
         : failures >= MOST_FAILURES
           ? `it failed ${failures} times`
           : null;
-    await this.#change(hook, { next: row.entry, failures, due, ended });
+    await this.#change(hook, { next: row.entry, failures, due, ended, trouble });
   }
 
   /** False where the address was removed meanwhile. */
   async #change(
     { id }: HookRow,
-    change: Partial<Pick<HookRow, "next" | "failures" | "due" | "ended">>,
+    change: Partial<Pick<HookRow, "next" | "failures" | "due" | "ended" | "trouble">>,
   ): Promise<boolean> {
     const all = this.#options.store.db.updateTable("hook").set(change);
     const { numUpdatedRows } = await all.where("id", "=", id).executeTakeFirst();
     return numUpdatedRows > 0n;
   }
+}
+
+/** Whether an address was added: counted and written with nobody of the same key in between. */
+function inserted(db: Kysely<Tables>, row: HookRow): Promise<boolean> {
+  return db.transaction().execute(async (own) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`hooks of ${row.credential}`}))`.execute(own);
+    const { numAffectedRows } = await sql`
+      insert into hook select * from jsonb_populate_record(null::hook, ${JSON.stringify(row)}::jsonb)
+      where (select count(*) from hook where credential = ${row.credential}) < ${MOST_HOOKS}`.execute(own);
+    return numAffectedRows === 1n;
+  });
 }

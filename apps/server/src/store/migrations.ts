@@ -202,6 +202,13 @@ const refusals: Migration = {
   },
 };
 
+/** What came of telling an address last, where it did not take it. */
+const hookTrouble: Migration = {
+  async up(db: Anything) {
+    await sql`alter table hook add column trouble text`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
@@ -209,5 +216,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-payloads-of-requests": payloadsOfRequests,
   "0004-ledger": owner,
   "0005-refusals": refusals,
+  "0006-hook-trouble": hookTrouble,
   "0007-messages-of-guarantees": guaranteeMessages,
 };

@@ -173,6 +173,8 @@ export type HookRow = {
   readonly due: Ms;
   /** Why nothing is sent any more; null while it is. */
   readonly ended: string | null;
+  /** Why it did not take what it was sent last; null where it did. */
+  readonly trouble: string | null;
 };
 
 export type Tables = {

@@ -201,6 +201,6 @@ function copyOf(offices: readonly string[] | null): string[] | null {
   return offices && [...offices];
 }
 
-function hookView({ id, url, scope, next, failures, ended }: HookRow) {
-  return { id, url, scope: parseScope(scope), next, failures, ended };
+function hookView({ id, url, scope, next, failures, trouble, ended }: HookRow) {
+  return { id, url, scope: parseScope(scope), next, failures, trouble, ended };
 }

@@ -14,6 +14,7 @@ import {
 } from "../support/journey.ts";
 import { failing, ok, Receiver } from "../support/receiver.ts";
 import { eventually } from "../support/serve.ts";
+import { storages } from "../support/storages.ts";
 import type { Trial } from "../support/trial.ts";
 
 // Addresses that are told of messages: signed, in order, nothing lost whatever the other side does.
@@ -262,6 +263,24 @@ describe("an address that is told", () => {
     expect(ended).toBe("its key was taken back");
   });
 
+  it("says why it did not take what it was sent, until it does", async () => {
+    const { id } = await add(pk);
+    expect((await hookOf(id))?.trouble).toBeNull();
+    receiver.answer = failing(503);
+    await say(notice("M1"));
+    await eventually(async () => (await hookOf(id))?.failures === 1);
+    expect((await hookOf(id))?.trouble).toBe("answered 503");
+    receiver.answer = ok;
+    wait(5_000);
+    await nudge();
+    await eventually(async () => (await hookOf(id))?.failures === 0);
+    expect((await hookOf(id))?.trouble).toBeNull();
+    const gone = await add(pk, { of: "all" }, "http://127.0.0.1:1/");
+    await say(notice("M1"));
+    await eventually(async () => (await hookOf(gone.id))?.failures === 1);
+    expect((await hookOf(gone.id))?.trouble).toMatch(/ECONNREFUSED|bad port/);
+  });
+
   it("is one of twenty at most", async () => {
     for (let i = 0; i < 20; i++) await add(pk, { of: "movement", movement: "M0" });
     const response = await post("/v1/transit/hooks", pk, { url: receiver.url, scope: { of: "all" } });
@@ -298,3 +317,21 @@ describe("an address that is told", () => {
     await other.close();
   });
 });
+
+for (const { name, place } of storages())
+  describe(`addresses of one key on ${name}`, () => {
+    it("are twenty at most, however many are asked for at once", async () => {
+      const trial = await openCorridor({ place: await place() });
+      const pk = await trial.key("authority", "PK");
+      const add = () =>
+        trial.request("/v1/transit/hooks", pk, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ url: "https://hooks.example.org/", scope: { of: "all" } }),
+        });
+      const all = await Promise.all(Array.from({ length: 60 }, add));
+      expect(all.filter(({ status }) => status === 201)).toHaveLength(20);
+      expect(await trial.store.db.selectFrom("hook").selectAll().execute()).toHaveLength(20);
+      await trial.remove();
+    });
+  });

@@ -61,7 +61,11 @@ export const HookView = z
     url: z.string(),
     scope: HookScope,
     next: z.int().meta({ description: "Entry from which on it is still to be told" }),
-    failures: z.int(),
+    failures: z.int().meta({ description: "One after the other" }),
+    trouble: z
+      .string()
+      .nullable()
+      .meta({ description: "Why it did not take what it was sent last", example: "answered 500" }),
     ended: z.string().nullable().meta({ description: "Why nothing is sent any more" }),
   })
   .meta({ id: "HookView" });
