@@ -2,6 +2,7 @@ export { isPartyOf } from "./desk/access.ts";
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
 export { LedgerAway } from "./desk/ledger-away.ts";
 export type { Ledger, Voice } from "./desk/voice.ts";
+export { startingResponse } from "./http/problem.ts";
 export { LOG_SERIALIZERS } from "./http/shown-error.ts";
 export { type Followed, forgetProjections, Projector } from "./projection/projector.ts";
 export { type Offices, officesOf } from "./records/offices.ts";

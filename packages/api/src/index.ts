@@ -37,6 +37,7 @@ export {
   QueueQuery,
   QueueView,
 } from "./schema/transit/movement.ts";
+export { EntryIndex } from "./schema/transit/query.ts";
 export {
   AboutTransit,
   GivenHook,

@@ -11,12 +11,15 @@ export function jsonBody(most: number = MAX_BODY_BYTES): MiddlewareHandler {
   return every(mediaType, sizeLimit(most));
 }
 
-/** As the reader of the body has it: what it would pass over must not count as a body that says nothing. */
-const JSON_TYPE = /^application\/json(?:;\s*[a-zA-Z0-9-]+=[^;]+)*$/;
+/** JSON in UTF-8, which is all that it is sent in (RFC 8259, section 8.1); names of types know no case (RFC 9110). */
+const JSON_TYPE = /^application\/json(?:\s*;\s*(?!charset=)[a-z0-9-]+=[^;]+|\s*;\s*charset="?utf-8"?)*\s*$/i;
 
 const mediaType: MiddlewareHandler = async (c, next) => {
-  if (JSON_TYPE.test(c.req.header("content-type") ?? "")) return next();
-  return problem(c, "unsupported-media-type", "Send content-type: application/json.");
+  if (!JSON_TYPE.test(c.req.header("content-type") ?? ""))
+    return problem(c, "unsupported-media-type", "Send content-type: application/json, in UTF-8.");
+  // As the reader of the body knows it: what it would pass over must not count as a body that says nothing.
+  c.req.raw.headers.set("content-type", "application/json");
+  return next();
 };
 
 /** Lets only bodies of at most so many bytes through. */

@@ -22,12 +22,27 @@ export function problem<Code extends ProblemCode>(
   errors?: readonly ProblemIssue[],
   headers: Record<string, string> = {},
 ): Written<Problem, StatusOf<Code>> {
-  const { status, title } = PROBLEMS[code];
-  const body = { type: `/docs#problem-${code}`, title, status, detail, code, ...(errors ? { errors } : {}) };
-  const response = c.body(JSON.stringify(body), status as ContentfulStatusCode, {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-    ...headers,
-  });
+  const { status } = PROBLEMS[code];
+  const body = JSON.stringify({ ...problemBody(code, detail), ...(errors ? { errors } : {}) });
+  const response = c.body(body, status as ContentfulStatusCode, { ...HEADERS, ...headers });
   return response as Response as Written<Problem, StatusOf<Code>>;
+}
+
+const HEADERS = { "content-type": "application/problem+json", "cache-control": "no-store" };
+
+function problemBody(code: ProblemCode, detail: string): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: `/docs#problem-${code}`, title, status, detail, code };
+}
+
+/** What a server answers before it has an interface: to whoever asks for its health, that it is starting. */
+export function startingResponse(request: Request): Response {
+  const headers = { ...HEADERS, "retry-after": "5" };
+  if (new URL(request.url).pathname === "/health")
+    return Response.json(
+      { status: "starting" },
+      { status: 503, headers: { ...headers, "content-type": "application/json" } },
+    );
+  const body = problemBody("starting", "The records are being brought up to the ledger.");
+  return new Response(JSON.stringify(body), { status: 503, headers });
 }

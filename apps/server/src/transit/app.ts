@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { PROBLEMS } from "@rahdari/api";
 import type { MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
@@ -110,12 +111,28 @@ function healthOf({ condition, projector, desk }: TransitDeps) {
 const noNul: MiddlewareHandler = async (c, next) =>
   c.req.url.includes("%00") ? problem(c, "invalid-query", "The address holds a NUL.") : next();
 
+/** What every address may answer, whatever it is for. */
+const COMMON = ["method-not-allowed", "internal", "starting", "storage-full"] as const;
+
+function withCommon(document: ReturnType<OpenAPIHono["getOpenAPI31Document"]>): object {
+  const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  const common = COMMON.map((code): [number, object] => {
+    const { status, title } = PROBLEMS[code];
+    return [status, { description: `${code}: ${title}`, content }];
+  });
+  const all = Object.fromEntries(common);
+  for (const item of Object.values(document.paths ?? {}))
+    for (const { responses } of Object.values(item) as { readonly responses: object }[])
+      Object.assign(responses, { ...all, ...responses });
+  return document;
+}
+
 function addDocs(app: OpenAPIHono<TransitEnv>): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
   let made: object | undefined;
   // Made when first asked for: it takes longer than to open the rest.
   const document = () => {
-    made ??= app.getOpenAPI31Document(INFO);
+    made ??= withCommon(app.getOpenAPI31Document(INFO));
     return made;
   };
   const fresh = { "cache-control": "no-cache" };

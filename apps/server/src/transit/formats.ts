@@ -130,7 +130,10 @@ function addEpcis(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     tags: TAGS,
     request: { params: MovementParameter },
     responses: {
-      200: json(z.record(z.string(), z.unknown()), "EPCISDocument in JSON-LD (application/ld+json)"),
+      200: {
+        description: "EPCISDocument in JSON-LD",
+        content: { "application/ld+json": { schema: z.record(z.string(), z.unknown()) } },
+      },
       ...REFUSALS,
     },
   });

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import {
+  EntryIndex,
   GuaranteeView,
   LedgerMessages,
   MovementDetail,
@@ -157,14 +158,8 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
     description: "`disclose` opens fields of the private payload in it, for who may see them.",
     tags: TAGS,
     request: {
-      params: z.object({
-        entry: z.coerce
-          .number()
-          .int()
-          .min(0)
-          .max(2 ** 53 - 1),
-      }),
-      query: z.object({
+      params: z.object({ entry: EntryIndex }),
+      query: z.strictObject({
         disclose: z
           .string()
           .max(500)
@@ -172,7 +167,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
           .meta({ description: "Names of fields, parted by commas", example: "items,value" }),
       }),
     },
-    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS, ...problems("ledger-away") },
+    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS, ...problems("ledger-away", "starting") },
   });
   app.openapi(route, async (c) => {
     const { entry } = c.req.valid("param");

@@ -326,13 +326,52 @@ for (const { name, place } of storages()) {
       "application/xml",
       "application/jsonp",
       "application/problem+json",
-      "APPLICATION/JSON",
       "application/json,text/plain",
+      "application/json; charset=utf-16",
+      "application/json; charset=iso-8859-1",
+      "application/json; charset=utf-8; charset=utf-16",
     ])("reads no body of type %s", async (type) => {
       const done = await post(pathOf("notice.advance"), JSON.stringify(notice("M1")), {
         "content-type": type,
       });
       expect([done.status, done.body.code]).toEqual([415, "unsupported-media-type"]);
+    });
+
+    it.each(["APPLICATION/JSON", "Application/Json; Charset=UTF-8", 'application/json;charset="utf-8"'])(
+      "reads a body of type %s",
+      async (type) => {
+        const text = JSON.stringify(notice("M1"));
+        expect((await post(pathOf("notice.advance"), text, { "content-type": type })).status).toBe(201);
+        const faulty = await post(pathOf("notice.advance"), "{}", { "content-type": type });
+        expect(faulty.status).toBe(422);
+      },
+    );
+
+    it.each([
+      ["movements?unknown=1", "/unknown"],
+      ["movements?state=in-transitt", "/state"],
+      ["movements?regime=tirr", "/regime"],
+      ["movements?office=lahore", "/office"],
+      ["movements?limit=1e2", "/limit"],
+      ["movements?limit=0x10", "/limit"],
+      ["movements?limit=", "/limit"],
+      ["movements?limit=%205", "/limit"],
+      ["movements?limit=1&limit=2", "/limit"],
+      ["movements?limit=0", "/limit"],
+      ["movements?limit=501", "/limit"],
+      ["movements?after=-0", "/after"],
+      ["movements?after=1.0", "/after"],
+      ["movements?after=9007199254740993", "/after"],
+      ["movements/M1/messages?page=2", "/page"],
+      ["offices/PK/lahore/queue?task=acept", "/task"],
+      ["offices/PK/lahore/queue?offset=3", "/offset"],
+      ["entries/1e1/receipt", "/entry"],
+      ["entries/0x1/receipt", "/entry"],
+      ["entries/12/receipt?open=items", "/open"],
+    ])("refuses %s with what is at fault", async (path, pointer) => {
+      const { status, body } = await trial.get(`/v1/transit/${path}`, pk);
+      const [error] = body.errors as JsonObject[];
+      expect([status, body.code, error?.pointer]).toEqual([400, "invalid-query", pointer]);
     });
 
     it.each([

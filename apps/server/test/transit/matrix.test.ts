@@ -319,6 +319,27 @@ describe("who may see and change what", () => {
     );
   });
 
+  it("is described with all that it may answer", async () => {
+    const { paths } = (await (await trial.request("/openapi.json", null)).json()) as {
+      readonly paths: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+    };
+    for (const [path, operations] of Object.entries(paths))
+      for (const { responses } of Object.values(operations))
+        for (const status of ["401", "405", "429", "500", "503", "507"])
+          expect([path, Object.keys(responses as JsonObject)]).toEqual([
+            path,
+            expect.arrayContaining([status]),
+          ]);
+    const of = (path: string) => paths[path]?.get as JsonObject;
+    const query = of("/v1/transit/movements").parameters as unknown as { name: string; schema: JsonObject }[];
+    const limit = { type: "integer", minimum: 1, maximum: 500, default: 100 };
+    expect(query.find(({ name }) => name === "limit")?.schema).toMatchObject(limit);
+    expect(query.find(({ name }) => name === "state")?.schema.enum).toContain("in-transit");
+    expect(JSON.stringify(of("/v1/transit/movements/{movement}/epcis").responses)).toContain(
+      "application/ld+json",
+    );
+  });
+
   it("is refused under another method with those that are allowed, whoever asks", async () => {
     const { paths } = (await (await trial.request("/openapi.json", null)).json()) as {
       readonly paths: Readonly<Record<string, object>>;

@@ -102,7 +102,7 @@ for (const { name, place } of storages()) {
       ["regime=tir&state=lodged&office=CN/tashkurgan", ["N1", "N2"]],
       ["reference=REFERENCE", ["M2"]],
       ["reference=27PK", []],
-      ["state=%25", []],
+      ["reference=%25", []],
     ])("finds movements by %s", async (query, expected) => {
       const reference = String(trial.engine.state.app.movements.get("M2")?.reference);
       const path = `/v1/transit/movements?${query.replace("REFERENCE", reference)}`;

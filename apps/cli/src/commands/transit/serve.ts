@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import { LedgerError, problem } from "@rahdari/ledger";
+import { LedgerError } from "@rahdari/ledger";
 import { shippedDataDir, usableNetwork } from "@rahdari/network";
-import { LOG_SERIALIZERS, officesOf, openTransit, type Transit } from "@rahdari/server";
+import { LOG_SERIALIZERS, officesOf, openTransit, startingResponse, type Transit } from "@rahdari/server";
 import { loadRegimes, TRANSIT, transitMachine } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Logger } from "pino";
@@ -82,7 +82,10 @@ async function serve(args: Arguments, place: Place, serving: Serving, io: Io): P
   const nodeService = await serveHttp(node.answer, { ...nodeListener, log, option: "--node-port" });
   opened.defer(() => nodeService.stop());
   const own = { ...listener, log, logs: false };
-  const service = await serveHttp((request) => answer(request, transit?.app), own);
+  const service = await serveHttp(
+    async (request) => transit?.app.fetch(request) ?? startingResponse(request),
+    own,
+  );
   opened.defer(() => service.stop());
   transit = await openInterface(args, { place, ring, node, store }, serving, io);
   const stopped = io.stopped();
@@ -164,10 +167,4 @@ async function openInterface(
   } finally {
     progress.finish();
   }
-}
-
-async function answer(request: Request, app: Transit["app"] | undefined): Promise<Response> {
-  return app
-    ? app.fetch(request)
-    : problem(503, "starting", "the records are being brought up to the ledger");
 }

@@ -41,7 +41,7 @@ export const ImportedNcts = z
   })
   .meta({ id: "ImportedNcts" });
 
-export const ImportQuery = z.object({
+export const ImportQuery = z.strictObject({
   regime: RegimeName.optional().meta({
     description: "Of a declaration that is not of TIR. Default: national",
   }),

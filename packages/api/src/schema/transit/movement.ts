@@ -1,22 +1,19 @@
-import { Payload, RegimeName } from "@rahdari/transit";
+import { OfficeName, Payload, RegimeName } from "@rahdari/transit";
 import { z } from "zod";
+import { EntryIndex, StateName, TaskOfOffice, whole } from "./query.ts";
 
-const Cursor = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 53 - 1);
+const Limit = whole(1, 500).default(100);
 
 /** How many, and from where on. */
-export const PageQuery = z.object({
-  after: Cursor.default(0).meta({ description: "`next` of the page before" }),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+export const PageQuery = z.strictObject({
+  after: EntryIndex.default(0).meta({ description: "`next` of the page before" }),
+  limit: Limit,
 });
 
 export const MovementsQuery = PageQuery.extend({
-  state: z.string().max(40).optional().meta({ example: "in-transit" }),
+  state: StateName.optional().meta({ example: "in-transit" }),
   regime: RegimeName.optional(),
-  office: z.string().max(40).optional().meta({ description: "On whose way it lies", example: "PK/torkham" }),
+  office: OfficeName.optional().meta({ description: "On whose way it lies", example: "PK/torkham" }),
   reference: z.string().max(18).optional().meta({ description: "Reference that customs gave it" }),
 });
 
@@ -52,14 +49,14 @@ export const MovementDetail = z
   })
   .meta({ id: "MovementDetail" });
 
-export const QueueQuery = z.object({
-  task: z.string().max(40).optional().meta({ example: "accept" }),
+export const QueueQuery = z.strictObject({
+  task: TaskOfOffice.optional().meta({ example: "accept" }),
   after: z
     .string()
     .regex(/^\d{1,15}\.[a-z-]{1,40}$/)
     .optional()
     .meta({ description: "`next` of the page before" }),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: Limit,
 });
 
 export const QueueView = z
