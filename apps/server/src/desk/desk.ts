@@ -95,7 +95,7 @@ export class Desk {
     this.#options = options;
     const messengers = options.voices.map((voice) => new Messenger(voice, options.ledger));
     this.#messengers = new Map(messengers.map((messenger) => [messenger.voice.author, messenger]));
-    const requests = new Requests(options.store);
+    const requests = new Requests(options.store, options.now);
     this.#requests = requests;
     this.#delivery = new Delivery({ messengers, requests, onTrouble: options.onTrouble });
     this.#noting = new OneAtATime(() => requests.noteLanded());
@@ -141,6 +141,11 @@ export class Desk {
   async tidy(): Promise<void> {
     await this.#noting.run();
     await this.#delivery.round();
+  }
+
+  /** Forgets what nobody asks for any more. To be called now and then. */
+  upkeep(): Promise<void> {
+    return this.#requests.forgetOld();
   }
 
   async close(): Promise<void> {
@@ -230,6 +235,7 @@ export class Desk {
       seq: null,
       entry: null,
       refused: null,
+      landed: null,
     };
   }
 

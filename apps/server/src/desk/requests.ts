@@ -11,15 +11,20 @@ export type Beginning = { readonly request: RequestRow; readonly payload: Payloa
 /** Where in the journal and the ledger a request's message has come to lie. */
 export type Landed = Pick<RequestRow, "credential" | "key" | "seq" | "entry" | "refused">;
 
+/** How long the same message under the same key has the same answer, from when the ledger has it: 30 days. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+
 /** What was handed in, each under a key of its caller's: the same again has the same answer. */
 export class Requests {
   readonly #db: Kysely<Tables>;
+  readonly #now: () => number;
   readonly #beginning: Together<Beginning, boolean>;
   /** What landed and is not noted yet. Where it is lost, the message is found again by what it says. */
   readonly #landed = new Map<string, Landed>();
 
-  constructor({ db }: Store) {
+  constructor({ db }: Store, now: () => number) {
     this.#db = db;
+    this.#now = now;
     this.#beginning = new Together((items) => this.#insert(items));
   }
 
@@ -72,7 +77,7 @@ export class Requests {
     if (settled.length === 0) return;
     const rows = JSON.stringify(settled.map(({ seq, index }) => ({ seq, index })));
     await sql`
-      update request set entry = settled.index, refused = null
+      update request set entry = settled.index, refused = null, landed = ${this.#now()}::bigint
       from jsonb_to_recordset(${rows}::jsonb) as settled(seq bigint, index bigint)
       where request.office = ${office} and request.entry is null and request.seq = settled.seq`.execute(
       this.#db,
@@ -103,6 +108,14 @@ export class Requests {
     await writeRows(this.#db, "payload", ["commit"], [payload], { keep: true });
   }
 
+  /** Forgets requests whose messages the ledger has had for so long that nobody hands them in again. */
+  async forgetOld(): Promise<void> {
+    await this.#db
+      .deleteFrom("request")
+      .where("landed", "<", this.#now() - KEPT_MS)
+      .execute();
+  }
+
   async idle(): Promise<void> {
     await this.#beginning.idle();
     await this.noteLanded();
@@ -122,7 +135,8 @@ export class Requests {
   async #update(landed: readonly Landed[]): Promise<void> {
     const rows = JSON.stringify(landed);
     await sql`
-      update request set seq = landed.seq, entry = coalesce(landed.entry, request.entry), refused = landed.refused
+      update request set seq = landed.seq, entry = coalesce(landed.entry, request.entry), refused = landed.refused,
+        landed = case when landed.entry is null then request.landed else coalesce(request.landed, ${this.#now()}::bigint) end
       from jsonb_to_recordset(${rows}::jsonb)
         as landed(credential text, key text, seq bigint, entry bigint, refused text)
       where request.credential = landed.credential and request.key = landed.key`.execute(this.#db);

@@ -209,6 +209,14 @@ const hookTrouble: Migration = {
   },
 };
 
+/** When a request has done its part: it is forgotten some time after. */
+const landings: Migration = {
+  async up(db: Anything) {
+    await sql`alter table request add column landed bigint`.execute(db);
+    await sql`update request set landed = begun where entry is not null`.execute(db);
+  },
+};
+
 /** In their order. One that has been published is never changed: the next one mends it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
@@ -217,5 +225,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-ledger": owner,
   "0005-refusals": refusals,
   "0006-hook-trouble": hookTrouble,
-  "0007-messages-of-guarantees": guaranteeMessages,
+  "0007-landings": landings,
+  "0008-messages-of-guarantees": guaranteeMessages,
 };

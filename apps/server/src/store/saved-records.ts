@@ -34,21 +34,26 @@ export async function* savedLines({ db }: Store, ledger: string, now: Date): Asy
   yield line({ records: FORMAT, ledger, saved: now.toISOString() });
   let count = 0;
   for (const table of NAMES) {
-    for (let offset = 0; ; offset += PAGE) {
-      const order = KEPT[table].join(", ");
-      const rows = await db
-        .selectFrom(table)
-        .selectAll()
-        .orderBy(sql.raw(order))
-        .limit(PAGE)
-        .offset(offset)
-        .execute();
-      for (const row of rows) yield line({ table, row });
-      count += rows.length;
-      if (rows.length < PAGE) break;
+    for await (const row of rowsOf(db, table)) {
+      yield line({ table, row });
+      count++;
     }
   }
   yield line({ end: count });
+}
+
+/** All rows of a table by its key, page by page: each goes on behind the last one of the page before. */
+async function* rowsOf(db: Store["db"], table: Kept): AsyncGenerator<object> {
+  const key = sql.join(KEPT[table].map((name) => sql.ref(name)));
+  for (let last: Readonly<Record<string, unknown>> | undefined; ; ) {
+    const values = last && sql.join(KEPT[table].map((name) => last?.[name]));
+    const behind = values ? sql`where (${key}) > (${values})` : sql``;
+    const { rows } = await sql<Record<string, unknown>>`
+      select * from ${sql.table(table)} ${behind} order by ${key} limit ${PAGE}`.execute(db);
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < PAGE) return;
+  }
 }
 
 /**

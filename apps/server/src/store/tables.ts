@@ -142,6 +142,8 @@ export type RequestRow = {
   readonly seq: number | null;
   /** Index of its entry; null until the ledger has it. */
   readonly entry: number | null;
+  /** When it was noted that the ledger has it. */
+  readonly landed: Ms | null;
   /** Code with which the ledger refuses the event for good; null where it does not. */
   readonly refused: string | null;
   /** Root of its private payload, Base 64; null without one. */

@@ -53,8 +53,9 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
     ...(onProgress && { onProgress }),
     onTrouble: (error) => onTrouble("projection", error),
   });
-  await store.upkeep();
   const desk = await Desk.open({ store, ledger, projector, machine, regimes, voices, now, onTrouble });
+  await desk.upkeep();
+  await store.upkeep();
   const credentials = await Credentials.open(store, now);
   const records = new Records(store, () => ledger.state.app);
   const guard = { inside: options.hooksInside ?? false, timeoutMs: HOOK_TIMEOUT_MS };
@@ -73,7 +74,8 @@ export async function openTransit(options: TransitOptions): Promise<Transit> {
   const watched = (what: string, work: Promise<void>) =>
     void work.catch((error: unknown) => onTrouble(what, error));
   const tidying = setInterval(() => watched("desk", desk.tidy()), TIDY_MS).unref();
-  const keeping = setInterval(() => watched("upkeep", store.upkeep()), UPKEEP_MS).unref();
+  const upkeep = () => desk.upkeep().then(() => store.upkeep());
+  const keeping = setInterval(() => watched("upkeep", upkeep()), UPKEEP_MS).unref();
   const close = async () => {
     clearInterval(tidying);
     clearInterval(keeping);

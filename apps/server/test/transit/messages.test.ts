@@ -137,6 +137,25 @@ for (const { name, place } of kinds) {
       await trial.rebuild();
       expect(await tablesOf(trial.store)).toEqual(tables);
     });
+
+    it("is forgotten thirty days after the ledger has its message, and not before", async () => {
+      const keys = async () => {
+        const rows = await trial.store.db.selectFrom("request").select("key").execute();
+        return rows.map(({ key }) => key);
+      };
+      expect((await trial.say(pk, notice("M1"), "old")).status).toBe(201);
+      const open = await trial.store.db.selectFrom("request").selectAll().executeTakeFirstOrThrow();
+      const never = { ...open, key: "never", office: "KZ/elsewhere", entry: null, landed: null, begun: 0 };
+      await trial.store.db.insertInto("request").values(never).execute();
+      await trial.reopen();
+      const day = 24 * 3_600_000;
+      trial.now = (trial.now + 30 * day - 1) as EpochMs;
+      await trial.reopen();
+      expect(await keys()).toContain("old");
+      trial.now = (trial.now + 2_000) as EpochMs;
+      await trial.reopen();
+      expect(await keys()).toEqual(["never"]);
+    });
   });
 }
 

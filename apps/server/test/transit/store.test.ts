@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ORIGIN } from "../../../../packages/ledger/test/support/fixture.ts";
 import { type Followed, forgetProjections, Projector } from "../../src/projection/projector.ts";
 import { belongTo } from "../../src/store/belong.ts";
+import { loadLines, savedLines } from "../../src/store/saved-records.ts";
 import { migrate, openStore, type Store, type StorePlace } from "../../src/store/store.ts";
 import { PROJECTED, type Tables } from "../../src/store/tables.ts";
 import { vacuumChanged } from "../../src/store/upkeep.ts";
@@ -94,6 +95,38 @@ for (const storage of kinds) {
           code: "store/newer",
           message: expect.stringContaining("9999-later"),
         });
+    });
+
+    it("is saved page by page and loaded whole, whatever its keys look like", async () => {
+      const [store, other] = [await openStore(await storage.place()), await openStore(await storage.place())];
+      const names = Array.from(
+        { length: 2_500 },
+        (_, i) => `${["a", "B", "~", "_", "Z9"][i % 5]}${i * 7919}`,
+      );
+      const rest = {
+        digest: "d",
+        draft: "x",
+        office: "PK/lahore",
+        after: 0,
+        begun: 1,
+        seq: null,
+        entry: null,
+      };
+      const more = { landed: null, refused: null, commit: null, seed: null };
+      const rows = names.map((key, i) => ({ credential: `rk_${i % 3}`, key, ...rest, ...more }));
+      for (let at = 0; at < rows.length; at += 500)
+        await store.db
+          .insertInto("request")
+          .values(rows.slice(at, at + 500))
+          .execute();
+      const lines: string[] = [];
+      for await (const line of savedLines(store, ORIGIN, new Date(0))) lines.push(line.trimEnd());
+      expect(lines).toHaveLength(2_502);
+      expect(await loadLines(other, ORIGIN, lines)).toBe(2_500);
+      const all = ({ db }: Store) => db.selectFrom("request").selectAll().orderBy("key").execute();
+      expect(await all(other)).toEqual(await all(store));
+      await store.close();
+      await other.close();
     });
 
     it("has no password in its name", async () => {
