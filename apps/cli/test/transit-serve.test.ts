@@ -422,6 +422,13 @@ describe("two states, each with its own node and records", { timeout: 180_000 },
     const said = await state("pk", "d", "PK/lahore", "guarantor.authorise", { guarantor: "PK-BANK-2" });
     expect(said.status).toBe(202);
     expect(await said.json()).toMatchObject({ level: "provisional", entry: null });
+    const last = (await entriesOf("pk")) - 1;
+    const proof = await fetch(`${servers.get("pk")?.url}/v1/transit/entries/${last}/receipt`, {
+      headers: { authorization: `Bearer ${keys.get("pk")}` },
+    });
+    expect([proof.status, proof.headers.get("retry-after")]).toEqual([503, "10"]);
+    await servers.get("pk")?.process.end("SIGKILL");
+    await start("pk", ["transit", "serve"]);
     const before = await entriesOf("af");
     await start("sequencer", ["ledger", "serve"]);
     await expect.poll(() => entriesOf("af"), { timeout: 30_000 }).toBeGreaterThan(before);
