@@ -558,6 +558,14 @@ const CASES: readonly Case[] = [
     path: "/movement",
   },
   {
+    what: "an operation of a holder who is excluded is not discharged on a clean certificate",
+    given: "tir-at-torkham",
+    first: [["2027-01-13 07:00", "PK/lahore", "holder.exclude", { holder: "PAK/041/123", reason: "x" }]],
+    said: ["2027-01-13 08:00", "PK/lahore", "operation.discharge", { ...M1, sequence: 1 }],
+    code: "holder/unauthorised",
+    path: "/movement",
+  },
+  {
     what: "no notice while the load is under way in its time limit",
     given: "tir-under-way",
     said: lahore("claim.notify", { ...M1, sequence: 1, fraud: false }),

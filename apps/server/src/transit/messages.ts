@@ -161,8 +161,19 @@ function rejected(c: Context, { code, path, against }: Rejection, entry: number 
       ? "Nothing was stated. See errors."
       : `Stated, and rejected by the ledger: entry ${entry}.`;
   return problem(c, isOrder ? "message-out-of-order" : "message-refused", detail, [
-    { pointer: path === undefined ? "" : `/body${path}`, detail: known?.text ?? code, code, params },
+    {
+      pointer: path === undefined ? pointerBeside(code) : `/body${path}`,
+      detail: known?.text ?? code,
+      code,
+      params,
+    },
   ]);
+}
+
+/** Field of what was handed in that a code is about, where that is not in the body. */
+function pointerBeside(code: string): string {
+  if (code.startsWith("hour/")) return "/at";
+  return code === "kind/unknown" ? "/kind" : "";
 }
 
 /**

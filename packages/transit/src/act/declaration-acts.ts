@@ -59,7 +59,7 @@ export function declarationChecks(
   { event, at }: Pick<Stated<unknown>, "event" | "at">,
 ): Check[] {
   return [
-    () => holderFault(state, declared.holder, "/holder", event.member),
+    () => holderFault(state, declared.holder, "/holder", [event.member]),
     () => readingsFault(declared, regimes),
     () => itineraryFault(declared, declared.legs, regimes, at),
     () => territoriesFault(declared, regimes, at),
@@ -199,7 +199,7 @@ export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
       [
         byOffice(said, departure(movement)),
         () => movementFault(movement, "accept"),
-        () => holderFault(state, movement.holder, "/movement", event.member),
+        () => holderFault(state, movement.holder, "/movement", [event.member]),
         () => (movement.guaranteeAccepted ? undefined : fault("guarantee/state", "/movement")),
         () => permitsFault(state, movement, regimes, said),
         () =>
@@ -265,7 +265,7 @@ export const release: Act<"release.grant"> = (state, said) =>
       [
         byOffice(said, departure(movement)),
         () => movementFault(movement, "release"),
-        () => holderFault(state, movement.holder, "/movement", said.event.member),
+        () => holderFault(state, movement.holder, "/movement", [said.event.member]),
       ],
       () => withMovement(state, stepped(movement, "release", said.event.index)),
     ),

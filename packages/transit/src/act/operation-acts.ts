@@ -24,6 +24,7 @@ import {
   refuse,
   rulesOf,
   type Said,
+  type Stated,
   when,
 } from "./act.ts";
 import { approvalFault } from "./declaration-acts.ts";
@@ -47,7 +48,7 @@ export const start: Act<"operation.start"> = (state, said, regimes) =>
     return when(
       [
         ...beginning(state, movement, said),
-        () => holderFault(state, movement.holder, "/movement", said.event.member, members),
+        () => holderFault(state, movement.holder, "/movement", members),
         () => guarantorFault(state, guarantee.guarantor),
         () => approvalFaultEnRoute(movement, regimes, said.at),
         () => sealFault(state, movement, said, regimes, territory),
@@ -247,8 +248,11 @@ export const extend: Act<"operation.extend"> = (state, said, regimes) =>
     );
   });
 
-/** Presented at destination or exit, certified, with or without reservation (TIR Convention, Arts. 1(d), 21, 28). */
-export const terminate: Act<"operation.terminate"> = (state, said) =>
+/**
+ * Presented at destination or exit, certified, with or without reservation (TIR Convention, Arts. 1(d), 21, 28). The
+ * load of a holder who is not authorised any more arrives all the same, with a reservation that says so.
+ */
+export const terminate: Act<"operation.terminate"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
     const { body, event, at } = said;
     const leg = movement.legs[movement.leg];
@@ -261,6 +265,7 @@ export const terminate: Act<"operation.terminate"> = (state, said) =>
         () => (at < lastMove(movement) ? fault("hour/before") : undefined),
         () => (body.final === isLast ? undefined : fault("operation/not-final", "/final")),
         () => reservationFault(state, movement, said),
+        () => cleanHolderFault(state, movement, said, { operation, regimes, reservation: body.reservation }),
       ],
       () => {
         const { seals, final, reservation } = body;
@@ -302,6 +307,23 @@ function reservationFault(
     : fault("operation/reservation-required", "/reservation", movement.at);
 }
 
+type Certified = {
+  readonly operation: Operation;
+  readonly regimes: Regimes;
+  readonly reservation: string | null;
+};
+
+/** Termination and discharge ask for the holder too (eTIR code 321), unless the certificate has a reservation. */
+function cleanHolderFault(
+  state: TransitState,
+  movement: Movement,
+  { at }: Pick<Stated<unknown>, "at">,
+  { operation, regimes, reservation }: Certified,
+): Fault {
+  const union = membersOf(regimes, operation.territory, dayOf(at));
+  return reservation === null ? holderFault(state, movement.holder, "/movement", union) : undefined;
+}
+
 function isSound(state: TransitState, seal: string): boolean {
   return state.seals.get(seal)?.state === "affixed";
 }
@@ -315,6 +337,12 @@ export const discharge: Act<"operation.discharge"> = (state, said, regimes) =>
         byTerritory(said, regimes, [operation.territory]),
         () => dischargeFault(operation),
         () => (operation.terminated && at < operation.terminated.at ? fault("hour/before") : undefined),
+        () =>
+          cleanHolderFault(state, movement, said, {
+            operation,
+            regimes,
+            reservation: operation.terminated?.reservation ?? null,
+          }),
       ],
       () => {
         const step = operation.state === "not-discharged" ? "clear-up" : "discharge";

@@ -100,7 +100,7 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
     [
       () => (known ? fault("guarantee/known", "/guarantee", known.registeredAt) : undefined),
       () => guarantorFault(state, own.guarantor, event.member),
-      () => holderFault(state, own.holder, "/holder", event.member),
+      () => holderFault(state, own.holder, "/holder", [event.member]),
       () => formFault(own, rules),
       () =>
         ceiling && own.amount > ceiling.value * 100 ? fault("guarantee/above-ceiling", "/amount") : undefined,
@@ -174,7 +174,7 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
         guarantee.holder === movement.holder ? undefined : fault("guarantee/other-holder", "/guarantee"),
       () =>
         guarantee.regime === movement.regime ? undefined : fault("guarantee/other-regime", "/guarantee"),
-      () => holderFault(state, movement.holder, "/guarantee", event.member),
+      () => holderFault(state, movement.holder, "/guarantee", [event.member]),
       () =>
         state.guarantors.get(guarantee.guarantor)?.authorised
           ? undefined

@@ -54,20 +54,19 @@ export function steppedOperation(
 }
 
 /**
- * Whether a holder may act before a member: asked anew at each act that lets the journey go on. `union`:
- * all members of the territory, where it is a union's; each of them may have excluded the holder.
+ * Whether a holder may act before members: asked anew at each act, not only when the guarantee was issued. They are
+ * all of a territory's, where it is a union's; each of them may have admitted or excluded the holder.
  */
 export function holderFault(
   state: TransitState,
   id: string,
   path: string,
-  member: string,
-  union: readonly string[] = [member],
+  members: readonly string[],
 ): Fault {
   const holder = state.holders.get(id);
   if (!holder) return fault("holder/unknown", path);
-  const excluded = holder.excludedBy.some((one) => union.includes(one));
-  const authorised = holder.authorised ?? holder.admittedBy.includes(member);
+  const excluded = holder.excludedBy.some((one) => members.includes(one));
+  const authorised = holder.authorised ?? holder.admittedBy.some((one) => members.includes(one));
   return authorised && !excluded ? undefined : fault("holder/unauthorised", path);
 }
 

@@ -50,7 +50,7 @@ export const resume: Act<"transport.resume"> = (state, said, regimes) =>
     return when(
       [
         byTerritory(said, regimes, territoriesNow(movement)),
-        () => holderFault(state, movement.holder, "/movement", event.member),
+        () => holderFault(state, movement.holder, "/movement", [event.member]),
         () => (at < suspended.since ? fault("hour/before") : undefined),
         () =>
           sameSeals(sealsOn(state, movement), body.seals)
