@@ -12,6 +12,7 @@ import * as claim from "./act/claim-acts.ts";
 import * as declaration from "./act/declaration-acts.ts";
 import * as enquiry from "./act/enquiry-acts.ts";
 import { AMOUNT } from "./act/liability.ts";
+import * as liability from "./act/liability-acts.ts";
 import * as operation from "./act/operation-acts.ts";
 import { permitRightFault } from "./act/permits.ts";
 import * as registry from "./act/registry-acts.ts";
@@ -39,8 +40,8 @@ const ACTS: Acts = {
   "guarantee.reject": registry.rejectGuarantee,
   "guarantee.query": service.queryGuarantee,
   "guarantee.result": service.answerQuery,
-  "liability.reserve": operation.reserve,
-  "liability.release": operation.giveBack,
+  "liability.reserve": liability.reserve,
+  "liability.release": liability.giveBack,
   "declaration.lodge": declaration.lodge,
   "declaration.amend": declaration.amend,
   "declaration.withdraw": declaration.withdraw,
