@@ -1,4 +1,4 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { BroughtPayload, PayloadView, TRANSIT_PATHS } from "@rahdari/api";
 import { commitmentOf, type Opening } from "@rahdari/ledger";
 import { type Movement, Payload } from "@rahdari/transit";
@@ -11,21 +11,10 @@ import { json, problems } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { payloadIn } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
-import { noMovement } from "./reads.ts";
+import { FRESH, MovementParameter, noMovement, REFUSALS, TAGS } from "./reads.ts";
 
-const TAGS = ["movements"];
-const FRESH = { "cache-control": "no-store" };
 /** That of a message, and its salts. */
 const MAX_BYTES = 1 << 20;
-const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
-const REFUSALS = problems(
-  "invalid-query",
-  "no-key",
-  "not-allowed",
-  "not-found",
-  "too-many-requests",
-  "internal",
-);
 
 /** Goods and parties, which no ledger holds: read here, and brought from another server. */
 export function addPayloadRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {

@@ -23,14 +23,15 @@ import { shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { messageView, momentOrNull, movementView } from "./view.ts";
 
-const TAGS = ["movements"];
-const FRESH = { "cache-control": "no-store" };
-const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
+export const TAGS = ["movements"];
+export const FRESH = { "cache-control": "no-store" };
+export const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
 export const OfficeParameters = z.object({
   member: z.string().regex(/^[A-Z]{2}$/),
   office: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/),
 });
-const REFUSALS = problems(
+/** What every address about movements may answer. */
+export const REFUSALS = problems(
   "invalid-query",
   "no-key",
   "not-allowed",
