@@ -19,11 +19,31 @@ export type XmlFault =
   /** Text between elements: none of the formats here has any. */
   | "mixed";
 
+/** What is wrong with an element of XML, by the rule of its form that it breaks. */
+export type FormFault =
+  | "missing"
+  | "twice"
+  /** An element that its parent has no place for. */
+  | "no-place"
+  /** An element after those that it has to come before. */
+  | "order"
+  | "attribute"
+  /** Elements for a value, or a value for elements. */
+  | "content"
+  /** A value that is not in its list, or not of its form; `value` where no nearer word is there. */
+  | "list"
+  | "date"
+  | "length"
+  | "pattern"
+  | "value";
+
 /** One value that is wrong, missing or too much in what was read. */
 export type ExchangeIssue = {
   /** Where: element names from the root with a number where they repeat, or a JSON pointer. */
   readonly path: string;
   readonly reason: string;
+  /** Where the format is XML: the rule that is broken. */
+  readonly fault?: FormFault;
   /** Line of the element, from 1, where the format is XML. */
   readonly line?: number;
 };

@@ -24,6 +24,7 @@ export {
   etirMessages,
   etirMessagesOf,
 } from "./etir/etir-messages.ts";
+export { type EtirNackHeader, etirNack } from "./etir/etir-nack.ts";
 export {
   type EtirAsked,
   etirAnswer,
@@ -36,6 +37,7 @@ export {
   type ExchangeFault,
   type ExchangeFormat,
   type ExchangeIssue,
+  type FormFault,
   type XmlFault,
 } from "./exchange-error.ts";
 export type { Journey, OfficeOf, Recorded } from "./journey.ts";

@@ -1,10 +1,12 @@
 export { CODES, type Code, type CodeName } from "./code/codes.ts";
+export { isAssigned } from "./code/country.ts";
 export { GUARANTEE_REASONS, type GuaranteeReason } from "./code/guarantee-reasons.ts";
 export { isReference, referenceOf } from "./code/reference.ts";
 export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
 export { MACHINES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
 export { declaresGoods, HANDED_IN, type Party } from "./message/handed-in.ts";
+export { formCodeOf } from "./message/malformed.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
 export { GuarantorId, HolderId, OfficeName, Ref, RegimeName } from "./message/values.ts";
 export { Payload, type PayloadFault, payloadFaults, weightDiffers } from "./payload/payload.ts";

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { PROBLEMS } from "@rahdari/api";
+import { PROBLEMS, TRANSIT_PATHS } from "@rahdari/api";
 import type { MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
@@ -14,6 +14,7 @@ import { problem } from "../http/problem.ts";
 import { security } from "../http/security.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { authentication } from "./authentication.ts";
+import { saysOf } from "./codes.ts";
 import { type Ailment, isStorageFull } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { addEventRoutes } from "./events.ts";
@@ -48,9 +49,10 @@ const INFO = {
 /** The HTTP interface of transit as one function from request to response. Opens nothing and listens to nothing. */
 export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   const app = new OpenAPIHono<TransitEnv>({
-    defaultHook: (result, c) => {
+    defaultHook: async (result, c) => {
       if (result.success) return;
-      const errors = zodIssues(result.error);
+      const isMessage = result.target === "json" && c.req.path.startsWith(`${TRANSIT_PATHS.messages}/`);
+      const errors = zodIssues(result.error, isMessage ? saysOf(await c.req.json()) : undefined);
       if (result.target === "header" && errors.some(({ pointer }) => pointer === "/idempotency-key"))
         return problem(c, "idempotency-key-missing", KEY_FORM);
       const code = result.target === "json" ? "invalid-request" : "invalid-query";

@@ -7,7 +7,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { JsonObject, Rejection } from "@rahdari/ledger";
-import { CODES, type CodeName, GUARANTEE_REASONS } from "@rahdari/transit";
+import { CODES, type CodeName } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Context } from "hono";
 import type { Denied } from "../desk/access.ts";
@@ -15,6 +15,7 @@ import type { HandIn, NotStated, Stated } from "../desk/desk.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, problems } from "../http/responses.ts";
+import { numbersOf } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
@@ -111,7 +112,12 @@ function notStated(c: Context, not: NotStated) {
       return denied(c, not.denied);
     case "no-office":
       return problem(c, "office-not-here", "GET /v1/transit lists the offices of this server.", [
-        { pointer: "/office", detail: "is not spoken for here" },
+        {
+          pointer: "/office",
+          detail: "is not spoken for here",
+          code: "office/not-here",
+          params: numbersOf("office/not-here"),
+        },
       ]);
     case "key-used":
       return problem(c, "idempotency-key-used", "Take a new key for another message.");
@@ -174,19 +180,4 @@ function rejected(c: Context, { code, path, against }: Rejection, entry: number 
 function pointerBeside(code: string): string {
   if (code.startsWith("hour/")) return "/at";
   return code === "kind/unknown" ? "/kind" : "";
-}
-
-/**
- * Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it, and the reason that an
- * office says of a guarantee that does not serve.
- */
-function numbersOf(code: string): Record<string, number | string> {
-  if (!Object.hasOwn(CODES, code)) return {};
-  const { etir, ncts } = CODES[code as CodeName];
-  const reason = GUARANTEE_REASONS[code as CodeName];
-  return {
-    ...(etir !== undefined && { etir }),
-    ...(ncts !== undefined && { ncts }),
-    ...(reason !== undefined && { reason }),
-  };
 }

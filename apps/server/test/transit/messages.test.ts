@@ -249,7 +249,30 @@ describe("a refusal", () => {
       kind: "seal.check",
       body: { movement: "M1", seal: "S-M1" },
     });
-    expect([done.status, done.body.code, faultOf(done).pointer]).toEqual([422, "office-not-here", "/office"]);
+    expect([done.status, done.body.code]).toEqual([422, "office-not-here"]);
+    expect(faultOf(done)).toMatchObject({
+      pointer: "/office",
+      code: "office/not-here",
+      params: { etir: 308 },
+    });
+  });
+
+  it.each<[number, string, string, string, JsonObject]>([
+    [101, "field/missing", "seal.check", "/body/seal", { movement: "M1" }],
+    [101, "field/missing", "seal.affix", "/body/type", { movement: "M1", seal: "S9" }],
+    [102, "value/unknown", "seal.affix", "/body/type", { movement: "M1", seal: "S9", type: "wax" }],
+    [104, "field/number", "operation.discharge", "/body/sequence", { movement: "M1", sequence: 1.5 }],
+    [105, "field/length", "movement.invalidate", "/body/because", { movement: "M1", because: "" }],
+    [106, "field/form", "seal.check", "/body/seal", { movement: "M1", seal: "a b" }],
+    [305, "country/unknown", "claim.transfer", "/body/to", { movement: "M1", sequence: 1, to: "ZZ" }],
+    [306, "control/unknown", "control.decide", "/body/types/0", { movement: "M1", types: ["99"] }],
+    [310, "seal/not-here", "release.grant", "/body/seals", { movement: "M1", seals: ["S9"] }],
+  ])("says %i of eTIR of a form at fault, and %s", async (etir, code, kind, pointer, body) => {
+    const done = await trial.say(pk, { office: "PK/lahore", kind, body });
+    expect([done.status, done.body.code]).toEqual([422, "invalid-request"]);
+    const fault = (done.body.errors as JsonObject[]).find((one) => one.pointer === pointer);
+    expect(fault).toMatchObject({ code, params: { etir } });
+    expect(fault?.detail).not.toBe(code);
   });
 
   it("is on record where evidence is asked for, with its entry, and changes nothing else", async () => {

@@ -184,24 +184,31 @@ function refOf(text: string, path: string, gaps: Gap[]): string | null {
   return ref === "" ? null : ref;
 }
 
+const LODGED = BODIES["declaration.lodge"];
+const { holder, guarantee, vehicle } = LODGED.shape;
+const Draft = LODGED.extend({
+  holder: holder.nullable(),
+  guarantee: guarantee.nullable(),
+  vehicle: vehicle.nullable(),
+});
+const Item = Payload.shape.items.element;
+const { hs, packages, grossGrams } = Item.shape;
+const GoodsToComplete = Payload.extend({
+  items: Item.extend({
+    hs: hs.nullable(),
+    packages: packages.extend({ count: packages.shape.count.nullable() }),
+    grossGrams: grossGrams.nullable(),
+  })
+    .array()
+    .min(1)
+    .max(999),
+  value: Payload.shape.value.nullable(),
+});
+
 /** What the draft has that the ledger would not take, but for what it says is missing. */
 function draftIssues({ declaration, payload }: ImportedDeclaration): ExchangeIssue[] {
-  const body = BODIES["declaration.lodge"].safeParse({
-    ...declaration,
-    holder: declaration.holder ?? "XX/0",
-    guarantee: declaration.guarantee ?? "0",
-    vehicle: declaration.vehicle ?? { registration: "XX", country: "XX", approval: null },
-  });
-  const goods = Payload.safeParse({
-    ...payload,
-    items: payload.items.map(({ hs, description, packages, grossGrams }) => ({
-      hs: hs ?? "000000",
-      description,
-      packages: { ...packages, count: packages.count ?? 1 },
-      grossGrams: grossGrams ?? 1,
-    })),
-    value: payload.value ?? { cents: 1, currency: "XXX" },
-  });
+  const body = Draft.safeParse(declaration);
+  const goods = GoodsToComplete.safeParse(payload);
   return [
     ...(body.error?.issues ?? []).map(({ path, message }) => ({
       path: `/${path.join("/")}`,

@@ -62,8 +62,17 @@ function errorNode({ path, reason, line }: ExchangeIssue, column: number, code: 
 }
 
 /** 15 not supported in this position, 35 too many repetitions, 13 missing, 50 invalid value. */
-function codeOf({ reason }: ExchangeIssue): string {
-  if (reason === "twice") return "35";
-  if (reason === "missing") return "13";
-  return ["no such element here", "out of order", "has an attribute"].includes(reason) ? "15" : "50";
+function codeOf({ fault }: ExchangeIssue): string {
+  switch (fault) {
+    case "missing":
+      return "13";
+    case "twice":
+      return "35";
+    case "no-place":
+    case "order":
+    case "attribute":
+      return "15";
+    default:
+      return "50";
+  }
 }

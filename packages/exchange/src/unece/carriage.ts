@@ -1,5 +1,6 @@
+import { isAssigned } from "@rahdari/transit";
 import { z } from "zod";
-import { isCountry, isCurrency, isDocumentName } from "./codes.ts";
+import { isCurrency, isDocumentName } from "./codes.ts";
 
 // What a consignment note says and no ledger of customs knows: the contract of carriage. It comes from whoever makes
 // the note out, and is never filled in for them.
@@ -7,7 +8,7 @@ import { isCountry, isCurrency, isDocumentName } from "./codes.ts";
 const Line = z.string().trim().min(1).max(200);
 /** Moment, ISO 8601 with its offset: "2027-01-10T09:00:00+05:00". */
 export const Moment = z.iso.datetime({ offset: true });
-const Country = z.string().refine(isCountry, "not a country of ISO 3166-1");
+const Country = z.string().refine(isAssigned, "not a country of ISO 3166-1");
 export const Party = z.strictObject({ name: Line, address: Line, country: Country });
 /** UN/LOCODE without the space; null where the place has none. */
 export const NotePlace = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Json } from "@rahdari/ledger";
+import { isAssigned } from "@rahdari/transit";
 import { z } from "zod";
 import type { ExchangeIssue } from "../exchange-error.ts";
-import { isCountry } from "./codes.ts";
 
 /** What a consignment note has to say, by its article, and the parts of the JSON that say it. */
 export type Particular = { readonly article: string; readonly what: string; readonly parts: z.ZodType };
@@ -18,8 +18,8 @@ export function faultsOf(note: unknown, particulars: readonly Particular[]): Exc
 }
 
 /**
- * Countries of a note that are none of ISO 3166-1, wherever it names one: what a declaration says of a party or a
- * vehicle is not held against that list.
+ * Countries of a note that are none of ISO 3166-1, wherever it names one: a declaration may name one of those that
+ * the standard leaves to users.
  */
 export function countryFaults(note: Json, path: readonly PropertyKey[] = []): ExchangeIssue[] {
   if (note === null || typeof note !== "object") return [];
@@ -27,7 +27,7 @@ export function countryFaults(note: Json, path: readonly PropertyKey[] = []): Ex
     const here = [...path, name];
     const named =
       name === "countryId" ? [value] : name === "registrationTradeCountry" ? many(Object(value).id) : [];
-    const strange = named.map((one) => String(Object(one).content)).filter((code) => !isCountry(code));
+    const strange = named.map((one) => String(Object(one).content)).filter((code) => !isAssigned(code));
     const issues = strange.map((code) => ({
       path: pointer(here),
       reason: `${code} is no country of ISO 3166-1`,

@@ -3,6 +3,7 @@ import {
   ExchangeError,
   type ExchangeFormat,
   type ExchangeIssue,
+  type FormFault,
   MOST_ISSUES,
   toldIssues,
 } from "../exchange-error.ts";
@@ -31,13 +32,13 @@ export type FormOptions = {
 export function readForm<Of extends Form>(form: Of, root: XmlElement, options: FormOptions): z.infer<Of> {
   const issues: ExchangeIssue[] = Object.keys(root.attributes)
     .filter((name) => !options.attributes?.includes(name))
-    .map((name) => ({ path: `${root.name}/@${name}`, reason: "no such attribute here", line: root.line }));
+    .map((name) => issue("attribute", `${root.name}/@${name}`, root, "no such attribute here"));
   const plain = fieldsOf(form, root, { ...options, path: root.name, issues });
   if (issues.length > MOST_ISSUES) throw badDocument(issues, issues.length, options);
   const parsed = form.safeParse(plain);
   if (parsed.success && issues.length === 0) return parsed.data;
-  const values = (parsed.error?.issues ?? []).filter((issue) => !isMissing(issue));
-  const found = values.slice(0, MOST_ISSUES).map((issue) => issueOf(issue, root));
+  const values = (parsed.error?.issues ?? []).filter((one) => !isMissing(one));
+  const found = values.slice(0, MOST_ISSUES).map((one) => valueIssue(one, root));
   throw badDocument([...issues, ...found], issues.length + values.length, options);
 }
 
@@ -82,9 +83,9 @@ function fieldsOf(form: Form, element: XmlElement, place: Place): Record<string,
     const nth = (seen.get(child.name) ?? 0) + 1;
     seen.set(child.name, nth);
     const path = `${place.path}/${child.name}${nth > 1 || field?.repeats ? `[${nth}]` : ""}`;
-    const reason = structureFault(child, field, { nth, isLate: order < last, namespace: place.namespace });
-    if (reason !== undefined || !field) {
-      place.issues.push({ path, reason: reason ?? "no such element here", line: child.line });
+    const fault = structureFault(child, field, { nth, isLate: order < last, namespace: place.namespace });
+    if (fault !== undefined || !field) {
+      place.issues.push(issue(fault ?? "no-place", path, child));
       continue;
     }
     last = order;
@@ -95,7 +96,7 @@ function fieldsOf(form: Form, element: XmlElement, place: Place): Record<string,
   }
   for (const name of names)
     if (!seen.has(name) && !bare(form.shape[name] as z.ZodType).isOptional)
-      place.issues.push({ path: `${place.path}/${name}`, reason: "missing", line: element.line });
+      place.issues.push(issue("missing", `${place.path}/${name}`, element));
   return fields;
 }
 
@@ -105,21 +106,39 @@ function structureFault(
   child: XmlElement,
   field: Field | undefined,
   { nth, isLate, namespace }: Found,
-): string | undefined {
-  if (!field || child.namespace !== namespace) return "no such element here";
+): FormFault | undefined {
+  if (!field || child.namespace !== namespace) return "no-place";
   if (nth > 1 && !field.repeats) return "twice";
-  if (isLate) return "out of order";
-  return Object.keys(child.attributes).length > 0 ? "has an attribute" : undefined;
+  if (isLate) return "order";
+  return Object.keys(child.attributes).length > 0 ? "attribute" : undefined;
+}
+
+/** What is said of a structure that is not of the form. */
+const REASONS: Partial<Record<FormFault, string>> = {
+  missing: "missing",
+  twice: "twice",
+  "no-place": "no such element here",
+  order: "out of order",
+  attribute: "has an attribute",
+};
+
+function issue(
+  fault: FormFault,
+  path: string,
+  { line }: XmlElement,
+  reason: string = REASONS[fault] ?? fault,
+): ExchangeIssue {
+  return { path, reason, fault, line };
 }
 
 function contentOf(type: z.ZodType, element: XmlElement, place: Place): unknown {
   if (type instanceof z.ZodObject) {
     const isText = element.children.length === 0 && element.text.trim() !== "";
-    if (isText) place.issues.push({ path: place.path, reason: "a value for elements", line: element.line });
+    if (isText) place.issues.push(issue("content", place.path, element, "a value for elements"));
     return fieldsOf(type, element, place);
   }
   if (element.children.length > 0)
-    place.issues.push({ path: place.path, reason: "elements for a value", line: element.line });
+    place.issues.push(issue("content", place.path, element, "elements for a value"));
   return element.text;
 }
 
@@ -132,12 +151,24 @@ function bare(field: z.ZodType): Field {
   return { inner: isArray ? (field.element as z.ZodType) : field, repeats: isArray, isOptional: false };
 }
 
-function issueOf(
-  { path, message }: { path: PropertyKey[]; message: string },
-  root: XmlElement,
-): ExchangeIssue {
+function valueIssue(found: z.core.$ZodIssue, root: XmlElement): ExchangeIssue {
+  const { path, message } = found;
   const parts = path.map((part) => (typeof part === "number" ? `[${part + 1}]` : `/${String(part)}`));
-  return { path: `${root.name}${parts.join("")}`, reason: message, line: elementAt(root, path).line };
+  return issue(faultOf(found), `${root.name}${parts.join("")}`, elementAt(root, path), message);
+}
+
+function faultOf(found: z.core.$ZodIssue): FormFault {
+  switch (found.code) {
+    case "invalid_value":
+      return "list";
+    case "invalid_format":
+      return ["date", "datetime"].includes(found.format) ? "date" : "pattern";
+    case "too_big":
+    case "too_small":
+      return "length";
+    default:
+      return "value";
+  }
 }
 
 /** The element that a path leads to. */

@@ -20,6 +20,8 @@ const country = fc.oneof(
   fc.constantFrom("PK", "KZ", "ZZ", "XK", "XI", "EU", "AA"),
   fc.stringMatching(/^[A-Z]{2}$/),
 );
+/** As a declaration may name it: of ISO 3166-1, or of those that it leaves to users. */
+const registered = fc.oneof(fc.constantFrom("PK", "KZ", "CN"), fc.stringMatching(/^X[A-Z]$/));
 const currency = fc.oneof(
   fc.constantFrom("USD", "XXX", "XXZ", "AFN", "RUR"),
   fc.stringMatching(/^[A-Z]{3}$/),
@@ -30,7 +32,7 @@ const name = fc.oneof(
 );
 const codes = fc.record({
   parties: country,
-  vehicle: country,
+  vehicle: registered,
   place: country,
   carrier: country,
   currency,

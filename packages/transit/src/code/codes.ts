@@ -33,6 +33,9 @@ export const CODES = {
   "field/number": code(104, 14, "a number is not a whole one, or not within its bounds"),
   "field/length": code(105, 14, "a text or list is too long, or too short"),
   "field/form": code(106, 14, "a text does not have its form"),
+  "country/unknown": code(305, 12, "no country has this code (ISO 3166-1, and XA to XZ)"),
+  "control/unknown": code(306, 12, "no type of control has this code (NCTS code list ControlType)"),
+  "seal/not-here": code(310, 15, "messages of this kind name no seals"),
   "hour/in-future": code(103, 14, "the act is dated more than five minutes after the ledger's time"),
 
   "hour/too-old": code(103, 14, "the act is dated more than 90 days before the ledger's time"),
@@ -122,6 +125,11 @@ export const CODES = {
   ),
   "itinerary/post": code(undefined, 14, "the regime does not name this post", 300),
   "office/unknown": code(304, 14, "no office of this name is on the way"),
+  "office/not-here": code(
+    308,
+    14,
+    "this server speaks for no office of this name: there is nobody to forward to",
+  ),
   "office/other-territory": code(undefined, 14, "the office does not lie in the territory of its leg", 300),
   "office/not-concerned": code(undefined, 14, "the office has no part in this step", 300),
   "vehicle/approval": code(

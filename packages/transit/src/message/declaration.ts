@@ -5,6 +5,7 @@ import {
   IsoDate,
   Leg,
   LegalBasis,
+  named,
   OfficeName,
   Ref,
   RegimeName,
@@ -34,7 +35,10 @@ const Declared = {
 };
 
 /** NCTS code list ControlType. */
-const ControlType = z.enum(["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"]);
+const ControlType = z.enum(
+  ["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"],
+  named("control/unknown"),
+);
 /** NCTS control results: A1 satisfactory to B2 not the right office. */
 export const ControlResult = z.enum(["A1", "A2", "A3", "A4", "A5", "B1", "B2"]);
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   Cents,
+  Country,
   Instant,
   Leg,
   LegalBasis,
@@ -15,7 +16,7 @@ import {
 
 /** NCTS code list IncidentCode, by number. */
 export const IncidentCode = z.enum(["1", "2", "3", "4", "5", "6"]);
-const Place = z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), name: text(1, 100) });
+const Place = z.strictObject({ country: Country, name: text(1, 100) });
 
 export const OPERATION_BODIES = {
   "operation.start": z.strictObject({

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import type { CodeName } from "../code/codes.ts";
+import { isCountry } from "../code/country.ts";
+
+/** The code of a list with a number of its own: what a value outside of it is refused with. */
+export const named = (code: CodeName) => ({ error: code, abort: true });
 
 /** Text of one line for people: without control characters, which no format of others could carry. */
 export const text = (least: number, most: number) =>
@@ -27,7 +32,11 @@ export const GuarantorId = z
   .regex(/^[A-Z]{2}-[A-Z0-9-]+$/);
 /** Customs territory: a country (ISO 3166-1 alpha-2), or a union such as EAEU. */
 export const Territory = z.string().regex(/^[A-Z]{2,6}$/);
-export const Country = z.string().regex(/^[A-Z]{2}$/);
+/** Country, alpha-2 of ISO 3166-1 or of those that it leaves to users. */
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine(isCountry, named("country/unknown"));
 export const RegimeName = z.enum(["tir", "qtta", "uptt", "tjpk", "aptta", "eaeu", "national"]);
 /** Calendar date in the office's zone, YYYY-MM-DD. */
 export const IsoDate = z.iso.date();

@@ -1,4 +1,5 @@
 import { CODES, type CodeName } from "../code/codes.ts";
+import { codesOf, ETIR_ERRORS } from "../code/etir-errors.ts";
 import { GUARANTEE_REASONS } from "../code/guarantee-reasons.ts";
 import { MACHINES } from "../machine/machines.ts";
 import { mermaid } from "../machine/table.ts";
@@ -76,6 +77,17 @@ export function referencePage(): string {
     "| code | class | eTIR | NCTS | reason | meaning |",
     "| --- | --- | --- | --- | --- | --- |",
     ...codes,
+    "",
+    "## eTIR code list 99",
+    "",
+    "Every number that is published, and who says it here.",
+    "",
+    "| number | meaning | said by |",
+    "| --- | --- | --- |",
+    ...ETIR_ERRORS.map(({ number, meaning, besides }) => {
+      const codes = codesOf(number).map((code) => `\`${code}\``);
+      return `| ${number} | ${meaning} | ${besides ?? codes.join(", ")} |`;
+    }),
     "",
   ].join("\n")}`;
 }

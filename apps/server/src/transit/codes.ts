@@ -1,0 +1,35 @@
+import { CODES, type CodeName, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
+import type { Says } from "../http/zod-problem.ts";
+
+/**
+ * Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it, and the reason that an
+ * office says of a guarantee that does not serve.
+ */
+export function numbersOf(code: string): Record<string, number | string> {
+  if (!Object.hasOwn(CODES, code)) return {};
+  const { etir, ncts } = CODES[code as CodeName];
+  const reason = GUARANTEE_REASONS[code as CodeName];
+  return {
+    ...(etir !== undefined && { etir }),
+    ...(ncts !== undefined && { ncts }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** Faults of a message's form with the codes that the ledger would refuse it with. `message`: as it came in. */
+export function saysOf(message: unknown): Says {
+  return (issue, path) => {
+    const code = formCodeOf(issue, valueAt(message, path) === undefined);
+    // A message of a schema that is the name of a code is for programs.
+    const detail = issue.message === code ? { detail: CODES[code].text } : {};
+    return { ...detail, code, params: numbersOf(code) };
+  };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === "object" && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
+    value,
+  );
+}
