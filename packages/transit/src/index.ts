@@ -9,7 +9,7 @@ export { declaresGoods, HANDED_IN, type Party } from "./message/handed-in.ts";
 export { formCodeOf } from "./message/malformed.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
 export { GuarantorId, HolderId, OfficeName, Ref, RegimeName } from "./message/values.ts";
-export { Payload, type PayloadFault, payloadFaults, weightDiffers } from "./payload/payload.ts";
+export { goodsFaults, Payload, type PayloadFault, weightDiffers } from "./payload/payload.ts";
 export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
 export {
   isParty,
@@ -22,7 +22,7 @@ export {
 } from "./regime/regime.ts";
 export { referencePage, scenariosPage } from "./scenario/catalogue.ts";
 export { loadScenarios, shippedScenariosDir } from "./scenario/load-scenarios.ts";
-export { endFaults, play, type Told } from "./scenario/play.ts";
+export { commitmentIn, endFaults, play, type Told } from "./scenario/play.ts";
 export {
   type Given,
   parseGiven,

@@ -3,13 +3,23 @@ import type { EpochMs } from "@rahdari/units";
 import { describe, expect, it } from "vitest";
 import { memoryFiles } from "../../ledger/test/support/engines.ts";
 import { charterOf, foundOn, keyOf, ORIGIN, Pen } from "../../ledger/test/support/fixture.ts";
-import { endFaults, loadScenarios, type Step, stepsOf, type TransitState } from "../src/index.ts";
+import {
+  commitmentIn,
+  endFaults,
+  goodsFaults,
+  loadRegimes,
+  loadScenarios,
+  type Step,
+  stepsOf,
+  type TransitState,
+} from "../src/index.ts";
 import { machine } from "./support/stage.ts";
 
 // Every scenario again on a ledger: each step signed by the key of its office, executed and kept by the engine;
 // what the ledger says of it is what the machine alone said, and a node that reads the log anew comes to the same.
 
 const MEMBERS = ["AF", "CN", "KG", "KZ", "PK", "UZ"];
+const regimes = loadRegimes();
 const { scenarios, givens } = loadScenarios();
 const momentOf = (text: string) => Date.parse(`${text.replace(" ", "T")}:00Z`) as EpochMs;
 
@@ -39,11 +49,15 @@ class Ledger {
 
   async submit(
     engine: Sequencer<TransitState>,
-    { by, at, received, does, with: body }: Step,
+    { by, at, received, does, with: body, goods }: Step,
   ): Promise<string | undefined> {
     this.now = momentOf(received ?? at);
+    const [fault] = goodsFaults({ kind: does, body, payload: goods ?? null }, regimes, momentOf(at));
+    // The office looks at the goods, and states nothing.
+    if (fault) return fault.code;
     const said = await this.pen(by).write(does, body as JsonObject, {
       at: new Date(momentOf(at)).toISOString(),
+      commit: goods ? commitmentIn(goods) : null,
     });
     const done = await engine.submit(said.bytes);
     if (done.status !== "final") throw new Error(JSON.stringify(done));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadRegimes, Payload, payloadFaults, weightDiffers } from "../src/index.ts";
+import { loadRegimes, Payload, weightDiffers } from "../src/index.ts";
+import { payloadFaults } from "../src/payload/payload.ts";
 
 const regimes = loadRegimes();
 const party = { name: "A (synthetic)", address: "Mall Road 1", country: "PK" };

@@ -17,7 +17,8 @@ import {
 // The numbered catalogue: every scenario does what it says, step by step, and ends as it says.
 
 const { scenarios, givens } = loadScenarios();
-const machine = transitMachine(loadRegimes());
+const regimes = loadRegimes();
+const machine = transitMachine(regimes);
 
 describe("the catalogue of scenarios", () => {
   it("is numbered without gaps", () => {
@@ -26,7 +27,7 @@ describe("the catalogue of scenarios", () => {
 
   for (const scenario of scenarios) {
     it(`${scenario.id} ${scenario.title}`, () => {
-      const telling = play(machine, stepsOf(scenario, givens));
+      const telling = play(machine, regimes, stepsOf(scenario, givens));
       let told = telling.next();
       for (; !told.done; told = telling.next()) {
         const { step, amiss } = told.value;

@@ -9,12 +9,10 @@ import type {
   StateMachine,
 } from "@rahdari/ledger";
 import {
-  BODIES,
   declaresGoods,
-  isKind,
+  goodsFaults,
   type Payload,
   type PayloadFault,
-  payloadFaults,
   type Regimes,
   type TransitState,
 } from "@rahdari/transit";
@@ -191,7 +189,7 @@ export class Desk {
         fault: { pointer: "/payload", detail: "missing: a holder declares the goods too" },
       };
     if (evidence) return undefined;
-    const faults = this.#payloadFaults(said, at);
+    const faults = goodsFaults(said, this.#options.regimes, at);
     if (faults.length > 0) return { why: "payload", faults };
     const received = Math.max(time, now()) as EpochMs;
     const member = office.split("/", 1)[0] as string;
@@ -208,14 +206,6 @@ export class Desk {
     };
     const verdict = machine.apply(app, event);
     return "rejection" in verdict ? { why: "rejected", rejection: verdict.rejection } : undefined;
-  }
-
-  #payloadFaults({ kind, body, payload }: HandIn, at: number): readonly PayloadFault[] {
-    if (!payload || !isKind(kind) || !declaresGoods(kind)) return [];
-    const declared = BODIES[kind as "declaration.lodge"].safeParse(body);
-    if (!declared.success) return [];
-    const day = new Date(at).toISOString().slice(0, 10);
-    return payloadFaults(payload, declared.data, this.#options.regimes, day);
   }
 
   #requestOf(

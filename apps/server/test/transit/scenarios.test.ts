@@ -29,7 +29,7 @@ for (const { name, place } of storages()) {
         const from = (momentOf(steps[0]!.at) - 60_000) as EpochMs;
         const trial = await Trial.open({ offices, place: store, from });
         try {
-          for (const { at, received, by, does, with: body, refused, field, tell } of steps) {
+          for (const { at, received, by, does, with: body, goods, refused, field, tell } of steps) {
             trial.now = momentOf(received ?? at);
             const key = await trial.key("authority", by.slice(0, 2));
             const done = await trial.say(key, {
@@ -37,10 +37,12 @@ for (const { name, place } of storages()) {
               kind: does,
               body: body as JsonObject,
               at: new Date(momentOf(at)).toISOString(),
+              ...(goods && { payload: goods }),
             });
             const [error] = (done.body.errors ?? []) as JsonObject[];
             expect(error?.code, `${tell} ${JSON.stringify(done.body)}`).toBe(refused);
-            if (field !== undefined) expect(error?.pointer).toBe(`/body${field}`);
+            if (field !== undefined)
+              expect(error?.pointer).toBe(field.startsWith("/payload/") ? field : `/body${field}`);
             expect(done.status).toBe(refused === undefined ? 201 : done.body.status);
           }
           expect(endFaults(machine, trial.engine.state.app, scenario.ends)).toEqual([]);

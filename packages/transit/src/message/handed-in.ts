@@ -1,14 +1,14 @@
 import type { Kind } from "./messages.ts";
 
 /** Messages that declare goods: with a private payload, to which their event commits. */
-const DECLARING: readonly string[] = [
+const DECLARING = [
   "declaration.lodge",
   "declaration.amend",
   "fallback.open",
-] satisfies readonly Kind[];
+] as const satisfies readonly Kind[];
 
-export function declaresGoods(kind: string): boolean {
-  return DECLARING.includes(kind);
+export function declaresGoods(kind: string): kind is (typeof DECLARING)[number] {
+  return (DECLARING as readonly string[]).includes(kind);
 }
 
 /** Who hands a message to an office without being one. */

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { dayOf } from "../act/act.ts";
 import type { CodeName } from "../code/codes.ts";
+import { declaresGoods } from "../message/handed-in.ts";
+import { BODIES } from "../message/messages.ts";
 import { type Leg, text } from "../message/values.ts";
 import { type Parameter, type Regimes, rulesAt } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
@@ -35,6 +38,21 @@ export type Payload = z.infer<typeof Payload>;
 export type PayloadFault = { readonly code: CodeName; readonly path: string; readonly article: string };
 
 type Declared = Pick<Movement, "regime" | "readings" | "navigationSeal" | "legs">;
+
+/** What an office finds in the goods that come with a message; nothing where that declares none. */
+export function goodsFaults(
+  {
+    kind,
+    body,
+    payload,
+  }: { readonly kind: string; readonly body: unknown; readonly payload: Payload | null },
+  regimes: Regimes,
+  at: number,
+): PayloadFault[] {
+  if (!payload || !declaresGoods(kind)) return [];
+  const declared = BODIES[kind].safeParse(body);
+  return declared.success ? payloadFaults(payload, declared.data, regimes, dayOf(at)) : [];
+}
 
 /**
  * What an office finds in the payload before it accepts: goods that the regime's guarantee does not cover, and goods

@@ -1,12 +1,17 @@
 import {
+  commitTo,
   isJsonObject,
   type Json,
+  type JsonObject,
   type PlacedEvent,
   type Rejection,
   type StateMachine,
   type Verdict,
 } from "@rahdari/ledger";
 import type { EpochMs } from "@rahdari/units";
+import { fault } from "../act/act.ts";
+import { goodsFaults, type Payload } from "../payload/payload.ts";
+import type { Regimes } from "../regime/regime.ts";
 import type { TransitState } from "../state/transit-state.ts";
 import { momentOf, type Step } from "./scenario.ts";
 
@@ -19,14 +24,19 @@ export type Told = {
   readonly amiss: string | undefined;
 };
 
-/** Takes the steps one after the other on a machine alone: no ledger, keys or disk. */
+/**
+ * Takes the steps one after the other on a machine alone: no ledger, keys or disk. Goods that come with a step are
+ * looked at first, as the office that takes it does.
+ */
 export function* play(
   machine: StateMachine<TransitState>,
+  regimes: Regimes,
   steps: readonly Step[],
 ): Generator<Told, TransitState> {
   let state = machine.initial;
   for (const [index, step] of steps.entries()) {
-    const verdict = machine.apply(state, placed(step, index));
+    const rejection = goodsFault(step, regimes);
+    const verdict = rejection ? { rejection } : machine.apply(state, placed(step, index));
     if ("state" in verdict) state = verdict.state;
     yield { step, index, ...judged(step, verdict) };
   }
@@ -38,7 +48,20 @@ function placed(step: Step, index: number): PlacedEvent {
   const received = momentOf(step.received ?? step.at) as EpochMs;
   const member = step.by.split("/", 1)[0] as string;
   const body = isJsonObject(step.with) ? step.with : {};
-  return { index, received, at, author: step.by, member, kind: step.does, body, commit: null };
+  const commit = step.goods ? commitmentIn(step.goods) : null;
+  return { index, received, at, author: step.by, member, kind: step.does, body, commit };
+}
+
+/** A story keeps no secret: its salts are zeros, and its commitments always the same. */
+export function commitmentIn(goods: Payload): string {
+  const { commit } = commitTo(goods as unknown as JsonObject, (bytes) => new Uint8Array(bytes));
+  return Buffer.from(commit).toString("base64");
+}
+
+function goodsFault({ at, does, with: body, goods }: Step, regimes: Regimes): Rejection | undefined {
+  const said = { kind: does, body, payload: goods ?? null };
+  const [first] = goodsFaults(said, regimes, momentOf(at));
+  return first && fault(first.code, `/payload${first.path}`);
 }
 
 function judged(step: Step, verdict: Verdict<TransitState>): Pick<Told, "rejection" | "amiss"> {

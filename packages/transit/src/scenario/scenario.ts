@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { isKind } from "../message/messages.ts";
+import { Payload } from "../payload/payload.ts";
 
 /** "2027-01-11 09:00", UTC. */
 const Moment = z
@@ -18,6 +19,8 @@ const Step = z.strictObject({
   by: z.string().regex(/^[A-Z]{2}(\/[a-z0-9-]+)?$/),
   does: Kind,
   with: z.record(z.string(), z.json()),
+  /** Goods and parties that come with a declaration: private, and committed to. */
+  goods: Payload.optional(),
   /** What happens, for people. */
   tell: z.string().min(1).max(300),
   /** Code of the refusal that is wanted; accepted where left out. */

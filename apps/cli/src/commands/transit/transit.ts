@@ -1,6 +1,7 @@
 import {
   CODES,
   type CodeName,
+  commitmentIn,
   endFaults,
   loadRegimes,
   loadScenarios,
@@ -60,9 +61,10 @@ function listed({ id, title }: Scenario): string {
 }
 
 function tellAll(scenario: Scenario, steps: ReturnType<typeof stepsOf>, asJson: boolean, io: Io): ExitCode {
-  const machine = transitMachine(loadRegimes());
+  const regimes = loadRegimes();
+  const machine = transitMachine(regimes);
   const told: Told[] = [];
-  const telling = play(machine, steps);
+  const telling = play(machine, regimes, steps);
   let next = telling.next();
   for (; !next.done; next = telling.next()) told.push(next.value);
   const state: TransitState = next.value;
@@ -79,13 +81,14 @@ function tellAll(scenario: Scenario, steps: ReturnType<typeof stepsOf>, asJson: 
 }
 
 function stepJson({ step, index, rejection }: Told) {
-  const { at, by, does, with: body, tell } = step;
+  const { at, by, does, with: body, goods, tell } = step;
   return {
     index,
     at,
     by,
     does,
     body,
+    ...(goods && { goods, commit: commitmentIn(goods) }),
     tell,
     outcome: rejection ? { status: "rejected", ...rejection } : { status: "accepted" },
   };
@@ -101,6 +104,7 @@ function story(
   const lines = told.flatMap((one, i) => [
     ...(i === before && before > 0 ? [""] : []),
     sentence(one.step),
+    ...goodsOf(one),
     ...(one.rejection
       ? [
           `${" ".repeat(18)}refused: ${one.rejection.code}${one.rejection.path ? ` at ${one.rejection.path}` : ""}`,
@@ -116,6 +120,17 @@ function story(
 
 function sentence({ at, received, by, tell }: Step): string {
   return `${at}  ${by.padEnd(16)} ${tell}${received === undefined ? "" : ` (on the ledger ${received})`}`;
+}
+
+/** Goods stay with the parties on the way; what the ledger has of them is a hash. */
+function goodsOf({ step: { goods }, rejection }: Told): string[] {
+  if (!goods) return [];
+  const kilograms = goods.items.reduce((sum, { grossGrams }) => sum + grossGrams, 0) / 1000;
+  const named = goods.items.map(({ hs, description }) => `${description} (HS ${hs})`).join(", ");
+  const lines = [`private: ${named}, ${kilograms.toLocaleString("en")} kg gross`];
+  if (!rejection?.path?.startsWith("/payload/"))
+    lines.push(`on the ledger: their commitment ${commitmentIn(goods)}`);
+  return lines.map((line) => `${" ".repeat(18)}${line}`);
 }
 
 /** What a code means; permits and other rights are refused with codes of the ledger. */
