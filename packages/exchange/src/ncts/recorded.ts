@@ -73,19 +73,23 @@ export function declaredIn(message: Recorded): Declared | undefined {
   );
 }
 
-/** The reference that customs gave with their acceptance, and when: in this message or before. */
+/** The reference that customs gave with their acceptance, or on paper, and when: in this message or before. */
 export function acceptanceAt(at: InJourney): { readonly reference: string; readonly at: number } | undefined {
   const own = at.recorded.rejection === null ? [at.recorded] : [];
   const accepted = [...acceptedBefore(at), ...own].flatMap((message) => {
-    const body = bodyOf(message, "declaration.accept");
-    return body ? [{ reference: body.reference, at: message.at }] : [];
+    const reference = referenceIn(message);
+    return reference === undefined ? [] : [{ reference, at: message.at }];
   });
   return accepted.at(-1);
 }
 
-/** Whether the declaration had been accepted, and so had its reference, when a message was taken in. */
+function referenceIn(message: Recorded): string | undefined {
+  return (bodyOf(message, "declaration.accept") ?? bodyOf(message, "fallback.open"))?.reference;
+}
+
+/** Whether the movement had its reference when a message was taken in. */
 export function isAcceptedBefore(at: InJourney): boolean {
-  return acceptedBefore(at).some(({ kind }) => kind === "declaration.accept");
+  return acceptedBefore(at).some((message) => referenceIn(message) !== undefined);
 }
 
 export function isPresentedBefore(at: InJourney): boolean {

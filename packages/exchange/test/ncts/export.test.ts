@@ -55,8 +55,7 @@ describe.skipIf(!haveSchemas)("against the schemas of NCTS Phase 6 (skipped wher
   for (const [name] of ALL)
     it(`all of ${name} is valid`, () => {
       const own = [...errors].filter(([document]) => document.startsWith(`${name} `));
-      // What began on paper passes no messages.
-      expect(own.length > 0).toBe(name !== "15 M2");
+      expect(own.length).toBeGreaterThan(0);
       expect(own.filter(([, found]) => found.length > 0)).toEqual([]);
     });
 

@@ -190,11 +190,23 @@ export const reject: Act<"declaration.reject"> = (state, said) =>
     ),
   );
 
+/** A reference of the office's own country, never given before. */
+export function referenceFault(
+  state: TransitState,
+  reference: string,
+  { event, at }: Stated<unknown>,
+): Fault {
+  if (!isReference(reference, event.member, at)) return fault("reference/malformed", "/reference");
+  const known = state.references.get(reference);
+  return known === undefined
+    ? undefined
+    : fault("reference/known", "/reference", state.movements.get(known)?.at);
+}
+
 export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { reference } = said.body;
     const { event, at } = said;
-    const holder = state.references.get(reference);
     return when(
       [
         byOffice(said, departure(movement)),
@@ -202,9 +214,7 @@ export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
         () => holderFault(state, movement.holder, "/movement", [event.member]),
         () => (movement.guaranteeAccepted ? undefined : fault("guarantee/state", "/movement")),
         () => permitsFault(state, movement, regimes, said),
-        () =>
-          isReference(reference, event.member, at) ? undefined : fault("reference/malformed", "/reference"),
-        () => (holder ? fault("reference/known", "/reference", state.movements.get(holder)?.at) : undefined),
+        () => referenceFault(state, reference, said),
       ],
       () => ({
         ...withMovement(state, stepped(movement, "accept", event.index, { reference, acceptedAt: at })),

@@ -15,7 +15,7 @@ import {
   type Stated,
   when,
 } from "./act.ts";
-import { declarationChecks, newMovement } from "./declaration-acts.ts";
+import { declarationChecks, newMovement, referenceFault } from "./declaration-acts.ts";
 import { bindPermits, permitsFault } from "./permits.ts";
 import { acceptGuarantee } from "./registry-acts.ts";
 import { moved } from "./steps.ts";
@@ -52,7 +52,7 @@ function wasDown(state: TransitState, office: string, at: number, path: string):
 
 /** Released on paper: what it declares is checked as any declaration is, when it is entered. */
 export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
-  const { fallback: id, movement, ...declared } = said.body;
+  const { fallback: id, movement, reference, ...declared } = said.body;
   const { event, at } = said;
   const known = state.movements.get(movement);
   const opened = newMovement(movement, declared, said);
@@ -62,6 +62,7 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
       () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
       byOffice(said, departure(declared)),
       () => wasDown(state, event.author, at, "/fallback"),
+      () => (reference === undefined ? undefined : referenceFault(state, reference, said)),
       ...declarationChecks(state, declared, regimes, said),
       () => permitsFault(state, opened, regimes, said),
     ],
@@ -72,9 +73,18 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
       if ("rejection" in relied) return refuse(relied.rejection.code as "guarantee/state", "/guarantee");
       const own = relied.state.movements.get(movement);
       if (!own) return relied;
-      const released = moved(own, event.index, { state: "released", acceptedAt: at, fallback: id });
+      const released = moved(own, event.index, {
+        state: "released",
+        acceptedAt: at,
+        fallback: id,
+        reference: reference ?? null,
+      });
       const paper: Fallback = { movement, office: event.author, captured: [] };
-      return { ...withMovement(relied.state, released), fallbacks: state.fallbacks.set(id, paper) };
+      return {
+        ...withMovement(relied.state, released),
+        fallbacks: state.fallbacks.set(id, paper),
+        references: reference === undefined ? state.references : state.references.set(reference, movement),
+      };
     },
   );
 };

@@ -34,6 +34,7 @@ const Declared = {
   navigationSeal: z.boolean(),
 };
 
+const Reference = z.string().max(18);
 /** NCTS code list ControlType. */
 const ControlType = z.enum(
   ["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"],
@@ -49,7 +50,7 @@ export const DECLARATION_BODIES = {
   "declaration.present": z.strictObject({ movement: Ref }),
   "declaration.reject": z.strictObject({ movement: Ref, because: Remark, article: LegalBasis.nullable() }),
   /** Allocates the reference under which all offices know the movement. */
-  "declaration.accept": z.strictObject({ movement: Ref, reference: z.string().max(18) }),
+  "declaration.accept": z.strictObject({ movement: Ref, reference: Reference }),
 
   "control.decide": z.strictObject({ movement: Ref, types: z.array(ControlType).min(1) }),
   "control.result": z.strictObject({ movement: Ref, result: ControlResult, remark: Remark.nullable() }),
@@ -59,8 +60,14 @@ export const DECLARATION_BODIES = {
   "movement.invalidate": z.strictObject({ movement: Ref, because: Remark }),
   "notice.advance": z.strictObject({ movement: Ref, office: OfficeName, expected: Instant.nullable() }),
 
-  /** A movement that begins on paper while the office's system is down (TAD, F-type reference). */
-  "fallback.open": z.strictObject({ fallback: Ref, movement: Ref, ...Declared }),
+  /** A movement that begins on paper while the office's system is down (fallback procedure, TAD). */
+  "fallback.open": z.strictObject({
+    fallback: Ref,
+    movement: Ref,
+    /** Of the series that the office keeps for paper, in the form of an MRN; left out where its paper has none. */
+    reference: Reference.optional(),
+    ...Declared,
+  }),
   /** What a paper says, entered later: the act is taken as of the moment on the paper. */
   "fallback.capture": z.strictObject({
     fallback: Ref,
