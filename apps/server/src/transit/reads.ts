@@ -12,7 +12,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/ledger";
-import { declaresGoods, type Movement, tasksOf } from "@rahdari/transit";
+import { clocksOf, declaresGoods, type Movement, tasksOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
 import { LedgerAway } from "../desk/ledger-away.ts";
@@ -21,7 +21,7 @@ import { problem } from "../http/problem.ts";
 import { json, problems, writtenJson } from "../http/responses.ts";
 import { shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
-import { messageView, momentOrNull, movementView } from "./view.ts";
+import { clockView, messageView, momentOrNull, movementView } from "./view.ts";
 
 export const TAGS = ["movements"];
 export const FRESH = { "cache-control": "no-store" };
@@ -68,7 +68,7 @@ function addMovements(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): v
   });
 }
 
-function addMovement(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
+function addMovement(app: OpenAPIHono<TransitEnv>, { records, regimes }: TransitDeps): void {
   const route = createRoute({
     method: "get",
     path: TRANSIT_PATHS.movement,
@@ -82,8 +82,12 @@ function addMovement(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): vo
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
     if (!row) return noMovement(c);
     const detail = JSON.parse(row.detail);
-    const tasks = tasksOf(detail as Movement).map(({ office, task }) => ({ office, task }));
-    return c.json({ movement: movementView(row), detail, tasks }, 200, FRESH);
+    const movement = detail as Movement;
+    const tasks = tasksOf(movement).map(({ office, task }) => ({ office, task }));
+    const clocks = movement.operations.flatMap((operation) =>
+      clocksOf(movement, operation, regimes).map((clock) => clockView(operation.sequence, clock)),
+    );
+    return c.json({ movement: movementView(row), detail, tasks, clocks }, 200, FRESH);
   });
 }
 

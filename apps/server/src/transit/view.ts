@@ -1,4 +1,5 @@
 import type { LedgerMessage, MovementSummary } from "@rahdari/api";
+import type { Clock } from "@rahdari/transit";
 import type { MessageRow, MovementRow } from "../store/tables.ts";
 
 /** A moment for people and machines; what lies beyond the calendar has none. */
@@ -32,6 +33,10 @@ export function messageView(row: MessageRow): LedgerMessage {
             ...(against !== null && { against }),
           },
   };
+}
+
+export function clockView(sequence: number, { name, at, article, reading }: Clock) {
+  return { sequence, clock: name, at: moment(at), article, reading: reading ?? null };
 }
 
 export function movementView(row: MovementRow): MovementSummary {

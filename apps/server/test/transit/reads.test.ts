@@ -122,6 +122,31 @@ for (const { name, place } of storages()) {
       expect([status, body.code]).toEqual([400, "invalid-query"]);
     });
 
+    it("shows what waits for whom, and by when a claim has to be notified, with its article", async () => {
+      const { status, body } = await trial.get("/v1/transit/movements/M1", pk);
+      const { detail, tasks, clocks } = body as {
+        readonly [Name in "detail" | "tasks" | "clocks"]: JsonObject;
+      };
+      expect([status, detail?.id, tasks]).toEqual([
+        200,
+        "M1",
+        [{ office: "PK/torkham-pk", task: "terminate" }],
+      ]);
+      const { acceptedAt } = detail as { readonly acceptedAt: number };
+      const year = new Date(acceptedAt);
+      year.setUTCFullYear(year.getUTCFullYear() + 1);
+      expect(clocks).toEqual([
+        {
+          sequence: 1,
+          clock: "notice",
+          at: year.toISOString(),
+          article: "TIR Convention, Art. 11(1)",
+          reading: null,
+        },
+      ]);
+      expect((await trial.get("/v1/transit/movements/M4", pk)).body.clocks).toEqual([]);
+    });
+
     it("shows what is reserved of a guarantee, to whom it concerns", async () => {
       const key = await trial.key("guarantor", GUARANTOR);
       const { body } = await trial.get("/v1/transit/guarantees/G1", key);

@@ -1,7 +1,7 @@
+import type { PlacedEvent } from "@rahdari/ledger";
 import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import { type Regimes, territoryOf } from "../regime/regime.ts";
-import type { ParameterName } from "../regime/schema.ts";
 import { isOverdue } from "../state/limit.ts";
 import type { Movement, Operation, Recovery, TransitState } from "../state/transit-state.ts";
 import {
@@ -16,14 +16,13 @@ import {
   type Said,
   when,
 } from "./act.ts";
+import { type Clock, type ClockName, clockOf } from "./clocks.ts";
 import { payLiability, settleLiability } from "./liability.ts";
 import {
   type Affair,
   disputed,
   giveUp,
-  monthsOf,
   newRecovery,
-  noticeIsLate,
   onRecovery,
   recoveryOf,
   settled,
@@ -31,7 +30,6 @@ import {
   withRecovery,
 } from "./recovery.ts";
 import { steppedOperation } from "./steps.ts";
-import { plusMonths, startOf } from "./time.ts";
 
 /** Notice of non-discharge to holder and association (TIR Convention, Art. 11(1)). */
 export const notify: Act<"claim.notify"> = (state, said, regimes) =>
@@ -48,7 +46,12 @@ export const notify: Act<"claim.notify"> = (state, said, regimes) =>
             : undefined,
         () => noticeFault(movement, operation, said),
         () =>
-          noticeIsLate(movement, operation, regimes, { received: event.received, fraud })
+          isPast(
+            fraud ? "notice-if-fraud" : "notice",
+            { movement, operation, recovery: null },
+            regimes,
+            event,
+          )
             ? fault("claim/notice-late", "/sequence", operation.recordedAt)
             : undefined,
       ],
@@ -112,28 +115,30 @@ export const claim: Act<"claim.lodge"> = (state, said, regimes) => {
 };
 
 /** Where the regime names no limit there is none here: national law may have one. */
-function windowFault(
-  { recovery, movement }: Affair,
-  { event }: Pick<AboutOperation, "event">,
-  regimes: Regimes,
-): Fault {
-  const { notified, enforceableOn } = recovery;
-  if (!notified) return fault("recovery/state", "/sequence", recovery.at);
-  const limit = (since: number, name: ParameterName) => {
-    const months = monthsOf(movement, regimes, notified.at, name);
-    return months === undefined ? undefined : plusMonths(since, months);
-  };
-  const earliest = limit(notified.at, "claim.earliest-months");
-  // In court, a year runs from the day on which the decision can be enforced.
-  const latest =
-    enforceableOn === null
-      ? limit(notified.at, "claim.latest-months")
-      : limit(startOf(enforceableOn), "claim.after-decision-months");
-  if (earliest !== undefined && event.received < earliest)
-    return fault("claim/too-early", "/sequence", recovery.at);
-  return latest !== undefined && event.received > latest
+function windowFault(affair: Affair, { event }: Pick<AboutOperation, "event">, regimes: Regimes): Fault {
+  const { recovery } = affair;
+  if (!recovery.notified) return fault("recovery/state", "/sequence", recovery.at);
+  const from = limitBy("claim-from", affair, regimes);
+  if (from && event.received < from.at) return fault("claim/too-early", "/sequence", recovery.at);
+  return isPast("claim-until", affair, regimes, event)
     ? fault("claim/too-late", "/sequence", recovery.at)
     : undefined;
+}
+
+type About = Pick<Affair, "movement" | "operation"> & { readonly recovery: Recovery | null };
+
+function limitBy(
+  name: ClockName,
+  { movement, operation, recovery }: About,
+  regimes: Regimes,
+): Clock | undefined {
+  return clockOf(name, movement, operation, recovery, regimes);
+}
+
+/** Whether the time for a step was over when the ledger took a message in. */
+function isPast(name: ClockName, about: About, regimes: Regimes, { received }: PlacedEvent): boolean {
+  const limit = limitBy(name, about, regimes);
+  return limit !== undefined && received > limit.at;
 }
 
 function amountFault(state: TransitState, movement: Movement, operation: Operation, amount: number): Fault {
@@ -192,10 +197,9 @@ export const endClaim: Act<"claim.end"> = (state, said, regimes) => {
 };
 
 function isBarred(affair: Affair, said: AboutOperation, regimes: Regimes): boolean {
-  const { movement, operation, recovery } = affair;
-  const { received } = said.event;
+  const { recovery } = affair;
   if (recovery.claimed) return false;
-  if (!recovery.notified) return noticeIsLate(movement, operation, regimes, { received, fraud: false });
+  if (!recovery.notified) return isPast("notice", affair, regimes, said.event);
   return windowFault(affair, said, regimes)?.code === "claim/too-late";
 }
 
@@ -231,13 +235,10 @@ export const pay: Act<"claim.pay"> = (state, said, regimes) =>
  */
 export const refund: Act<"claim.refund"> = (state, said, regimes) => {
   const [territories, stepping] = claimStep("refund", said, regimes);
-  const late = ({ movement, recovery }: Affair) => {
-    const months = monthsOf(movement, regimes, said.at, "claim.refund-months");
-    const since = recovery.claimed?.at;
-    return months !== undefined && since !== undefined && said.event.received > plusMonths(since, months)
-      ? fault("claim/refund-late", "/sequence", recovery.at)
+  const late = (affair: Affair) =>
+    isPast("repay", affair, regimes, said.event)
+      ? fault("claim/refund-late", "/sequence", affair.recovery.at)
       : undefined;
-  };
   return onRecovery(state, said, territories, { ...stepping, checks: [late] }, (affair) =>
     withRecovery(state, affair),
   );

@@ -1,7 +1,6 @@
 import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import { type Regimes, territoryOf } from "../regime/regime.ts";
-import type { ParameterName } from "../regime/schema.ts";
 import {
   lastStarted,
   type Movement,
@@ -19,13 +18,11 @@ import {
   fault,
   onOperation,
   type Result,
-  rulesOf,
   type Stated,
   when,
 } from "./act.ts";
 import { dispute, letGo, settle } from "./registry-acts.ts";
 import { stepped, steppedOperation } from "./steps.ts";
-import { plusMonths } from "./time.ts";
 
 /** What enquiries and claims share (TIR Convention, Art. 11): who may go on, and what becomes of the load. */
 
@@ -152,34 +149,6 @@ export function endJourney(state: TransitState, id: string, index: number): Tran
   const clear = movement.state === "not-discharged" ? ("clear-up" as const) : ("discharge" as const);
   const next = hasArrived ? stepped(movement, isDischarged ? clear : "give-up", index) : movement;
   return letGo(withMovement(state, next), next, index);
-}
-
-/** When the clocks of a country began: with the acceptance of the carnet by its authorities (Art. 11(1)). */
-export function acceptedIn({ acceptedAt, operations }: Movement, operation: Operation): number {
-  const isFirst = operations[0]?.sequence === operation.sequence;
-  return isFirst ? (acceptedAt ?? operation.startedAt) : operation.startedAt;
-}
-
-export function monthsOf(
-  movement: Movement,
-  regimes: Regimes,
-  at: number,
-  name: ParameterName,
-): number | undefined {
-  return rulesOf(regimes, movement, at).number(name)?.value;
-}
-
-/** Whether the time to notify the guarantor of an operation is over. */
-export function noticeIsLate(
-  movement: Movement,
-  operation: Operation,
-  regimes: Regimes,
-  { received, fraud }: { readonly received: number; readonly fraud: boolean },
-): boolean {
-  const since = acceptedIn(movement, operation);
-  const name = fraud ? "claim.notice-months-if-fraud" : "claim.notice-months";
-  const months = monthsOf(movement, regimes, since, name);
-  return months !== undefined && received > plusMonths(since, months);
 }
 
 /** Customs territory of whoever stands for a guarantee. */

@@ -39,6 +39,19 @@ export const MovementsFound = z.object({
   next: z.int().nullable().meta({ description: "Give it as `after`; null where there are no more" }),
 });
 
+const ClockView = z
+  .object({
+    sequence: z.int().meta({ description: "Of the operation" }),
+    clock: z.enum(["notice", "notice-if-fraud", "claim-from", "claim-until", "pay", "repay"]),
+    at: z.string().meta({ description: "Latest moment, of `claim-from` the earliest, UTC" }),
+    article: z.string().meta({ example: "TIR Convention, Art. 11(3)" }),
+    reading: z
+      .string()
+      .nullable()
+      .meta({ description: "Which reading of the article; null where there is one" }),
+  })
+  .meta({ id: "Clock" });
+
 export const MovementDetail = z
   .object({
     movement: MovementSummary,
@@ -46,6 +59,9 @@ export const MovementDetail = z
       description: "All that the state machine knows of it; times in milliseconds since 1970",
     }),
     tasks: z.array(z.object({ office: z.string(), task: z.string() })),
+    clocks: z.array(ClockView).meta({
+      description: "Time limits of notice, claim, payment and repayment that run now, operation by operation",
+    }),
   })
   .meta({ id: "MovementDetail" });
 
