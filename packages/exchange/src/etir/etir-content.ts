@@ -95,6 +95,7 @@ export function guaranteeOf(body: Body<"guarantee.register">): EtirBody<"E1"> {
       CurrencyCode: body.currency,
       ExpirationDate: body.lastPresentation,
       ...(body.journeys !== null && { JourneyQuantity: String(body.journeys) }),
+      ...(body.vouchers !== undefined && { VoucherQuantity: String(body.vouchers) }),
       Territory: body.territories.map((Code) => ({ Code })),
     },
     Principal: { ID: body.holder },

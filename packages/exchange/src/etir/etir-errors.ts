@@ -30,6 +30,7 @@ const ELEMENTS: readonly (readonly [RegExp, string])[] = [
   [/^\/regime$/, "Declaration/TypeCode"],
   [/^\/operation$/, "TransitOperation/ID"],
   [/^\/sequence$/, "TransitOperation/SequenceNumeric"],
+  [/^\/voucher$/, "TransitOperation/VoucherNumeric"],
   [/^\/liability$/, "TransitOperation/LiabilityAmount"],
   [/^\/reservation$/, "TransitOperation/Reservation"],
   [/^\/final$/, "TransitOperation/FinalIndicator"],

@@ -95,6 +95,8 @@ const request = {
       StartDateTime: Moment,
       LimitDateTime: Moment.optional(),
       LiabilityAmount: Amount,
+      /** Of a paper carnet: eTIR has none. */
+      VoucherNumeric: Numeric.optional(),
       CustomsOffice: Office,
     }),
     TransportEquipment: Equipment,
@@ -135,6 +137,8 @@ const request = {
       CurrencyCode: Currency,
       ExpirationDate: Day,
       JourneyQuantity: Numeric.optional(),
+      /** Of a paper carnet: eTIR has none. */
+      VoucherQuantity: Numeric.optional(),
       Territory: z
         .array(z.strictObject({ Code: Territory }))
         .min(1)

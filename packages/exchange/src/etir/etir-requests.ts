@@ -59,6 +59,7 @@ export const REQUEST_BODIES: {
           StartDateTime: moment(recorded.at),
           ...(body.until !== null && { LimitDateTime: body.until }),
           LiabilityAmount: decimal(body.liability),
+          ...(body.voucher !== undefined && { VoucherNumeric: String(body.voucher) }),
           CustomsOffice: { ID: recorded.author },
         },
         TransportEquipment: equipment(body.seals),

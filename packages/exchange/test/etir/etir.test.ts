@@ -141,6 +141,13 @@ describe("eTIR-shaped messages", () => {
     expect(messagesOf(withPayload(CLEAN, null)).some(({ xml }) => xml.includes("Mandarins"))).toBe(false);
   });
 
+  it("of a paper carnet carry its vouchers", () => {
+    const xml = messagesOf(journeyNamed("33 M2")).map((one) => one.xml);
+    expect(xml.some((one) => /<E1 [\s\S]*<VoucherQuantity>\d+</.test(one))).toBe(true);
+    expect(xml.some((one) => /<I9 [\s\S]*<VoucherNumeric>1</.test(one))).toBe(true);
+    expect(messagesOf(CLEAN).some((one) => one.xml.includes("Voucher"))).toBe(false);
+  });
+
   it("name the reference of customs from its acceptance on", () => {
     const named = messagesOf(CLEAN).filter(({ xml }) => xml.includes("27PK000000000071J0"));
     expect(codesOf(named).slice(0, 3)).toEqual(["I7", "I9", "E7"]);
