@@ -35,7 +35,7 @@ export type Suitability = {
 /** All regimes for a way, and goods, on a day; a contested treaty as if its parties relied on it, which the caller says. */
 export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string, hs?: string): Suitability[] {
   return RegimeId.options.map((regime) => {
-    const declared = { regime, readings: { status: "in-force" }, legs };
+    const declared = { regime, readings: { status: "in-force" }, legs, furtherOffices: [] };
     const at = Date.parse(`${day}T12:00:00Z`);
     const found = firstFault(
       () => itineraryFault(declared, legs, regimes, at),

@@ -92,7 +92,10 @@ export const Declaration = z.strictObject({
   Principal,
   ObligationGuarantee: GuaranteeReference,
   Itinerary: z.array(Itinerary).min(1).max(12),
-  AdditionalOffice: z.array(Office).max(10).optional(),
+  AdditionalOffice: z
+    .array(z.strictObject({ ID: OfficeId, RoleCode: z.enum(["departure", "destination"]) }))
+    .max(10)
+    .optional(),
   BorderTransportMeans: TransportMeans,
   /** Permits. */
   AdditionalDocument: z

@@ -37,7 +37,9 @@ export function declarationOf(id: string, declared: Declared, payload: Payload |
     Principal: { ID: declared.holder },
     ObligationGuarantee: { ReferenceID: declared.guarantee },
     Itinerary: declared.legs.map(itinerary),
-    ...(furtherOffices.length > 0 && { AdditionalOffice: furtherOffices.map((ID) => ({ ID })) }),
+    ...(furtherOffices.length > 0 && {
+      AdditionalOffice: furtherOffices.map(({ office, role }) => ({ ID: office, RoleCode: role })),
+    }),
     BorderTransportMeans: means(declared.vehicle),
     ...(permits.length > 0 && { AdditionalDocument: permits.map((ID) => ({ ID })) }),
     ...(entries.length > 0 && { AdditionalInformation: entries.map(statement) }),

@@ -5,7 +5,7 @@ import { type Context, equipmentNode, officeNode, referenceFor } from "./context
 import { fitted, type Gap } from "./gap.ts";
 import { packageCode } from "./packages.ts";
 import { partyNode } from "./party.ts";
-import { type Declared, payloadAt } from "./recorded.ts";
+import { type Declared, frontiersOf, payloadAt } from "./recorded.ts";
 
 /**
  * The consignment of a declaration (015, 013) or release (029). The payload's value is not in it: NCTS declares none.
@@ -113,7 +113,7 @@ function routing({ legs }: Declared): XmlNode[] {
  */
 function borders(declared: Declared, context: Context): XmlNode[] {
   if (declared.regime !== "tir") return [];
-  const offices = declared.legs.flatMap(({ from, to }) => [from, to]).slice(1, -1);
+  const offices = frontiersOf(declared).flatMap(({ exit, entry }) => [exit, entry]);
   const named = offices.slice(0, 8);
   if (named.length < offices.length)
     context.gaps.push({

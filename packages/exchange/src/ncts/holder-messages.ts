@@ -14,7 +14,14 @@ import {
 } from "./context.ts";
 import { consignmentNode, goodsAtOffice, meansNode } from "./goods.ts";
 import { carnetNode, guaranteeNode } from "./guarantee-node.ts";
-import { type Declared, declaredAt, declaredBefore, isPresentedBefore, sealsBefore } from "./recorded.ts";
+import {
+  type Declared,
+  declaredAt,
+  declaredBefore,
+  frontiersOf,
+  isPresentedBefore,
+  sealsBefore,
+} from "./recorded.ts";
 
 // What the holder sends to the office of departure: 013, 014, 015, 170. Elements in the order of XSD 60.4.16.
 
@@ -134,8 +141,9 @@ function declaredNodes(
 /** Offices of entry as those of transit, offices of exit as those of exit for transit: nine of each at most. */
 function transitNodes(declared: Declared, context: Context): XmlNode[] {
   if (declared.regime === "tir") return [];
-  const borders = declared.legs.slice(1, 10);
-  if (declared.legs.length > 10)
+  const frontiers = frontiersOf(declared);
+  const named = frontiers.slice(0, 9);
+  if (named.length < frontiers.length)
     context.gaps.push({
       kind: "left-out",
       path: "CustomsOfficeOfTransitDeclared",
@@ -145,8 +153,8 @@ function transitNodes(declared: Declared, context: Context): XmlNode[] {
     offices.map((office, i) =>
       group(name, [leaf("sequenceNumber", i + 1), leaf("referenceNumber", referenceFor(context, office))]),
     );
-  const entries = borders.map(({ from }) => from);
-  const exits = declared.legs.slice(0, borders.length).map(({ to }) => to);
+  const entries = named.map(({ entry }) => entry);
+  const exits = named.map(({ exit }) => exit);
   return [
     ...nodes("CustomsOfficeOfTransitDeclared", entries),
     ...nodes("CustomsOfficeOfExitForTransitDeclared", exits),

@@ -16,7 +16,7 @@ import type { Journey, Recorded } from "../journey.ts";
 export type InJourney = { readonly journey: Journey; readonly recorded: Recorded };
 
 export type Declared = Pick<Movement, "holder" | "regime" | "guarantee" | "legs" | "vehicle"> & {
-  readonly furtherOffices: readonly string[];
+  readonly furtherOffices: Movement["furtherOffices"];
   readonly permits: readonly string[];
   readonly readings: Readonly<Record<string, string>>;
   readonly navigationSeal: boolean;
@@ -160,4 +160,14 @@ export function asEntered(recorded: Recorded): Recorded {
   const captured = bodyOf(recorded, "fallback.capture");
   if (!captured || !isKind(captured.kind)) return recorded;
   return { ...recorded, kind: captured.kind, body: captured.body, at: Date.parse(captured.at) };
+}
+
+/** Where a way goes from one territory into the next: its legs but for stops, where two meet at one office. */
+export function frontiersOf({
+  legs,
+}: Pick<Declared, "legs">): { readonly exit: string; readonly entry: string }[] {
+  return legs
+    .slice(1)
+    .map(({ from }, i) => ({ exit: legs[i]?.to ?? "", entry: from }))
+    .filter(({ exit, entry }) => exit !== entry);
 }

@@ -5,16 +5,12 @@ import { etirMessages } from "../../src/etir/etir-messages.ts";
 import { etirNack } from "../../src/etir/etir-nack.ts";
 import type { ExchangeError } from "../../src/exchange-error.ts";
 import { doubled, replaced, swapped, valued, within, without } from "../support/xml-edit.ts";
-import { JOURNEYS } from "../support/xml-journeys.ts";
+import { CLEAN } from "../support/xml-synthetic.ts";
 
 const HEADER = { number: 7, at: 0, submitter: "example.org/tir/1", recipient: "PAK/041/123" };
 
 describe("a request that could not be read is answered", () => {
-  const originals = new Map(
-    JOURNEYS.flatMap(([, journey]) => etirMessages(journey).messages).map(
-      ({ code, xml }) => [code, xml] as const,
-    ),
-  );
+  const originals = new Map(etirMessages(CLEAN).messages.map(({ code, xml }) => [code, xml] as const));
   const answered = (request: EtirRequest, xml: string) => {
     try {
       readEtir(xml);

@@ -35,7 +35,17 @@ function carried(journey: Journey) {
     .filter(({ kind, rejection }) => kind === "declaration.lodge" && rejection === null)
     .map(({ body }) => ({ ...BODIES["declaration.lodge"].parse(body), id: journey.movement.id }))[0]!;
   const plain = { permits: [], readings: {}, furtherOffices: [], navigationSeal: false };
-  return { movement: id, holder, regime, guarantee, legs, vehicle: { ...vehicle, approval: null }, ...plain };
+  const ways = { legs: withoutStops(legs), vehicle: { ...vehicle, approval: null } };
+  return { movement: id, holder, regime, guarantee, ...ways, ...plain };
+}
+
+/** NCTS knows frontiers only: legs that meet at one office are one. */
+function withoutStops(legs: Journey["movement"]["legs"]) {
+  return legs.flatMap((leg, i) => {
+    if (legs[i - 1]?.to === leg.from) return [];
+    const end = legs.findIndex(({ to }, k) => k >= i && legs[k + 1]?.from !== to);
+    return [{ ...leg, to: legs[end]?.to ?? leg.to }];
+  });
 }
 
 describe("our own declarations", () => {

@@ -114,7 +114,8 @@ export function departure({ legs }: Pick<Movement, "legs">): string {
 /** Territories whose offices have the load before them now. */
 export function territoriesNow({ legs, leg, state }: Movement): string[] {
   const here = legs[leg]?.territory;
-  const before = state === "at-border" || state === "suspended" ? legs[leg - 1]?.territory : undefined;
+  const before =
+    state === "between-operations" || state === "suspended" ? legs[leg - 1]?.territory : undefined;
   const after = here === undefined ? legs.at(-1)?.territory : undefined;
   return [here, before, after].filter((one) => one !== undefined);
 }

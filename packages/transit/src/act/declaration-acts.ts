@@ -2,7 +2,7 @@ import { isReference } from "../code/reference.ts";
 import { OPERATION } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Body } from "../message/messages.ts";
-import { type Regimes, territoryOf } from "../regime/regime.ts";
+import type { Regimes } from "../regime/regime.ts";
 import { type Movement, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
@@ -19,7 +19,7 @@ import {
   territoriesNow,
   when,
 } from "./act.ts";
-import { itineraryFault, territoriesFault } from "./itinerary.ts";
+import { itineraryFault, officesFault, territoriesFault } from "./itinerary.ts";
 import { settleLiability } from "./liability.ts";
 import { bindPermits, permitsFault } from "./permits.ts";
 import { letGo } from "./registry-acts.ts";
@@ -76,18 +76,6 @@ function readingsFault({ regime, readings }: Declared, { regimes }: Regimes): Fa
       name !== "status" && !rows.some((row) => row.name === name && row.reading === reading),
   );
   return strange && fault("value/unknown", `/readings/${strange[0]}`);
-}
-
-/** Offices of departure and destination together (TIR Convention, Art. 18); each lies in a country of the way. */
-function officesFault(declared: Declared, regimes: Regimes, at: number): Fault {
-  const most = rulesOf(regimes, declared, at).number("offices.max");
-  const count = 2 + declared.furtherOffices.length;
-  if (most && count > most.value) return fault("itinerary/offices", "/furtherOffices");
-  const territories = declared.legs.map(({ territory }) => territory);
-  const strange = declared.furtherOffices.findIndex(
-    (office) => !territories.includes(territoryOf(regimes, office.slice(0, 2), dayOf(at))),
-  );
-  return strange < 0 ? undefined : fault("office/unknown", `/furtherOffices/${strange}`);
 }
 
 /** Certificate of approval of the vehicle (TIR Convention, Art. 12 and Annexes 3 and 4). */
@@ -262,9 +250,13 @@ export const tellControl: Act<"control.result"> = (state, said, regimes) =>
 
 /** A load is controlled by offices en route while it is under way. */
 export function onTheWay(movement: Movement): Fault {
-  return ["in-transit", "at-border", "suspended", "terminated", "terminated-with-reservation"].includes(
-    movement.state,
-  )
+  return [
+    "in-transit",
+    "between-operations",
+    "suspended",
+    "terminated",
+    "terminated-with-reservation",
+  ].includes(movement.state)
     ? undefined
     : fault("movement/state", "/movement", movement.at);
 }

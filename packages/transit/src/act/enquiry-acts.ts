@@ -92,7 +92,7 @@ export const openEnquiry: Act<"enquiry.open"> = (state, said, regimes) =>
   });
 
 function missingFault(movement: Movement, operation: Operation, at: number): Fault {
-  const isBetween = movement.state === "at-border" && lastStarted(movement) === operation;
+  const isBetween = movement.state === "between-operations" && lastStarted(movement) === operation;
   if (operation.terminated)
     return isBetween ? undefined : fault("operation/terminated", "/sequence", operation.at);
   return isOverdue(movement, operation, at)

@@ -1,13 +1,14 @@
-import type { Leg } from "../message/values.ts";
+import type { FurtherOffice, Leg } from "../message/values.ts";
 import { isParty, membersOf, type Regimes, territoryOf } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
 import { dayOf, type Fault, fault, firstFault, rulesOf } from "./act.ts";
 
 type Declared = Pick<Movement, "regime" | "readings">;
+type DeclaredWay = Declared & Pick<Movement, "furtherOffices">;
 
 /** What is wrong with a way under a regime on a day. */
 export function itineraryFault(
-  declared: Declared,
+  declared: DeclaredWay,
   legs: readonly Leg[],
   regimes: Regimes,
   at: number,
@@ -15,7 +16,8 @@ export function itineraryFault(
   const day = dayOf(at);
   return firstFault(
     ...legs.flatMap((leg, i) => [
-      () => legFault(leg, i, legs, regimes, day),
+      () => legFault(leg, regimes, { day, path: `/legs/${i}` }),
+      () => joinFault(leg, legs[i + 1], declared, `/legs/${i + 1}`),
       () => partyFault(declared, leg, i, regimes, day),
     ]),
     () => postFault(declared, legs, regimes, at),
@@ -30,10 +32,11 @@ export function territoriesFault(
   at: number,
 ): Fault {
   const rules = rulesOf(regimes, declared, at);
-  const count = declared.legs.length;
+  const { legs } = declared;
+  const count = legs.filter(({ territory }, i) => territory !== legs[i - 1]?.territory).length;
   const least = rules.number("territories.min")?.value ?? 1;
   const most = rules.number("territories.max")?.value ?? count;
-  const states = new Set(declared.legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]));
+  const states = new Set(legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]));
   const required = rules.list("states.required")?.value ?? [];
   const serves = count >= least && count <= most && required.every((one) => states.has(one.toUpperCase()));
   return serves ? undefined : fault("itinerary/territories", "/legs");
@@ -51,19 +54,49 @@ function postFault(declared: Declared, legs: readonly Leg[], regimes: Regimes, a
   return strange && fault("itinerary/post", strange[1]);
 }
 
-function legFault(
-  { territory, from, to }: Leg,
-  i: number,
-  legs: readonly Leg[],
-  regimes: Regimes,
-  day: string,
-): Fault {
+type Place = { readonly day: string; readonly path: string };
+
+function legFault({ territory, from, to }: Leg, regimes: Regimes, { day, path }: Place): Fault {
   const lies = (office: string) => territoryOf(regimes, office.slice(0, 2), day) === territory;
-  if (!lies(from)) return fault("office/other-territory", `/legs/${i}/from`);
-  if (!lies(to)) return fault("office/other-territory", `/legs/${i}/to`);
-  return legs[i + 1]?.territory === territory
-    ? fault("itinerary/broken", `/legs/${i + 1}/territory`)
-    : undefined;
+  if (!lies(from)) return fault("office/other-territory", `${path}/from`);
+  return lies(to) ? undefined : fault("office/other-territory", `${path}/to`);
+}
+
+/** The next leg lies in another territory, or begins at an office that parts the load. */
+function joinFault(leg: Leg, next: Leg | undefined, { furtherOffices }: DeclaredWay, path: string): Fault {
+  if (next?.territory !== leg.territory) return undefined;
+  const isStop = isStopBetween(leg, next) && furtherOffices.some(({ office }) => office === leg.to);
+  return isStop ? undefined : fault("itinerary/broken", `${path}/territory`);
+}
+
+/** Whether two legs meet at one office, and not at the two sides of a frontier. */
+export function isStopBetween(leg: Leg | undefined, next: Leg | undefined): boolean {
+  return leg !== undefined && leg.to === next?.from;
+}
+
+/**
+ * Offices of departure and destination: not more than the regime allows, each where a leg begins or ends, and those of
+ * destination after all of departure, so that no load is taken off before it is taken in (TIR Convention, Art. 18).
+ */
+export function officesFault(
+  declared: DeclaredWay & Pick<Movement, "legs">,
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const { legs, furtherOffices } = declared;
+  const most = rulesOf(regimes, declared, at).number("offices.max");
+  if (most && 2 + furtherOffices.length > most.value) return fault("itinerary/offices", "/furtherOffices");
+  const ends = legs.flatMap(({ from, to }) => [from, to]);
+  const strange = furtherOffices.findIndex(({ office }) => !ends.slice(1, -1).includes(office));
+  if (strange >= 0) return fault("office/unknown", `/furtherOffices/${strange}/office`);
+  const wrong = furtherOffices.findIndex((one, i) => !mayFollow(furtherOffices[i - 1], one, ends));
+  return wrong < 0 ? undefined : fault("itinerary/order", `/furtherOffices/${wrong}`);
+}
+
+function mayFollow(before: FurtherOffice | undefined, one: FurtherOffice, ends: readonly string[]): boolean {
+  if (!before) return true;
+  const isLater = ends.indexOf(before.office) < ends.indexOf(one.office);
+  return isLater && !(before.role === "destination" && one.role === "departure");
 }
 
 /** Every state of the way is bound by the treaty on that day. */

@@ -87,7 +87,8 @@ export function giveUp(state: TransitState, id: string, sequence: number, index:
   const operation = movement?.operations.find((one) => one.sequence === sequence);
   if (!movement || !operation) return state;
   const isLost = operation.terminated === null;
-  if (!isLost && !(movement.state === "at-border" && lastStarted(movement) === operation)) return state;
+  if (!isLost && !(movement.state === "between-operations" && lastStarted(movement) === operation))
+    return state;
   const given = isLost ? steppedOperation(movement, operation, "give-up", index) : movement;
   return withMovement(state, stepped(given, "give-up", index, { suspended: null }));
 }
@@ -107,7 +108,7 @@ export function found(
       stepped(steppedOperation(movement, operation, "find", index), "find-in-transit", index),
     );
   return lastStarted(movement) === operation && !operation.terminated.final
-    ? withMovement(state, stepped(movement, "find-at-border", index))
+    ? withMovement(state, stepped(movement, "find-between", index))
     : state;
 }
 

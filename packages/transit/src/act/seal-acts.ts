@@ -16,6 +16,7 @@ import {
   territoriesNow,
   when,
 } from "./act.ts";
+import { isStopBetween } from "./itinerary.ts";
 import { moved } from "./steps.ts";
 
 /** A number once recorded is never taken again, on no movement (eTIR code 309). */
@@ -56,7 +57,9 @@ function newSeal(state: TransitState, id: string, path: string): Fault {
 
 /** Sealed is what was accepted and has not arrived. */
 function sealable({ state, at }: Movement): Fault {
-  return ["accepted", "under-control", "released", "in-transit", "at-border", "suspended"].includes(state)
+  return ["accepted", "under-control", "released", "in-transit", "between-operations", "suspended"].includes(
+    state,
+  )
     ? undefined
     : fault("movement/state", "/movement", at);
 }
@@ -109,12 +112,16 @@ export const replace: Act<"seal.replace"> = (state, said, regimes) =>
     return added(without, left, { id: said.body.by, type: seal.type }, said);
   });
 
-/** Where the load has arrived, or where the territory ends whose seal it is; under way a seal is replaced. */
+/**
+ * Where the load has arrived, or part of it is taken in or off, or where the territory ends whose seal it is; under
+ * way, and at a frontier, a seal is replaced.
+ */
 export const remove: Act<"seal.remove"> = (state, said, regimes) =>
   onSeal(state, said, regimes, "remove", (movement, seal) => {
     const isUnderWay = ["in-transit", "suspended"].includes(movement.state);
-    const isAtBorder = movement.state === "at-border" && seal.type !== "navigation";
-    return isUnderWay || isAtBorder
+    const { legs, leg } = movement;
+    const isAtFrontier = movement.state === "between-operations" && !isStopBetween(legs[leg - 1], legs[leg]);
+    return isUnderWay || (isAtFrontier && seal.type !== "navigation")
       ? refuse("movement/state", "/movement", movement.at)
       : withSeal(state, off(movement, seal.id), seal);
   });

@@ -22,7 +22,7 @@ import { holderFault, lastMove, moved, movementFault, stepped, steppedOperation 
 export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { body, event, at } = said;
-    const from = movement.state === "in-transit" ? ("in-transit" as const) : ("at-border" as const);
+    const from = movement.state === "in-transit" ? ("in-transit" as const) : ("between-operations" as const);
     return when(
       [
         () =>
@@ -98,7 +98,7 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
   });
 
 function onTheWayStill(movement: Movement): Fault {
-  return ["in-transit", "at-border", "suspended"].includes(movement.state)
+  return ["in-transit", "between-operations", "suspended"].includes(movement.state)
     ? undefined
     : fault("movement/state", "/movement", movement.at);
 }

@@ -123,6 +123,12 @@ export const CODES = {
     "more offices of departure and destination than the regime allows",
     300,
   ),
+  "itinerary/order": code(
+    undefined,
+    14,
+    "part of the load is taken off before all of it is taken in, or the offices are not in the order of the way",
+    300,
+  ),
   "itinerary/post": code(undefined, 14, "the regime does not name this post", 300),
   "office/unknown": code(304, 14, "no office of this name is on the way"),
   "office/not-here": code(

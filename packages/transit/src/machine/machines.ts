@@ -19,7 +19,7 @@ export type MovementState =
   | "under-control"
   | "released"
   | "in-transit"
-  | "at-border"
+  | "between-operations"
   | "suspended"
   | "terminated"
   | "terminated-with-reservation"
@@ -42,13 +42,13 @@ export type MovementStep =
   | "leave"
   | "suspend"
   | "resume-in-transit"
-  | "resume-at-border"
+  | "resume-between-operations"
   | "arrive"
   | "arrive-with-reservation"
   | "discharge"
   | "give-up"
   | "find-in-transit"
-  | "find-at-border"
+  | "find-between"
   | "clear-up"
   | "invalidate";
 export const MOVEMENT: Table<MovementState, MovementStep> = {
@@ -63,14 +63,14 @@ export const MOVEMENT: Table<MovementState, MovementStep> = {
   "under-control": { control: "under-control", clear: "accepted", "refuse-release": "release-refused" },
   released: { start: "in-transit", invalidate: "invalidated" },
   "in-transit": {
-    leave: "at-border",
+    leave: "between-operations",
     suspend: "suspended",
     arrive: "terminated",
     "arrive-with-reservation": "terminated-with-reservation",
     "give-up": "not-discharged",
     invalidate: "invalidated",
   },
-  "at-border": {
+  "between-operations": {
     start: "in-transit",
     suspend: "suspended",
     "give-up": "not-discharged",
@@ -78,7 +78,7 @@ export const MOVEMENT: Table<MovementState, MovementStep> = {
   },
   suspended: {
     "resume-in-transit": "in-transit",
-    "resume-at-border": "at-border",
+    "resume-between-operations": "between-operations",
     "give-up": "not-discharged",
     invalidate: "invalidated",
   },
@@ -86,7 +86,7 @@ export const MOVEMENT: Table<MovementState, MovementStep> = {
   "terminated-with-reservation": { discharge: "discharged", "give-up": "not-discharged" },
   "not-discharged": {
     "find-in-transit": "in-transit",
-    "find-at-border": "at-border",
+    "find-between": "between-operations",
     "clear-up": "discharged",
   },
   discharged: {},

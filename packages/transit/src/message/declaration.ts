@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  FurtherOffice,
   HolderId,
   Instant,
   IsoDate,
@@ -23,8 +24,11 @@ const Declared = {
   regime: RegimeName,
   guarantee: Ref,
   legs: z.array(Leg).min(1).max(12),
-  /** Offices beyond the first of departure and the last of destination, where a load is made up or parted. */
-  furtherOffices: z.array(OfficeName).max(10),
+  /**
+   * Offices of departure beyond the first, and of destination before the last, in the order of the way: part of the
+   * load is taken in or taken off there. A leg begins or ends at each; within a territory it parts two legs.
+   */
+  furtherOffices: z.array(FurtherOffice).max(10),
   vehicle: Vehicle,
   /** Reservations of permits on the ledger, one for each that the regime asks for. */
   permits: z.array(Ref).max(12),

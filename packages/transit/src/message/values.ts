@@ -62,3 +62,10 @@ export type Vehicle = z.infer<typeof Vehicle>;
 /** The part of the way in one customs territory. */
 export const Leg = z.strictObject({ territory: Territory, from: OfficeName, to: OfficeName });
 export type Leg = z.infer<typeof Leg>;
+
+/** An office where part of a load is taken in (departure) or taken off (destination). */
+export const FurtherOffice = z.strictObject({
+  office: OfficeName,
+  role: z.enum(["departure", "destination"]),
+});
+export type FurtherOffice = z.infer<typeof FurtherOffice>;

@@ -25,8 +25,13 @@ export function aboutOf(kind: string, body: JsonObject, state: TransitState): Ab
 /** Offices that a message names: those of an itinerary, and whom it is sent to. */
 export function officesNamed(body: JsonObject): string[] {
   const legs = Array.isArray(body.legs) ? body.legs.filter(isJsonObject) : [];
-  const further = Array.isArray(body.furtherOffices) ? body.furtherOffices : [];
-  const named = [...legs.flatMap(({ from, to }) => [from, to]), ...further, body.office, body.to];
+  const further = Array.isArray(body.furtherOffices) ? body.furtherOffices.filter(isJsonObject) : [];
+  const named = [
+    ...legs.flatMap(({ from, to }) => [from, to]),
+    ...further.map(({ office }) => office),
+    body.office,
+    body.to,
+  ];
   return [...new Set(named.map(text).filter((name) => name?.includes("/")))] as string[];
 }
 

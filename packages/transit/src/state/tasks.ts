@@ -40,7 +40,7 @@ function wayTasks(movement: Movement): Task[] {
       return [{ office: departure, task: "start" }];
     case "in-transit":
       return [{ office: legs[leg]?.to ?? "", task: "terminate" }];
-    case "at-border":
+    case "between-operations":
       return [{ office: legs[leg]?.from ?? "", task: "start" }];
     case "suspended":
       return [{ office: suspended?.by ?? "", task: "resume" }];

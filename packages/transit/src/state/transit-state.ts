@@ -8,7 +8,7 @@ import type {
   SealState,
 } from "../machine/machines.ts";
 import type { Body } from "../message/messages.ts";
-import type { Leg, Vehicle } from "../message/values.ts";
+import type { FurtherOffice, Leg, Vehicle } from "../message/values.ts";
 
 /** Milliseconds since 1970. */
 type Ms = number;
@@ -94,7 +94,7 @@ export type Movement = {
   readonly regime: Body<"declaration.lodge">["regime"];
   readonly guarantee: string;
   readonly legs: readonly Leg[];
-  readonly furtherOffices: readonly string[];
+  readonly furtherOffices: readonly FurtherOffice[];
   readonly vehicle: Vehicle;
   readonly permits: readonly string[];
   readonly readings: Readonly<Record<string, string>>;
@@ -111,7 +111,7 @@ export type Movement = {
   readonly incidents: readonly Incident[];
   readonly suspended: {
     readonly since: Ms;
-    readonly from: "in-transit" | "at-border";
+    readonly from: "in-transit" | "between-operations";
     readonly because: Body<"transport.suspend">["because"];
     readonly tolls: boolean;
     readonly by: string;

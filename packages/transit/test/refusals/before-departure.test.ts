@@ -14,6 +14,20 @@ import {
 
 // What each check of an act keeps out: one message that this check alone refuses.
 
+const BY_PESHAWAR = [
+  { territory: "PK", from: "PK/lahore", to: "PK/peshawar" },
+  { territory: "PK", from: "PK/peshawar", to: "PK/torkham-pk" },
+  { territory: "AF", from: "AF/torkham-af", to: "AF/kabul" },
+  { territory: "AF", from: "AF/kabul", to: "AF/hairatan" },
+];
+const lodgeBy = (legs: readonly JsonObject[], furtherOffices: readonly JsonObject[] = []) =>
+  lahore("declaration.lodge", {
+    ...DECLARED,
+    movement: "M9",
+    legs: [...legs],
+    furtherOffices: [...furtherOffices],
+  });
+
 describe("before departure", () => {
   refused([
     {
@@ -189,6 +203,50 @@ describe("before departure", () => {
       said: lahore("node.available", { from: "2027-01-11T04:00:00.000Z" }),
       code: "outage/none",
       path: "/from",
+    },
+    {
+      what: "two legs of a territory that meet nowhere",
+      given: "tir-lodged",
+      said: lodgeBy([
+        { territory: "PK", from: "PK/lahore", to: "PK/peshawar" },
+        { territory: "PK", from: "PK/jamrud", to: "PK/torkham-pk" },
+      ]),
+      code: "itinerary/broken",
+      path: "/legs/1/territory",
+    },
+    {
+      what: "two legs that meet where nothing is taken in or off",
+      given: "tir-lodged",
+      said: lodgeBy(BY_PESHAWAR),
+      code: "itinerary/broken",
+      path: "/legs/1/territory",
+    },
+    {
+      what: "offices that are not in the order of the way",
+      given: "tir-lodged",
+      said: lodgeBy(BY_PESHAWAR, [
+        { office: "AF/kabul", role: "destination" },
+        { office: "PK/peshawar", role: "destination" },
+      ]),
+      code: "itinerary/order",
+      path: "/furtherOffices/1",
+    },
+    {
+      what: "an office of departure after one of destination",
+      given: "tir-lodged",
+      said: lodgeBy(BY_PESHAWAR, [
+        { office: "PK/peshawar", role: "destination" },
+        { office: "AF/kabul", role: "departure" },
+      ]),
+      code: "itinerary/order",
+      path: "/furtherOffices/1",
+    },
+    {
+      what: "the first office as a further one",
+      given: "tir-lodged",
+      said: lodgeBy(WAY, [{ office: "PK/lahore", role: "departure" }]),
+      code: "office/unknown",
+      path: "/furtherOffices/0/office",
     },
   ]);
 });

@@ -153,6 +153,6 @@ describe("an enquiry", () => {
     expect(
       say("2027-02-21 05:00", "PK/lahore", "enquiry.close", { located: true, remark: "x" }),
     ).toBeUndefined();
-    expect(stage.state.movements.get("M1")?.state).toBe("at-border");
+    expect(stage.state.movements.get("M1")?.state).toBe("between-operations");
   });
 });

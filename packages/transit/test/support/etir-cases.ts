@@ -235,12 +235,18 @@ export const CASES: readonly Case[] = [
   [
     304,
     "office/unknown",
-    "/furtherOffices/1",
+    "/furtherOffices/1/office",
     "tir-lodged",
     noon,
     lahore,
     "declaration.lodge",
-    { ...declaration, furtherOffices: ["AF/hairatan", "XX/mars"] },
+    {
+      ...declaration,
+      furtherOffices: [
+        { office: "AF/torkham-af", role: "destination" },
+        { office: "XX/mars", role: "destination" },
+      ],
+    },
   ],
   [
     303,

@@ -16,7 +16,7 @@ const STATES = {
   "under-control": true,
   released: true,
   "in-transit": true,
-  "at-border": true,
+  "between-operations": true,
   suspended: true,
   terminated: true,
   "terminated-with-reservation": true,
