@@ -4,7 +4,7 @@ export { isAssigned } from "./code/country.ts";
 export { GUARANTEE_REASONS, type GuaranteeReason } from "./code/guarantee-reasons.ts";
 export { isReference, referenceOf } from "./code/reference.ts";
 export { legsOf, needsNavigationSeal, type OnTheWay, regimesFor, type Suitability } from "./declare.ts";
-export { MACHINES } from "./machine/machines.ts";
+export { MACHINES, MOVEMENT_STATES } from "./machine/machines.ts";
 export { type Drawn, mermaid } from "./machine/table.ts";
 export { declaresGoods, HANDED_IN, type Party } from "./message/handed-in.ts";
 export { formCodeOf } from "./message/malformed.ts";
@@ -34,7 +34,7 @@ export {
   stepsOf,
 } from "./scenario/scenario.ts";
 export { type About, aboutOf, officesNamed } from "./state/about.ts";
-export { type Task, type TaskName, tasksOf, untilOf } from "./state/tasks.ts";
+export { TASKS, type Task, type TaskName, tasksOf, untilOf } from "./state/tasks.ts";
 export type {
   Guarantee,
   Movement,

@@ -1,4 +1,4 @@
-import type { Movement, TransitState } from "@rahdari/transit";
+import { type Movement, TASKS, type TaskName, type TransitState } from "@rahdari/transit";
 import type { SelectQueryBuilder } from "kysely";
 import { maySee } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
@@ -16,13 +16,13 @@ import { messagesOfOffice } from "./office-messages.ts";
 
 export type Page = { readonly after: number; readonly limit: number };
 export type MovementFilter = {
-  readonly state?: string | undefined;
-  readonly regime?: string | undefined;
+  readonly state?: MovementRow["state"] | undefined;
+  readonly regime?: MovementRow["regime"] | undefined;
   readonly office?: string | undefined;
   readonly reference?: string | undefined;
 };
 export type QueueFilter = {
-  readonly task?: string | undefined;
+  readonly task?: TaskName | undefined;
   /** Change and task of the last one of the page before: "4711.accept". An entry changes one movement. */
   readonly after?: string | undefined;
 };
@@ -63,10 +63,13 @@ export class Records {
         : all.where("movement.id", "in", (sub) =>
             sub.selectFrom("movement_office").select("movement").where("office", "=", office),
           );
-    const filtered = ofOffice
-      .$if(state !== undefined, (query) => query.where("movement.state", "=", state as string))
-      .$if(regime !== undefined, (query) => query.where("movement.regime", "=", regime as string))
-      .$if(reference !== undefined, (query) => query.where("movement.reference", "=", reference as string));
+    const filtered = ofOffice.where(({ eb, and }) =>
+      and([
+        ...(state === undefined ? [] : [eb("movement.state", "=", state)]),
+        ...(regime === undefined ? [] : [eb("movement.regime", "=", regime)]),
+        ...(reference === undefined ? [] : [eb("movement.reference", "=", reference)]),
+      ]),
+    );
     return visible(filtered, actor).orderBy("movement.lodged").limit(limit).execute();
   }
 
@@ -104,16 +107,19 @@ export class Records {
 
   /** What waits for an office, the longest unchanged first: the page is cut before movements are looked at. */
   queue(office: string, { task, after }: QueueFilter, limit: number): Promise<Waiting[]> {
-    const [changed = "0", name = ""] = after?.split(".") ?? [];
+    const [changed = "0", name] = after?.split(".") ?? [];
+    const last = TASKS.find((one) => one === name);
     return this.#db
       .selectFrom((sub) =>
         sub
           .selectFrom("task")
           .selectAll()
-          .where("office", "=", office)
-          .$if(task !== undefined, (query) => query.where("task", "=", task as string))
-          .where(({ eb, refTuple, tuple }) =>
-            eb(refTuple("changed", "task"), ">", tuple(Number(changed), name)),
+          .where(({ eb, and, refTuple, tuple }) =>
+            and([
+              eb("office", "=", office),
+              ...(task === undefined ? [] : [eb("task", "=", task)]),
+              ...(last ? [eb(refTuple("changed", "task"), ">", tuple(Number(changed), last))] : []),
+            ]),
           )
           .orderBy("changed")
           .orderBy("task")

@@ -1,3 +1,5 @@
+import type { Guarantee, Movement, Operation, Seal, TaskName } from "@rahdari/transit";
+
 /** Milliseconds since 1970. Not a timestamp: PostgreSQL has no year 0, and what an office claims is kept as it is. */
 type Ms = number;
 /** JSON as text: that of PostgreSQL does not take every string that JSON has. */
@@ -46,8 +48,8 @@ export type MovementOfficeRow = {
 
 export type MovementRow = {
   readonly id: string;
-  readonly state: string;
-  readonly regime: string;
+  readonly state: Movement["state"];
+  readonly regime: Movement["regime"];
   readonly holder: string;
   readonly guarantee: string;
   readonly reference: string | null;
@@ -67,7 +69,7 @@ export type MovementRow = {
 export type TaskRow = {
   readonly movement: string;
   readonly office: string;
-  readonly task: string;
+  readonly task: TaskName;
   /** Entry that changed the movement last. */
   readonly changed: number;
 };
@@ -78,7 +80,7 @@ export type OperationRow = {
   readonly sequence: number;
   readonly territory: string;
   readonly office: string;
-  readonly state: string;
+  readonly state: Operation["state"];
   readonly started: Ms;
   readonly until: Ms | null;
   readonly terminated: Ms | null;
@@ -92,8 +94,8 @@ export type OperationRow = {
 
 export type GuaranteeRow = {
   readonly id: string;
-  readonly state: string;
-  readonly regime: string;
+  readonly state: Guarantee["state"];
+  readonly regime: Guarantee["regime"];
   readonly holder: string;
   readonly guarantor: string;
   readonly currency: string;
@@ -105,9 +107,9 @@ export type GuaranteeRow = {
 export type SealRow = {
   readonly id: string;
   readonly movement: string;
-  readonly type: string;
+  readonly type: Seal["type"];
   readonly office: string;
-  readonly state: string;
+  readonly state: Seal["state"];
   readonly changed: number;
 };
 

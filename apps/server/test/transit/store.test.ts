@@ -12,7 +12,7 @@ import { type Followed, forgetProjections, Projector } from "../../src/projectio
 import { belongTo } from "../../src/store/belong.ts";
 import { loadLines, savedLines } from "../../src/store/saved-records.ts";
 import { migrate, openStore, type Store, type StorePlace } from "../../src/store/store.ts";
-import { PROJECTED, type Tables } from "../../src/store/tables.ts";
+import { PROJECTED, type SealRow, type Tables } from "../../src/store/tables.ts";
 import { vacuumChanged } from "../../src/store/upkeep.ts";
 import { depart, notice, openCorridor } from "../support/journey.ts";
 import { eventually } from "../support/serve.ts";
@@ -447,14 +447,17 @@ describe("upkeep of PGlite, which no server does", () => {
 
   it("gives the room of rows that are gone back, in the tables that changed", async () => {
     const store = await openStore(await embedded.place());
-    const seals = Array.from({ length: 1_000 }, (_, i) => ({
-      id: `K${i}`,
-      movement: "M1",
-      type: "customs",
-      office: "PK/lahore",
-      state: "affixed",
-      changed: i,
-    }));
+    const seals = Array.from(
+      { length: 1_000 },
+      (_, i): SealRow => ({
+        id: `K${i}`,
+        movement: "M1",
+        type: "customs",
+        office: "PK/lahore",
+        state: "affixed",
+        changed: i,
+      }),
+    );
     await store.db.insertInto("seal").values(seals).execute();
     await store.db.deleteFrom("seal").where("changed", ">", 10).execute();
     const pages = async () => {

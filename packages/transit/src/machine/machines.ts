@@ -13,22 +13,24 @@ export const GUARANTEE: Table<GuaranteeState, GuaranteeStep> = {
 };
 
 /** The whole journey under one declaration (TIR Convention, Art. 1(a); NCTS departure states). */
-export type MovementState =
-  | "lodged"
-  | "accepted"
-  | "under-control"
-  | "released"
-  | "in-transit"
-  | "between-operations"
-  | "suspended"
-  | "terminated"
-  | "terminated-with-reservation"
-  | "discharged"
-  | "not-discharged"
-  | "rejected"
-  | "withdrawn"
-  | "release-refused"
-  | "invalidated";
+export const MOVEMENT_STATES = [
+  "lodged",
+  "accepted",
+  "under-control",
+  "released",
+  "in-transit",
+  "between-operations",
+  "suspended",
+  "terminated",
+  "terminated-with-reservation",
+  "discharged",
+  "not-discharged",
+  "rejected",
+  "withdrawn",
+  "release-refused",
+  "invalidated",
+] as const;
+export type MovementState = (typeof MOVEMENT_STATES)[number];
 export type MovementStep =
   | "amend"
   | "reject"

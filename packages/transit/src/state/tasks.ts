@@ -3,17 +3,19 @@ import { limitOf } from "./limit.ts";
 import { lastStarted, type Movement, type Operation } from "./transit-state.ts";
 
 /** What an office has to do next about a movement. */
-export type TaskName =
-  | "accept"
-  | "release"
-  | "start"
-  | "terminate"
-  | "resume"
-  | "decide-diversion"
-  | "discharge"
-  | "resolve-discrepancy"
-  | "enquire"
-  | "claim";
+export const TASKS = [
+  "accept",
+  "release",
+  "start",
+  "terminate",
+  "resume",
+  "decide-diversion",
+  "discharge",
+  "resolve-discrepancy",
+  "enquire",
+  "claim",
+] as const;
+export type TaskName = (typeof TASKS)[number];
 export type Task = { readonly office: string; readonly task: TaskName };
 
 /**

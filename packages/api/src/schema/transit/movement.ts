@@ -1,4 +1,4 @@
-import { OfficeName, Payload, RegimeName } from "@rahdari/transit";
+import { OfficeName, Payload, RegimeName, TASKS } from "@rahdari/transit";
 import { z } from "zod";
 import { EntryIndex, StateName, TaskOfOffice, whole } from "./query.ts";
 
@@ -20,8 +20,8 @@ export const MovementsQuery = PageQuery.extend({
 export const MovementSummary = z
   .object({
     movement: z.string(),
-    state: z.string(),
-    regime: z.string(),
+    state: StateName,
+    regime: RegimeName,
     holder: z.string(),
     guarantee: z.string(),
     reference: z.string().nullable(),
@@ -58,7 +58,7 @@ export const MovementDetail = z
     detail: z.record(z.string(), z.unknown()).meta({
       description: "All that the state machine knows of it; times in milliseconds since 1970",
     }),
-    tasks: z.array(z.object({ office: z.string(), task: z.string() })),
+    tasks: z.array(z.object({ office: z.string(), task: TaskOfOffice })),
     clocks: z.array(ClockView).meta({
       description: "Time limits of notice, claim, payment and repayment that run now, operation by operation",
     }),
@@ -69,7 +69,7 @@ export const QueueQuery = z.strictObject({
   task: TaskOfOffice.optional().meta({ example: "accept" }),
   after: z
     .string()
-    .regex(/^\d{1,15}\.[a-z-]{1,40}$/)
+    .regex(new RegExp(`^\\d{1,15}\\.(?:${TASKS.join("|")})$`))
     .optional()
     .meta({ description: "`next` of the page before" }),
   limit: Limit,
@@ -81,10 +81,10 @@ export const QueueView = z
     counts: z.record(z.string(), z.int()).meta({ description: "How much waits, by what is to be done" }),
     waiting: z.array(
       z.object({
-        task: z.string(),
+        task: TaskOfOffice,
         movement: z.string(),
-        state: z.string(),
-        regime: z.string(),
+        state: StateName,
+        regime: RegimeName,
         holder: z.string(),
         reference: z.string().nullable(),
         registration: z.string(),
