@@ -6,6 +6,9 @@ import type { StatusOf, Written } from "./problem.ts";
 /** Path parameter of the routes for one place or crossing. */
 export const IdParameter = z.object({ id: z.string().min(1).max(120) });
 
+/** The query of a route that takes none: a parameter that would be left aside is a mistake to be told. */
+export const NO_QUERY = z.strictObject({});
+
 /** A JSON response for a route's description. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { "application/json": { schema } } };

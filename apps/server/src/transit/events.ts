@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { maySeeOffice } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
-import { problems } from "../http/responses.ts";
+import { NO_QUERY, problems } from "../http/responses.ts";
 import type { Scope } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { notYourOffice, OfficeParameters } from "./reads.ts";
@@ -82,7 +82,7 @@ function routeOf<Params extends z.ZodObject>(
     operationId,
     summary,
     tags: ["movements"],
-    request: { params, headers },
+    request: { query: NO_QUERY, params, headers },
     responses: {
       200: {
         description: "Server-sent events: `id` the entry, `event` the kind, `data` the message as JSON",

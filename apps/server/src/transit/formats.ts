@@ -20,7 +20,7 @@ import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { jsonBody, sizeLimit } from "../http/json-body.ts";
 import { problem, type Written } from "../http/problem.ts";
-import { json, problems, writtenJson } from "../http/responses.ts";
+import { json, NO_QUERY, problems, writtenJson } from "../http/responses.ts";
 import { journeyOf } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
@@ -74,7 +74,7 @@ function addXml(app: OpenAPIHono<TransitEnv>, deps: TransitDeps, { write, ...abo
     method: "get",
     ...about,
     tags: TAGS,
-    request: { params: MovementParameter },
+    request: { query: NO_QUERY, params: MovementParameter },
     responses: { 200: json(XmlMessages, "In the order of the ledger"), ...REFUSALS },
   });
   app.openapi(route, async (c) => {
@@ -128,7 +128,7 @@ function addEpcis(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     operationId: "movement-epcis",
     summary: "A movement as an EPCIS 2.0 document, each event with its hash",
     tags: TAGS,
-    request: { params: MovementParameter },
+    request: { query: NO_QUERY, params: MovementParameter },
     responses: {
       200: {
         description: "EPCISDocument in JSON-LD",
@@ -189,6 +189,7 @@ function addNote<Carriage>(
     description: "Not a signed note: what the journey and the contract that is given say, in its form.",
     tags: TAGS,
     request: {
+      query: NO_QUERY,
       params: MovementParameter,
       body: { required: true, content: { "application/json": { schema: Carriage } } },
     },

@@ -14,7 +14,7 @@ import type { Denied } from "../desk/access.ts";
 import type { HandIn, NotStated, Stated } from "../desk/desk.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
-import { json, problems } from "../http/responses.ts";
+import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { numbersOf } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
@@ -60,6 +60,7 @@ function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path:
     description: `${kinds.join(", ")}. Nearest relatives: eTIR ${etir}; NCTS ${ncts}.`,
     tags: ["messages"],
     request: {
+      query: NO_QUERY,
       headers: z.object({
         "idempotency-key": z.string().regex(IDEMPOTENCY_KEY).meta({ example: "4c1f0b0e-lahore-17" }),
       }),
@@ -73,6 +74,7 @@ function routeOf({ name, title, kinds, etir, ncts, schema }: MessageGroup, path:
       ),
       ...problems(
         "invalid-json",
+        "invalid-query",
         "idempotency-key-missing",
         "no-key",
         "not-allowed",

@@ -7,7 +7,7 @@ import { maySeePayload } from "../desk/access.ts";
 import { formFault } from "../desk/form.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
-import { json, problems } from "../http/responses.ts";
+import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { payloadIn } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
@@ -33,7 +33,7 @@ function addGet(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
       "With the salts that open the commitment on the ledger, field by field. The same document can be put to the " +
       "server of another authority on the way.",
     tags: TAGS,
-    request: { params: MovementParameter },
+    request: { query: NO_QUERY, params: MovementParameter },
     responses: { 200: json(PayloadView, "Payload and opening"), ...REFUSALS },
   });
   app.openapi(route, async (c) => {
@@ -60,6 +60,7 @@ function addPut(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
       "movement commits to on the ledger, however often it is brought.",
     tags: TAGS,
     request: {
+      query: NO_QUERY,
       params: MovementParameter,
       body: { required: true, content: { "application/json": { schema: BroughtPayload } } },
     },

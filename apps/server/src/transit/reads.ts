@@ -18,7 +18,7 @@ import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts"
 import { LedgerAway } from "../desk/ledger-away.ts";
 import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
-import { json, problems, writtenJson } from "../http/responses.ts";
+import { json, NO_QUERY, problems, writtenJson } from "../http/responses.ts";
 import { shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { clockView, messageView, momentOrNull, movementView } from "./view.ts";
@@ -75,7 +75,7 @@ function addMovement(app: OpenAPIHono<TransitEnv>, { records, regimes }: Transit
     operationId: "movement",
     summary: "One movement with all that is known of it",
     tags: TAGS,
-    request: { params: MovementParameter },
+    request: { query: NO_QUERY, params: MovementParameter },
     responses: { 200: json(MovementDetail, "The movement"), ...REFUSALS },
   });
   app.openapi(route, async (c) => {
@@ -141,7 +141,7 @@ function addGuarantee(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): v
     operationId: "guarantee",
     summary: "A guarantee and what is reserved of it",
     tags: TAGS,
-    request: { params: z.object({ guarantee: z.string().min(1).max(40) }) },
+    request: { query: NO_QUERY, params: z.object({ guarantee: z.string().min(1).max(40) }) },
     responses: { 200: json(GuaranteeView, "The guarantee"), ...REFUSALS },
   });
   app.openapi(route, async (c) => {

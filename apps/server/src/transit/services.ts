@@ -14,7 +14,7 @@ import { isPartyOf, mayGiveKeys, maySeeOffice, memberOf } from "../desk/access.t
 import type { Actor } from "../desk/actor.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
-import { json, problems } from "../http/responses.ts";
+import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { parseScope, type Scope } from "../records/records.ts";
 import type { HookRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
@@ -51,6 +51,7 @@ function addAbout(app: OpenAPIHono<TransitEnv>, { ledger, projector, desk }: Tra
     operationId: "transit",
     summary: "Which ledger, which offices, and whose key this is",
     tags: TAGS,
+    request: { query: NO_QUERY },
     responses: { 200: json(AboutTransit, "The server"), ...REFUSALS },
   });
   app.openapi(route, async (c) => {
@@ -70,7 +71,10 @@ function addKeys(app: OpenAPIHono<TransitEnv>, { credentials, ledger }: TransitD
     description:
       "An authority gives keys to its own offices, and to holders and guarantors that it admitted.",
     tags: TAGS,
-    request: { body: { required: true, content: { "application/json": { schema: NewKey } } } },
+    request: {
+      query: NO_QUERY,
+      body: { required: true, content: { "application/json": { schema: NewKey } } },
+    },
     responses: { 201: json(GivenKey, "The key, shown this once"), ...REFUSALS },
   });
   app.openapi(give, async (c) => {
@@ -93,6 +97,7 @@ function addKeys(app: OpenAPIHono<TransitEnv>, { credentials, ledger }: TransitD
     operationId: "keys",
     summary: "Keys that this authority gave out",
     tags: TAGS,
+    request: { query: NO_QUERY },
     responses: { 200: json(KeysView, "Without their secrets"), ...REFUSALS },
   });
   app.openapi(list, async (c) => {
@@ -112,7 +117,7 @@ function addKeys(app: OpenAPIHono<TransitEnv>, { credentials, ledger }: TransitD
     operationId: "key-revoke",
     summary: "Take a key back",
     tags: TAGS,
-    request: { params: IdParameter },
+    request: { query: NO_QUERY, params: IdParameter },
     responses: { ...DONE, ...REFUSALS },
   });
   app.openapi(revoke, async (c) => {
@@ -156,7 +161,10 @@ function addHooks(app: OpenAPIHono<TransitEnv>, { hooks }: TransitDeps): void {
     summary: "Have an address told of messages",
     description: "From the next message on, in order, at least once, signed as Standard Webhooks say.",
     tags: TAGS,
-    request: { body: { required: true, content: { "application/json": { schema: NewHook } } } },
+    request: {
+      query: NO_QUERY,
+      body: { required: true, content: { "application/json": { schema: NewHook } } },
+    },
     responses: { 201: json(GivenHook, "With the secret, shown this once"), ...REFUSALS },
   });
   app.openapi(add, async (c) => {
@@ -175,6 +183,7 @@ function addHooks(app: OpenAPIHono<TransitEnv>, { hooks }: TransitDeps): void {
     operationId: "hooks",
     summary: "Addresses that this key has told",
     tags: TAGS,
+    request: { query: NO_QUERY },
     responses: { 200: json(HooksView, "Without their secrets"), ...REFUSALS },
   });
   app.openapi(list, async (c) => {
@@ -188,7 +197,7 @@ function addHooks(app: OpenAPIHono<TransitEnv>, { hooks }: TransitDeps): void {
     operationId: "hook-remove",
     summary: "Tell an address no more",
     tags: TAGS,
-    request: { params: IdParameter },
+    request: { query: NO_QUERY, params: IdParameter },
     responses: { ...DONE, ...REFUSALS },
   });
   app.openapi(remove, async (c) => {
