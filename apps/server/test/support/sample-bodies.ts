@@ -15,7 +15,7 @@ export const SAMPLE_BODIES: Readonly<Record<string, JsonObject>> = {
   "holder.authorise": { holder: HOLDER },
   "holder.exclude": { holder: "PAK/041/555", reason: because },
   "guarantor.authorise": { guarantor: GUARANTOR },
-  "guarantor.revoke": { guarantor: "PK-NOBODY", reason: because },
+  "guarantor.revoke": { guarantor: "PK-NOBODY", reason: because, from: "2099-01-01" },
   "guarantee.register": registered,
   "guarantee.cancel": { guarantee: "G1" },
   "guarantee.query": { query: "Q1", guarantee: "G1" },

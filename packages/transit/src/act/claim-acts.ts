@@ -17,7 +17,7 @@ import {
   when,
 } from "./act.ts";
 import { type Clock, type ClockName, clockOf } from "./clocks.ts";
-import { payLiability, settleLiability } from "./liability.ts";
+import { payLiability, settleLiability, standingIn } from "./liability.ts";
 import {
   type Affair,
   disputed,
@@ -103,13 +103,17 @@ function claimStep(step: RecoveryStep, said: AboutOperation, regimes: Regimes) {
 /** Inside its window, not above what the guarantee stands for (TIR Convention, Arts. 8(3), 10(2), 11(3)). */
 export const claim: Act<"claim.lodge"> = (state, said, regimes) => {
   const [territories, stepping] = claimStep("claim", said, regimes);
-  const { amount } = said.body;
+  const { amount, debtorAsked = null } = said.body;
   const checks = [
     (affair: Affair) => windowFault(affair, said, regimes),
+    () =>
+      debtorAsked !== null && debtorAsked > dayOf(said.event.received)
+        ? fault("hour/in-future", "/debtorAsked")
+        : undefined,
     ({ movement, operation }: Affair) => amountFault(state, movement, operation, amount),
   ];
   return onRecovery(state, said, territories, { ...stepping, checks }, (affair) => {
-    const claimed = { at: said.event.received, amount };
+    const claimed = { at: said.event.received, amount, debtorAsked };
     return withRecovery(state, { ...affair, recovery: { ...affair.recovery, claimed } });
   });
 };
@@ -141,12 +145,18 @@ function isPast(name: ClockName, about: About, regimes: Regimes, { received }: P
   return limit !== undefined && received > limit.at;
 }
 
+/**
+ * The maximum for each carnet in a country, whatever its offices reserved (TIR Convention, Art. 8(1), (3)); of a total,
+ * all of it.
+ */
 function amountFault(state: TransitState, movement: Movement, operation: Operation, amount: number): Fault {
-  const most = state.guarantees.get(movement.guarantee)?.amount ?? 0;
-  const reserved = operation.liabilities.reduce((sum, one) => sum + one.amount, 0);
-  // Fraud found after discharge: what was reserved is given back long since, and the guarantee's own limit holds.
-  const limit = reserved > 0 ? reserved : most;
-  return amount > limit ? fault("claim/above-ceiling", "/amount", operation.at) : undefined;
+  const guarantee = state.guarantees.get(movement.guarantee);
+  const others = movement.operations.filter(({ sequence }) => sequence !== operation.sequence);
+  const standing =
+    guarantee?.scope === "per-operation" ? standingIn({ operations: others }, operation.territory) : 0;
+  return amount > (guarantee?.amount ?? 0) - standing
+    ? fault("claim/above-ceiling", "/amount", operation.at)
+    : undefined;
 }
 
 export const contest: Act<"claim.contest"> = (state, said, regimes) =>

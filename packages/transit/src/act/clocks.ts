@@ -1,13 +1,16 @@
 import type { Regimes } from "../regime/regime.ts";
 import type { ParameterName } from "../regime/schema.ts";
 import type { Movement, Operation, Recovery } from "../state/transit-state.ts";
-import { rulesOf } from "./act.ts";
-import { plusMonths, startOf } from "./time.ts";
+import { dayOf, rulesOf } from "./act.ts";
+import { endOf, plusMonths, startOf } from "./time.ts";
 
 /** A time limit of a notice, claim, payment or repayment about an operation (TIR Convention, Art. 11). */
 export type Clock = {
   readonly name: ClockName;
-  /** Milliseconds since 1970: the earliest moment of `claim-from`, the latest of all others. */
+  /**
+   * Milliseconds since 1970. Limits run in whole days, UTC, the last one included: the first moment of the day for
+   * `claim-from`, the last of it for all others.
+   */
   readonly at: number;
   readonly article: string;
   /** Reading of the article that the declaration relies on, or the data; undefined where there is only one. */
@@ -63,14 +66,14 @@ export function clockOf(
   if (!from) return undefined;
   const { parameter, since, on } = from;
   const months = rulesOf(regimes, movement, on).number(parameter);
-  return (
-    months && {
-      name,
-      at: plusMonths(since, months.value),
-      article: months.article,
-      reading: months.reading,
-    }
-  );
+  if (!months) return undefined;
+  const day = dayOf(plusMonths(since, months.value));
+  return {
+    name,
+    at: name === "claim-from" ? startOf(day) : endOf(day),
+    article: months.article,
+    reading: months.reading,
+  };
 }
 
 /** From when a clock counts, and by the rules of which moment. */

@@ -1,4 +1,5 @@
 import { type JsonObject, type PlacedEvent, rightsMachine } from "@rahdari/ledger";
+import type { RecoveryState } from "../machine/machines.ts";
 import { membersOf, type Regimes } from "../regime/regime.ts";
 import type { Guarantee, Movement, Operation, TransitState } from "../state/transit-state.ts";
 import { dayOf, type Result, refuse } from "./act.ts";
@@ -59,13 +60,20 @@ export function reserveLiability(
   return "state" in taken ? { ...taken, reservation } : refuse("guarantee/too-low", "/liability");
 }
 
-/** What is reserved for the operations of a movement in a territory. */
+/** What a guarantee stands for in a territory: what is reserved for the operations there, or claimed and not given up. */
 export function standingIn({ operations }: Pick<Movement, "operations">, territory: string): number {
   return operations
     .filter((one) => one.territory === territory)
-    .flatMap(({ liabilities }) => liabilities)
-    .reduce((sum, { amount }) => sum + amount, 0);
+    .reduce((sum, one) => sum + standingFor(one), 0);
 }
+
+function standingFor({ liabilities, recovery }: Operation): number {
+  const reserved = liabilities.reduce((sum, { amount }) => sum + amount, 0);
+  const isClaimed = recovery !== null && CLAIMED.includes(recovery.state);
+  return Math.max(reserved, isClaimed ? (recovery.claimed?.amount ?? 0) : 0);
+}
+
+const CLAIMED: readonly RecoveryState[] = ["claimed", "contested", "decided", "paid"];
 
 /**
  * Pays a claim: that much is spent of the guarantee, and what else was reserved for the operation is free. Where

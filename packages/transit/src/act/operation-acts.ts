@@ -24,7 +24,6 @@ import {
   refuse,
   rulesOf,
   type Said,
-  type Stated,
   when,
 } from "./act.ts";
 import { approvalFault } from "./declaration-acts.ts";
@@ -49,7 +48,6 @@ export const start: Act<"operation.start"> = (state, said, regimes) =>
       [
         ...beginning(state, movement, said),
         () => holderFault(state, movement.holder, "/movement", members),
-        () => guarantorFault(state, guarantee.guarantor),
         () => approvalFaultEnRoute(movement, regimes, said.at),
         () => sealFault(state, movement, said, regimes, territory),
         () => limitFault(movement, said, regimes, territory),
@@ -79,12 +77,6 @@ function stateFault(movement: Movement, author: string): Fault {
   const open = openOperation(movement);
   if (open) return fault(open.by === author ? "operation/started" : "operation/open", "/movement", open.at);
   return movementFault(movement, "start");
-}
-
-function guarantorFault(state: TransitState, guarantor: string): Fault {
-  return state.guarantors.get(guarantor)?.authorised
-    ? undefined
-    : fault("guarantor/unauthorised", "/movement");
 }
 
 /** A certificate that runs out under way stays good to the destination: it is asked for at departure only. */
@@ -249,8 +241,7 @@ export const extend: Act<"operation.extend"> = (state, said, regimes) =>
   });
 
 /**
- * Presented at destination or exit, certified, with or without reservation (TIR Convention, Arts. 1(d), 21, 28). The
- * load of a holder who is not authorised any more arrives all the same, with a reservation that says so.
+ * Presented at destination or exit, certified, with or without reservation (TIR Convention, Arts. 1(d), 21, 28).
  */
 export const terminate: Act<"operation.terminate"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
@@ -265,7 +256,7 @@ export const terminate: Act<"operation.terminate"> = (state, said, regimes) =>
         () => (at < lastMove(movement) ? fault("hour/before") : undefined),
         () => (body.final === isLast ? undefined : fault("operation/not-final", "/final")),
         () => reservationFault(state, movement, said),
-        () => cleanHolderFault(state, movement, said, { operation, regimes, reservation: body.reservation }),
+        () => knownHolderFault(state, movement, operation, said, regimes),
       ],
       () => {
         const { seals, final, reservation } = body;
@@ -307,21 +298,19 @@ function reservationFault(
     : fault("operation/reservation-required", "/reservation", movement.at);
 }
 
-type Certified = {
-  readonly operation: Operation;
-  readonly regimes: Regimes;
-  readonly reservation: string | null;
-};
-
-/** Termination and discharge ask for the holder too (eTIR code 321), unless the certificate has a reservation. */
-function cleanHolderFault(
+/**
+ * Termination and discharge ask for the holder too (eTIR code 321). Who is excluded on the way is no fact of the
+ * operation, and so no reservation: the office says that it knows.
+ */
+function knownHolderFault(
   state: TransitState,
   movement: Movement,
-  { at }: Pick<Stated<unknown>, "at">,
-  { operation, regimes, reservation }: Certified,
+  { territory }: Operation,
+  { body, at }: Said<"operation.terminate" | "operation.discharge">,
+  regimes: Regimes,
 ): Fault {
-  const union = membersOf(regimes, operation.territory, dayOf(at));
-  return reservation === null ? holderFault(state, movement.holder, "/movement", union) : undefined;
+  if (body.holderExcluded) return undefined;
+  return holderFault(state, movement.holder, "/movement", membersOf(regimes, territory, dayOf(at)));
 }
 
 function isSound(state: TransitState, seal: string): boolean {
@@ -337,12 +326,7 @@ export const discharge: Act<"operation.discharge"> = (state, said, regimes) =>
         byTerritory(said, regimes, [operation.territory]),
         () => dischargeFault(operation),
         () => (operation.terminated && at < operation.terminated.at ? fault("hour/before") : undefined),
-        () =>
-          cleanHolderFault(state, movement, said, {
-            operation,
-            regimes,
-            reservation: operation.terminated?.reservation ?? null,
-          }),
+        () => knownHolderFault(state, movement, operation, said, regimes),
       ],
       () => {
         const step = operation.state === "not-discharged" ? "clear-up" : "discharge";

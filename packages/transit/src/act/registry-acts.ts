@@ -69,15 +69,16 @@ function withHolder(state: TransitState, id: string, holder: Holder): { readonly
 
 export const authoriseGuarantor: Act<"guarantor.authorise"> = (state, { body, event }) => {
   if (homeOf(body.guarantor) !== event.member) return refuse("office/not-concerned", "/guarantor");
-  const guarantor = { home: event.member, authorised: true };
+  const guarantor = { home: event.member, revokedFrom: null };
   return { state: { ...state, guarantors: state.guarantors.set(body.guarantor, guarantor) } };
 };
 
-export const revokeGuarantor: Act<"guarantor.revoke"> = (state, { body, event }) => {
+export const revokeGuarantor: Act<"guarantor.revoke"> = (state, { body, event, at }) => {
   const known = state.guarantors.get(body.guarantor);
   if (known?.home !== event.member)
     return refuse(known ? "office/not-concerned" : "guarantor/unknown", "/guarantor");
-  const guarantor = { ...known, authorised: false };
+  if (body.from < dayOf(at)) return refuse("hour/before", "/from");
+  const guarantor = { ...known, revokedFrom: body.from };
   return { state: { ...state, guarantors: state.guarantors.set(body.guarantor, guarantor) } };
 };
 
@@ -99,7 +100,7 @@ export const registerGuarantee: Act<"guarantee.register"> = (state, { body, even
   return when(
     [
       () => (known ? fault("guarantee/known", "/guarantee", known.registeredAt) : undefined),
-      () => guarantorFault(state, own.guarantor, event.member),
+      () => issuerFault(state, own.guarantor, event.member, at),
       () => holderFault(state, own.holder, "/holder", [event.member]),
       () => formFault(own, rules),
       () =>
@@ -127,11 +128,17 @@ function formFault(
     : undefined;
 }
 
-function guarantorFault(state: TransitState, guarantor: string, member: string) {
+/** A guarantor that the member admitted, and still admits. */
+function issuerFault(state: TransitState, guarantor: string, member: string, at: number): Fault {
   const known = state.guarantors.get(guarantor);
   if (!known) return fault("guarantor/unknown", "/guarantor");
-  if (!known.authorised) return fault("guarantor/unauthorised", "/guarantor");
-  return known.home === member ? undefined : fault("office/not-concerned", "/guarantor");
+  const found = revokedFault(state, guarantor, "/guarantor", at);
+  return found ?? (known.home === member ? undefined : fault("office/not-concerned", "/guarantor"));
+}
+
+function revokedFault(state: TransitState, guarantor: string, path: string, at: number): Fault {
+  const from = state.guarantors.get(guarantor)?.revokedFrom ?? null;
+  return from !== null && from <= dayOf(at) ? fault("guarantor/unauthorised", path) : undefined;
 }
 
 export const cancelGuarantee: Act<"guarantee.cancel"> = (state, { body, event }) => {
@@ -175,10 +182,7 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
       () =>
         guarantee.regime === movement.regime ? undefined : fault("guarantee/other-regime", "/guarantee"),
       () => holderFault(state, movement.holder, "/guarantee", [event.member]),
-      () =>
-        state.guarantors.get(guarantee.guarantor)?.authorised
-          ? undefined
-          : fault("guarantor/unauthorised", "/guarantee"),
+      () => revokedFault(state, guarantee.guarantor, "/guarantee", at),
       () => (guarantee.lastPresentation < dayOf(at) ? fault("guarantee/expired", "/guarantee") : undefined),
       () => coverFault(guarantee, movement.legs, regimes, at),
       () => journeysFault(guarantee, movement),

@@ -19,3 +19,8 @@ export function plusMonths(at: number, months: number): number {
 export function startOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
+
+/** The last millisecond of a calendar date in UTC. */
+export function endOf(date: string): number {
+  return startOf(date) + DAY - 1;
+}

@@ -32,7 +32,11 @@ export const GUARANTEE_BODIES = {
   "holder.authorise": z.strictObject({ holder: HolderId }),
   "holder.exclude": z.strictObject({ holder: HolderId, reason: text(1, 200) }),
   "guarantor.authorise": z.strictObject({ guarantor: GuarantorId }),
-  "guarantor.revoke": z.strictObject({ guarantor: GuarantorId, reason: text(1, 200) }),
+  /**
+   * From a day on nothing new is registered or accepted; what was stays good (TIR Convention, Annex 9 Part I, paras. 5
+   * and 6: three months after the decision at the earliest).
+   */
+  "guarantor.revoke": z.strictObject({ guarantor: GuarantorId, reason: text(1, 200), from: IsoDate }),
 
   "guarantee.register": z.strictObject({
     guarantee: Ref,

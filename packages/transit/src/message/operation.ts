@@ -18,6 +18,11 @@ import {
 export const IncidentCode = z.enum(["1", "2", "3", "4", "5", "6"]);
 const Place = z.strictObject({ country: Country, name: text(1, 100) });
 
+const Knowingly = {
+  /** Said where the holder is not authorised any more: the load arrives all the same, and the record shows it. */
+  holderExcluded: z.literal(true).optional(),
+};
+
 export const OPERATION_BODIES = {
   "operation.start": z.strictObject({
     movement: Ref,
@@ -50,9 +55,11 @@ export const OPERATION_BODIES = {
     sequence: Sequence,
     seals: SealIds,
     final: z.boolean(),
+    /** Facts of the operation itself, no others (TIR Convention, Art. 28(1)). */
     reservation: Remark.nullable(),
+    ...Knowingly,
   }),
-  "operation.discharge": z.strictObject({ movement: Ref, sequence: Sequence }),
+  "operation.discharge": z.strictObject({ movement: Ref, sequence: Sequence, ...Knowingly }),
 
   "seal.affix": z.strictObject({
     movement: Ref,

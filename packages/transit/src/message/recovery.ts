@@ -23,7 +23,12 @@ export const RECOVERY_BODIES = {
     /** The certificate of termination was false or obtained by fraud (TIR Convention, Arts. 10(2), 11(1)). */
     fraud: z.boolean(),
   }),
-  "claim.lodge": z.strictObject({ ...of, amount: Cents }),
+  "claim.lodge": z.strictObject({
+    ...of,
+    amount: Cents,
+    /** Day on which the persons directly liable were asked first; left out where it was not possible (Art. 11(2)). */
+    debtorAsked: IsoDate.optional(),
+  }),
   /** The association's position: accepted or contested. */
   "claim.contest": z.strictObject({ ...of, because: Remark }),
   "claim.decide": z.strictObject({ ...of, enforceableOn: IsoDate, due: z.boolean() }),

@@ -45,7 +45,7 @@ export type Recovery = {
   readonly notified: { readonly at: Ms; readonly fraud: boolean } | null;
   /** Whether the guarantee counts it among its disputes. */
   readonly disputed: boolean;
-  readonly claimed: { readonly at: Ms; readonly amount: number } | null;
+  readonly claimed: { readonly at: Ms; readonly amount: number; readonly debtorAsked: string | null } | null;
   /** Day on which a court's decision became enforceable. */
   readonly enforceableOn: string | null;
   readonly paidAt: Ms | null;
@@ -153,7 +153,11 @@ export type Holder = {
   readonly excludedBy: readonly string[];
 };
 
-export type Guarantor = { readonly home: string; readonly authorised: boolean };
+export type Guarantor = {
+  readonly home: string;
+  /** Day from which it is authorised no more, UTC; null while nothing is decided. */
+  readonly revokedFrom: string | null;
+};
 
 /** Requests between offices, auditors and guarantors that wait for an answer, or have one. */
 export type Request = {

@@ -77,7 +77,13 @@ describe("before departure", () => {
     {
       what: "the guarantor is asked for when the guarantee is accepted",
       given: "tir-lodged",
-      first: [lahore("guarantor.revoke", { guarantor: "PK-PNC-ICC", reason: "x" }, "2027-01-11 03:00")],
+      first: [
+        lahore(
+          "guarantor.revoke",
+          { guarantor: "PK-PNC-ICC", reason: "x", from: "2027-01-11" },
+          "2027-01-11 03:00",
+        ),
+      ],
       said: lahore("guarantee.accept", { ...M1, guarantee: "XB25000071" }),
       code: "guarantor/unauthorised",
       path: "/guarantee",

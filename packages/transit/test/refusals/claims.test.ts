@@ -35,8 +35,8 @@ describe("the clocks of Article 11", () => {
     expect(
       stage.place({ at: at!, received: received!, author: "AF/torkham-af", kind: "claim.notify", body }),
     ).toBeUndefined();
-    expect(say("2027-06-30 08:00", "claim.lodge", { amount: 100 })).toBe("claim/too-early");
-    expect(say("2027-07-01 10:00", "claim.lodge", { amount: 100 })).toBeUndefined();
+    expect(say("2027-06-30 23:59", "claim.lodge", { amount: 100 })).toBe("claim/too-early");
+    expect(say("2027-07-01 00:00", "claim.lodge", { amount: 100 })).toBeUndefined();
   });
 
   it("begin in the country of departure with the acceptance, in others with the start", () => {
@@ -46,15 +46,15 @@ describe("the clocks of Article 11", () => {
     stage.say("2027-03-01 05:00", "PK/lahore", "operation.start", start);
     stage.say("2027-03-02 05:00", "PK/torkham-pk", "operation.terminate", { ...END, sequence: 1 });
     const notify = (at: string) => say(at, "claim.notify", { sequence: 1, fraud: false }, "PK/lahore");
-    expect(notify("2028-01-11 03:06")).toBe("claim/notice-late");
-    expect(notify("2028-01-11 03:05")).toBeUndefined();
+    expect(notify("2028-01-12 00:00")).toBe("claim/notice-late");
+    expect(notify("2028-01-11 23:59")).toBeUndefined();
   });
 
   it("give two years where a certificate was false, and no more", () => {
     const stage = Stage.after("tir-arrived");
     const say = of(stage);
-    expect(say("2029-01-13 07:21", "claim.notify", { fraud: true })).toBe("claim/notice-late");
-    expect(say("2029-01-13 07:20", "claim.notify", { fraud: true })).toBeUndefined();
+    expect(say("2029-01-14 00:00", "claim.notify", { fraud: true })).toBe("claim/notice-late");
+    expect(say("2029-01-13 23:59", "claim.notify", { fraud: true })).toBeUndefined();
   });
 
   it("give a year from a decision that can be enforced, made before the claim or after", () => {
@@ -68,8 +68,8 @@ describe("the clocks of Article 11", () => {
     expect(
       say("2029-05-01 09:00", "claim.decide", { due: true, enforceableOn: "2029-05-01" }),
     ).toBeUndefined();
-    expect(say("2030-05-01 00:01", "claim.lodge", { amount: 100 })).toBe("claim/too-late");
-    expect(say("2030-05-01 00:00", "claim.lodge", { amount: 100 })).toBeUndefined();
+    expect(say("2030-05-02 00:00", "claim.lodge", { amount: 100 })).toBe("claim/too-late");
+    expect(say("2030-05-01 23:59", "claim.lodge", { amount: 100 })).toBeUndefined();
   });
 
   it("end a claim with the decision that nothing is due", () => {
@@ -90,8 +90,8 @@ describe("the clocks of Article 11", () => {
     const say = of(notified());
     say("2027-08-01 09:00", "claim.lodge", { amount: 100 });
     say("2027-09-01 09:00", "claim.pay", {});
-    expect(say("2029-08-01 09:01", "claim.refund", { because: "x" })).toBe("claim/refund-late");
-    expect(say("2029-08-01 09:00", "claim.refund", { because: "x" })).toBeUndefined();
+    expect(say("2029-08-02 00:00", "claim.refund", { because: "x" })).toBe("claim/refund-late");
+    expect(say("2029-08-01 23:59", "claim.refund", { because: "x" })).toBeUndefined();
   });
 
   it("do not let a claim that was made be ended for its guarantor, however old", () => {
@@ -101,8 +101,8 @@ describe("the clocks of Article 11", () => {
     expect(end("2031-01-01 09:00")).toBe("office/not-concerned");
     const unclaimed = of(notified());
     const endUnclaimed = (at: string) => unclaimed(at, "claim.end", { because: "x" }, "PK/lahore");
-    expect(endUnclaimed("2029-06-01 09:00")).toBe("office/not-concerned");
-    expect(endUnclaimed("2029-06-01 09:01")).toBeUndefined();
+    expect(endUnclaimed("2029-06-01 23:59")).toBe("office/not-concerned");
+    expect(endUnclaimed("2029-06-02 00:00")).toBeUndefined();
   });
 
   it("run for a country to which the matter was handed", () => {

@@ -347,7 +347,11 @@ export function prepare(stage: Stage, code: CodeName): void {
   if (code === "holder/unauthorised")
     stage.say("2027-01-11 09:00", lahore, "holder.exclude", { holder: "PAK/041/123", reason: "x" });
   if (code === "guarantor/unauthorised")
-    stage.say("2027-01-11 09:00", lahore, "guarantor.revoke", { guarantor: "PK-PNC-ICC", reason: "x" });
+    stage.say("2027-01-11 09:00", lahore, "guarantor.revoke", {
+      guarantor: "PK-PNC-ICC",
+      reason: "x",
+      from: "2027-01-11",
+    });
   const given = PREPARED[code];
   if (!given) return;
   stage.say("2027-01-11 09:00", lahore, "holder.authorise", { holder: "PAK/041/5" });
