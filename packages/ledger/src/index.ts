@@ -47,7 +47,7 @@ export {
   verifyDiscrepancy,
 } from "./journal/verify-discrepancy.ts";
 export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
-export { parseJson } from "./json/parse-json.ts";
+export { parseJson, pointer } from "./json/parse-json.ts";
 export { openKeystore, type StoredKey, sealKeystore } from "./keystore/keystore.ts";
 export { DiskLog } from "./log/disk-log.ts";
 export { type FsckReport, fsck, type LogFault } from "./log/fsck.ts";

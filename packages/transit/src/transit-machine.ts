@@ -121,7 +121,7 @@ function take(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdic
   const { kind } = event;
   if (!isKind(kind)) return rejected("kind/unknown");
   const body = BODIES[kind].safeParse(event.body, { reportInput: true });
-  if (!body.success) return { rejection: malformed(body.error) };
+  if (!body.success) return { rejection: malformed(body.error, kind) };
   if (event.at > event.received + CLOCK_TOLERANCE) return refuse("hour/in-future");
   if (event.at < event.received - LONGEST_AWAY) return refuse("hour/too-old");
   const said = { body: body.data, event, at: event.at, paper: null } as Said<Kind>;
@@ -150,19 +150,20 @@ function right(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdi
 }
 
 type Maps = Omit<TransitState, "rights">;
-const MAPS: readonly (keyof Maps)[] = [
-  "holders",
-  "guarantors",
-  "guarantees",
-  "movements",
-  "references",
-  "permits",
-  "operations",
-  "seals",
-  "fallbacks",
-  "outages",
-  "requests",
-];
+/** All of them: one that was left out would be lost when a state is saved. */
+const MAPS = Object.keys({
+  holders: true,
+  guarantors: true,
+  guarantees: true,
+  movements: true,
+  references: true,
+  permits: true,
+  operations: true,
+  seals: true,
+  fallbacks: true,
+  outages: true,
+  requests: true,
+} satisfies Record<keyof Maps, true>) as (keyof Maps)[];
 
 function toJson(state: TransitState): Json {
   const maps = MAPS.map((name) => [name, [...state[name].entries()]]);

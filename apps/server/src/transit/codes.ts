@@ -19,7 +19,7 @@ export function numbersOf(code: string): Record<string, number | string> {
 /** Faults of a message's form with the codes that the ledger would refuse it with. `message`: as it came in. */
 export function saysOf(message: unknown): Says {
   return (issue, path) => {
-    const code = formCodeOf(issue, valueAt(message, path) === undefined);
+    const code = formCodeOf(issue, valueAt(message, path) === undefined, String(valueAt(message, ["kind"])));
     // A message of a schema that is the name of a code is for programs.
     const detail = issue.message === code ? { detail: CODES[code].text } : {};
     return { ...detail, code, params: numbersOf(code) };

@@ -1,5 +1,5 @@
 import type { PlacedEvent } from "@rahdari/ledger";
-import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
+import { type OperationState, RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import { type Regimes, territoryOf } from "../regime/regime.ts";
 import { isOverdue } from "../state/limit.ts";
@@ -30,6 +30,7 @@ import {
   withRecovery,
 } from "./recovery.ts";
 import { steppedOperation } from "./steps.ts";
+import { startOf } from "./time.ts";
 
 /** Notice of non-discharge to holder and association (TIR Convention, Art. 11(1)). */
 export const notify: Act<"claim.notify"> = (state, said, regimes) =>
@@ -58,6 +59,9 @@ export const notify: Act<"claim.notify"> = (state, said, regimes) =>
       () => {
         const recovery: Recovery = {
           ...(known ?? newRecovery(operation.territory)),
+          // What was claimed after an earlier notice, and came to nothing, is not claimed after this one.
+          claimed: null,
+          enforceableOn: null,
           state: "notified",
           notified: { at: event.received, fraud },
           at: event.index,
@@ -187,36 +191,83 @@ export const decide: Act<"claim.decide"> = (state, said, regimes) => {
       enforceableOn < dayOf(notified?.at ?? 0) ? fault("hour/before", "/enforceableOn") : undefined,
     () =>
       enforceableOn > dayOf(said.event.received) ? fault("hour/in-future", "/enforceableOn") : undefined,
+    (affair: Affair) => proceedingsFault(affair, said, regimes),
   ];
   return onRecovery(state, said, territories, { ...stepping, checks }, (affair) =>
     withRecovery(state, { ...affair, recovery: { ...affair.recovery, enforceableOn } }),
   );
 };
 
+/** A claim whose time is over is revived by no decision but one of proceedings that began within it (Art. 11(3)). */
+function proceedingsFault(affair: Affair, { body, event }: Said<"claim.decide">, regimes: Regimes): Fault {
+  const { claimed, enforceableOn, at } = affair.recovery;
+  const limit = limitBy("claim-until", affair, regimes);
+  if (claimed || !limit || event.received <= limit.at) return undefined;
+  const since = body.proceedingsSince;
+  if (enforceableOn === null && since !== undefined && startOf(since) <= limit.at) return undefined;
+  return fault("claim/too-late", "/sequence", at);
+}
+
 export const rejectClaim: Act<"claim.reject"> = (state, said, regimes) =>
   ending(state, said, ...claimStep("reject", said, regimes));
 
-/** By the country itself; once its time is over, by that of the guarantor too. */
-export const endClaim: Act<"claim.end"> = (state, said, regimes) => {
+/** By the country itself; once its time is over, by that of the guarantor too, also where nobody ever enquired. */
+export const endClaim: Act<"claim.end"> = (before, said, regimes) => {
+  const { movement, sequence } = said.body;
+  const state = isForgotten(before, said, regimes)
+    ? giveUp(givenUp(before, said), movement, sequence, said.event.index)
+    : before;
   const [territories, stepping] = claimStep("end", said, regimes);
   const by = (affair: Affair) => [
     affair.recovery.competent,
     ...(isBarred(affair, said, regimes) ? [territoryOfGuarantor(state, affair.movement, regimes, said)] : []),
   ];
-  return ending(state, said, territories, { ...stepping, by });
+  // What is looked for is not ended before the time for a notice is over.
+  const early = (affair: Affair) =>
+    isEnquired(affair.recovery) && !isBarred(affair, said, regimes)
+      ? fault("recovery/state", "/sequence", affair.recovery.at)
+      : undefined;
+  return ending(state, said, territories, { ...stepping, by, checks: [early] });
 };
+
+function isEnquired({ state }: Recovery): boolean {
+  return state === "enquiry" || state === "holder-asked";
+}
+
+/** Not discharged, nor given up after an enquiry, when the time for any notice was over. */
+function isForgotten(state: TransitState, { body, event }: Said<"claim.end">, regimes: Regimes): boolean {
+  const movement = state.movements.get(body.movement);
+  const operation = movement?.operations.find(({ sequence }) => sequence === body.sequence);
+  if (!movement || !operation || !UNSETTLED.includes(operation.state)) return false;
+  if (operation.recovery && !isEnquired(operation.recovery)) return false;
+  return isPast(lastNotice(operation), { movement, operation, recovery: null }, regimes, event);
+}
+
+const UNSETTLED: readonly OperationState[] = [
+  "started",
+  "suspended",
+  "terminated",
+  "terminated-with-reservation",
+  "discrepancy-open",
+];
+
+/** The notice that may come last: two years are for a certificate of termination that was false. */
+function lastNotice({ terminated }: Operation): ClockName {
+  return terminated ? "notice-if-fraud" : "notice";
+}
 
 function isBarred(affair: Affair, said: AboutOperation, regimes: Regimes): boolean {
   const { recovery } = affair;
   if (recovery.claimed) return false;
-  if (!recovery.notified) return isPast("notice", affair, regimes, said.event);
+  if (!recovery.notified) return isPast(lastNotice(affair.operation), affair, regimes, said.event);
   return windowFault(affair, said, regimes)?.code === "claim/too-late";
 }
 
 type Step = ReturnType<typeof claimStep>;
+type Stepping = Step[1] & { readonly checks?: readonly ((affair: Affair) => Fault)[] };
 
 /** Nothing is claimed any more: the amount is given back. */
-function ending(state: TransitState, said: AboutOperation, territories: Step[0], stepping: Step[1]): Result {
+function ending(state: TransitState, said: AboutOperation, territories: Step[0], stepping: Stepping): Result {
   return onRecovery(state, said, territories, stepping, (affair) => {
     const { event } = said;
     const free = settleLiability(state, event, affair.operation, "release");

@@ -109,8 +109,9 @@ function beginOf(
   }
 }
 
-/** When the clocks of a country began: with the acceptance of the carnet by its authorities (Art. 11(1)). */
-export function acceptedIn({ acceptedAt, operations }: Movement, operation: Operation): number {
-  const isFirst = operations[0]?.sequence === operation.sequence;
-  return isFirst ? (acceptedAt ?? operation.startedAt) : operation.startedAt;
+/** When a country's clocks began: when its authorities first accepted the carnet (Art. 11(1)). */
+function acceptedIn({ acceptedAt, legs, operations }: Movement, { territory }: Operation): number {
+  const begun = operations.filter((one) => one.territory === territory && one.state !== "refused");
+  const started = Math.min(...begun.map(({ startedAt }) => startedAt));
+  return territory === legs[0]?.territory ? (acceptedAt ?? started) : started;
 }

@@ -1,3 +1,4 @@
+import { pointer } from "@rahdari/ledger";
 import { isReference } from "../code/reference.ts";
 import { OPERATION } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
@@ -75,7 +76,7 @@ function readingsFault({ regime, readings }: Declared, { regimes }: Regimes): Fa
     ([name, reading]) =>
       name !== "status" && !rows.some((row) => row.name === name && row.reading === reading),
   );
-  return strange && fault("value/unknown", `/readings/${strange[0]}`);
+  return strange && fault("value/unknown", pointer(["readings", strange[0]]));
 }
 
 /** Certificate of approval of the vehicle (TIR Convention, Art. 12 and Annexes 3 and 4). */

@@ -19,7 +19,16 @@ import {
   onOperation,
   when,
 } from "./act.ts";
-import { type Affair, found, giveUp, newRecovery, onRecovery, settled, withRecovery } from "./recovery.ts";
+import {
+  type Affair,
+  endJourney,
+  found,
+  giveUp,
+  newRecovery,
+  onRecovery,
+  undisputed,
+  withRecovery,
+} from "./recovery.ts";
 import { operationFault, steppedOperation } from "./steps.ts";
 
 /** The country of the operation, of departure or of destination: each compares what it knows. */
@@ -144,11 +153,16 @@ export const answerEnquiry: Act<"enquiry.answer"> = (state, said, regimes) =>
 /** Found: the journey goes on, even after a notice. Not found: the operation is given up by its own country. */
 export const closeEnquiry: Act<"enquiry.close"> = (state, said, regimes) => {
   const { index } = said.event;
-  if (said.body.located)
-    return onRecovery(state, said, ...enquiryStep("locate", said, regimes), (affair) =>
-      found(settled(state, affair, index), affair, index),
-    );
   const byOwn = ({ recovery }: Affair) => [recovery.competent];
+  // From a notice on the matter is that of the country that gave it.
+  const byEither = (affair: Affair) =>
+    affair.recovery.notified ? byOwn(affair) : [...byOwn(affair), ...endsOf(affair.movement)];
+  if (said.body.located)
+    return onRecovery(state, said, ...enquiryStep("locate", said, regimes, byEither), (affair) => {
+      const anew = { notified: null, claimed: null, enforceableOn: null };
+      const located = { ...affair, recovery: { ...affair.recovery, ...anew } };
+      return endJourney(found(undisputed(state, located, index), located, index), affair.movement.id, index);
+    });
   return onRecovery(state, said, ...enquiryStep("miss", said, regimes, byOwn), (affair) =>
     giveUp(withRecovery(state, affair), affair.movement.id, affair.operation.sequence, index),
   );

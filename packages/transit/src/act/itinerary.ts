@@ -46,9 +46,9 @@ export function territoriesFault(
 function postFault(declared: Declared, legs: readonly Leg[], regimes: Regimes, at: number): Fault {
   const posts = rulesOf(regimes, declared, at).list("posts")?.value;
   if (!posts) return undefined;
-  const ends = legs.flatMap(({ from, to }, i) => [
-    ...(i > 0 ? [[from, `/legs/${i}/from`] as const] : []),
-    ...(i < legs.length - 1 ? [[to, `/legs/${i}/to`] as const] : []),
+  const ends = legs.flatMap((leg, i) => [
+    ...(i > 0 && !isStopBetween(legs[i - 1], leg) ? [[leg.from, `/legs/${i}/from`] as const] : []),
+    ...(i < legs.length - 1 && !isStopBetween(leg, legs[i + 1]) ? [[leg.to, `/legs/${i}/to`] as const] : []),
   ]);
   const strange = ends.find(([office]) => !posts.includes(office.slice("CC/".length)));
   return strange && fault("itinerary/post", strange[1]);
@@ -70,7 +70,7 @@ function joinFault(leg: Leg, next: Leg | undefined, { furtherOffices }: Declared
 }
 
 /** Whether two legs meet at one office, and not at the two sides of a frontier. */
-export function isStopBetween(leg: Leg | undefined, next: Leg | undefined): boolean {
+function isStopBetween(leg: Leg | undefined, next: Leg | undefined): boolean {
   return leg !== undefined && leg.to === next?.from;
 }
 
@@ -86,17 +86,36 @@ export function officesFault(
   const { legs, furtherOffices } = declared;
   const most = rulesOf(regimes, declared, at).number("offices.max");
   if (most && 2 + furtherOffices.length > most.value) return fault("itinerary/offices", "/furtherOffices");
-  const ends = legs.flatMap(({ from, to }) => [from, to]);
-  const strange = furtherOffices.findIndex(({ office }) => !ends.slice(1, -1).includes(office));
+  const on = officesOn(legs, furtherOffices);
+  const strange = furtherOffices.findIndex((one) => !on.includes(one));
   if (strange >= 0) return fault("office/unknown", `/furtherOffices/${strange}/office`);
-  const wrong = furtherOffices.findIndex((one, i) => !mayFollow(furtherOffices[i - 1], one, ends));
-  return wrong < 0 ? undefined : fault("itinerary/order", `/furtherOffices/${wrong}`);
+  return orderFault(legs, furtherOffices, "/furtherOffices");
 }
 
+/** Further offices at which a leg of the way ends or begins, its first and last apart. */
+export function officesOn(legs: readonly Leg[], furtherOffices: readonly FurtherOffice[]): FurtherOffice[] {
+  const ends = legs.flatMap(({ from, to }) => [from, to]).slice(1, -1);
+  return furtherOffices.filter(({ office }) => ends.includes(office));
+}
+
+/** No load is taken off before all of it is taken in (TIR Convention, Art. 18). */
+export function orderFault(
+  legs: readonly Leg[],
+  furtherOffices: readonly FurtherOffice[],
+  path: string,
+): Fault {
+  const ends = legs.flatMap(({ from, to }) => [from, to]);
+  const wrong = furtherOffices.findIndex((one, i) => !mayFollow(furtherOffices[i - 1], one, ends));
+  if (wrong < 0) return undefined;
+  return fault("itinerary/order", path === "/furtherOffices" ? `${path}/${wrong}` : path);
+}
+
+/** Of one office: taken in before it is taken off. */
 function mayFollow(before: FurtherOffice | undefined, one: FurtherOffice, ends: readonly string[]): boolean {
   if (!before) return true;
-  const isLater = ends.indexOf(before.office) < ends.indexOf(one.office);
-  return isLater && !(before.role === "destination" && one.role === "departure");
+  const [first, next] = [ends.indexOf(before.office), ends.indexOf(one.office)];
+  if (before.role === "destination" && one.role === "departure") return false;
+  return first < next || (first === next && before.role !== one.role);
 }
 
 /** Every state of the way is bound by the treaty on that day. */

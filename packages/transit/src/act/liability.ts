@@ -109,7 +109,9 @@ export function settleLiability(
   into: "release" | "spend",
 ): TransitState {
   return liabilities.reduce((now, { reservation }) => {
-    const done = rights(now, event, into, { reservation });
+    // Whoever has the say in the matter: it is the reservation of the member that made it.
+    const member = now.rights.reservations.get(reservation)?.by.split("/", 1)[0] ?? event.member;
+    const done = rights(now, { ...event, member }, into, { reservation });
     return "state" in done ? done.state : now;
   }, state);
 }

@@ -47,7 +47,8 @@ export const start: Act<"operation.start"> = (state, said, regimes) =>
     return when(
       [
         ...beginning(state, movement, said),
-        () => holderFault(state, movement.holder, "/movement", members),
+        () =>
+          isBack(movement, said) ? undefined : holderFault(state, movement.holder, "/movement", members),
         () => approvalFaultEnRoute(movement, regimes, said.at),
         () => sealFault(state, movement, said, regimes, territory),
         () => limitFault(movement, said, regimes, territory),
@@ -55,6 +56,13 @@ export const start: Act<"operation.start"> = (state, said, regimes) =>
       () => begin(state, movement, said, regimes),
     );
   });
+
+/** A load that comes back to where it was can be let in although its holder was excluded meanwhile. */
+function isBack({ operations, legs, leg }: Movement, { body }: Said<"operation.start">): boolean {
+  const territory = legs[leg]?.territory;
+  const was = operations.some((one) => one.territory === territory && one.state !== "refused");
+  return body.holderExcluded === true && was;
+}
 
 type Beginning = Said<"operation.start" | "operation.refuse">;
 

@@ -135,6 +135,7 @@ function grantFault(
   if (!granted || !regime) return undefined;
   if (!isParty(regimes, regime, member, dayOf(received))) return fault("office/not-concerned");
   const { unit, cap, expires } = granted;
+  if (expires !== null && expires > LAST_MOMENT) return fault("field/number", "/expires");
   const last = dayOf((expires ?? received + 1) - 1);
   const quota = rulesAt(regimes, regime, last).number("permit.quota");
   if (!quota) return undefined;
@@ -146,6 +147,9 @@ function grantFault(
   const count = others.reduce((sum, one) => sum + (one.closed ? one.cap - one.free : one.cap), cap);
   return count > quota.value ? fault("permit/beyond-quota", "/cap", others.at(-1)?.grantedAt) : undefined;
 }
+
+/** The last moment that has a date (ECMA-262, time value), milliseconds since 1970. */
+const LAST_MOMENT = 8.64e15;
 
 function lastYearOf({ expires }: Right): string | undefined {
   return expires === null ? undefined : dayOf(expires - 1).slice(0, 4);

@@ -1,4 +1,4 @@
-import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
+import { RECOVERY, type RecoveryState, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import { type Regimes, territoryOf } from "../regime/regime.ts";
 import {
@@ -101,13 +101,25 @@ export function found(
 ) {
   const movement = state.movements.get(id);
   const operation = movement?.operations.find((one) => one.sequence === sequence);
-  if (!movement || !operation || movement.state !== "not-discharged") return state;
+  if (!movement || !operation) return state;
+  if (operation.terminated && operation.state === "not-discharged") {
+    const step = operation.terminated.reservation === null ? "find-ended" : "find-ended-with-reservation";
+    return foundBetween(withMovement(state, steppedOperation(movement, operation, step, index)), id, index);
+  }
+  if (movement.state !== "not-discharged") return state;
   if (operation.terminated === null)
     return withMovement(
       state,
       stepped(steppedOperation(movement, operation, "find", index), "find-in-transit", index),
     );
-  return lastStarted(movement) === operation && !operation.terminated.final
+  return foundBetween(state, id, index);
+}
+
+/** A journey that was given up between two operations goes on. */
+function foundBetween(state: TransitState, id: string, index: number): TransitState {
+  const movement = state.movements.get(id);
+  const last = movement && lastStarted(movement);
+  return movement?.state === "not-discharged" && last?.terminated?.final === false
     ? withMovement(state, stepped(movement, "find-between", index))
     : state;
 }
@@ -124,12 +136,24 @@ export function disputed(state: TransitState, affair: Affair, index: number): Tr
 
 /** Nothing is claimed any more: the dispute is over, and with the last matter the journey. */
 export function settled(state: TransitState, affair: Affair, index: number): TransitState {
-  const { movement, recovery } = affair;
-  const over = withRecovery(state, { ...affair, recovery: { ...recovery, disputed: false } });
-  return endJourney(recovery.disputed ? settle(over, movement.guarantee, index) : over, movement.id, index);
+  return endJourney(undisputed(state, affair, index), affair.movement.id, index);
 }
 
-const OVER: readonly string[] = ["paid", "refunded", "rejected", "ended"];
+/** The guarantee counts a dispute less, if it counted this one. */
+export function undisputed(state: TransitState, affair: Affair, index: number): TransitState {
+  const { movement, recovery } = affair;
+  const over = withRecovery(state, { ...affair, recovery: { ...recovery, disputed: false } });
+  return recovery.disputed ? settle(over, movement.guarantee, index) : over;
+}
+
+/** Nothing more is claimed for it, nor asked: an operation may be discharged while its load is looked for. */
+function isSettled({ state, recovery }: Operation): boolean {
+  const isClosed = recovery !== null && OVER.includes(recovery.state);
+  if (state === "discharged") return recovery === null || recovery.state === "located" || isClosed;
+  return state === "not-discharged" && isClosed;
+}
+
+const OVER: readonly RecoveryState[] = ["paid", "refunded", "rejected", "ended"];
 
 /**
  * A journey is over when each of its operations is discharged, or nothing more is claimed for it, and the load has
@@ -140,11 +164,7 @@ export function endJourney(state: TransitState, id: string, index: number): Tran
   if (!movement) return state;
   const begun = movement.operations.filter((one) => one.state !== "refused");
   const isDischarged = begun.every((one) => one.state === "discharged");
-  const isOver = begun.every(
-    (one) =>
-      one.state === "discharged" ||
-      (one.state === "not-discharged" && OVER.includes(one.recovery?.state ?? "")),
-  );
+  const isOver = begun.every(isSettled);
   const hasArrived = movement.leg === movement.legs.length;
   if (!isOver || !(hasArrived || movement.state === "not-discharged")) return state;
   const clear = movement.state === "not-discharged" ? ("clear-up" as const) : ("discharge" as const);

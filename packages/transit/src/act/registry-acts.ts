@@ -186,7 +186,7 @@ export const acceptGuarantee: Act<"guarantee.accept"> = (state, said, regimes) =
       () => (guarantee.lastPresentation < dayOf(at) ? fault("guarantee/expired", "/guarantee") : undefined),
       () => coverFault(guarantee, movement.legs, regimes, at),
       () => journeysFault(guarantee, movement),
-      () => vouchersFault(state, guarantee, movement),
+      () => vouchersFault(state, guarantee, movement.legs),
     ];
     return when(checks, () => relyOn(state, guarantee, movement, event.index));
   });

@@ -16,8 +16,10 @@ import {
   territoriesNow,
   when,
 } from "./act.ts";
-import { isStopBetween } from "./itinerary.ts";
 import { moved } from "./steps.ts";
+
+/** As many as a message of a start or an end names. */
+const MOST_SEALS = 20;
 
 /** A number once recorded is never taken again, on no movement (eTIR code 309). */
 export const affix: Act<"seal.affix"> = (state, said, regimes) =>
@@ -28,6 +30,7 @@ export const affix: Act<"seal.affix"> = (state, said, regimes) =>
         byTerritory(said, regimes, territoriesNow(movement)),
         () => sealable(movement),
         () => newSeal(state, body.seal, "/seal"),
+        () => (movement.seals.length < MOST_SEALS ? undefined : fault("seal/too-many", "/seal", movement.at)),
       ],
       () => added(state, movement, { id: body.seal, type: body.type }, said),
     );
@@ -114,17 +117,23 @@ export const replace: Act<"seal.replace"> = (state, said, regimes) =>
 
 /**
  * Where the load has arrived, or part of it is taken in or off, or where the territory ends whose seal it is; under
- * way, and at a frontier, a seal is replaced.
+ * way, at a frontier and while the load is lost, a seal is replaced.
  */
 export const remove: Act<"seal.remove"> = (state, said, regimes) =>
-  onSeal(state, said, regimes, "remove", (movement, seal) => {
-    const isUnderWay = ["in-transit", "suspended"].includes(movement.state);
-    const { legs, leg } = movement;
-    const isAtFrontier = movement.state === "between-operations" && !isStopBetween(legs[leg - 1], legs[leg]);
-    return isUnderWay || (isAtFrontier && seal.type !== "navigation")
-      ? refuse("movement/state", "/movement", movement.at)
-      : withSeal(state, off(movement, seal.id), seal);
-  });
+  onSeal(state, said, regimes, "remove", (movement, seal) =>
+    mayOpen(movement, seal)
+      ? withSeal(state, off(movement, seal.id), seal)
+      : refuse("movement/state", "/movement", movement.at),
+  );
+
+function mayOpen({ state, legs, leg, furtherOffices }: Movement, { type }: Seal): boolean {
+  if (state === "between-operations") {
+    const here = [legs[leg - 1]?.to, legs[leg]?.from];
+    return type === "navigation" || furtherOffices.some(({ office }) => here.includes(office));
+  }
+  if (state === "not-discharged") return leg === legs.length;
+  return state !== "in-transit" && state !== "suspended";
+}
 
 export const alarm: Act<"seal.alarm"> = (state, said, regimes) =>
   onSeal(state, said, regimes, "alarm", (movement, seal) => withSeal(state, movement, seal));

@@ -22,6 +22,7 @@ import { moved } from "./steps.ts";
 
 export const sayUnavailable: Act<"node.unavailable"> = (state, { body, event }) => {
   const before = state.outages.get(event.author) ?? [];
+  if (before.at(-1)?.until === null) return refuse("outage/open");
   const outage = { from: Date.parse(body.from), until: body.until === null ? null : Date.parse(body.until) };
   if (outage.until !== null && outage.until <= outage.from) return refuse("hour/before", "/until");
   if (outage.from < event.received - LONGEST_AWAY) return refuse("hour/too-old", "/from");
@@ -115,13 +116,14 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
   const act = ON_PAPER.find((one) => one === kind);
   if (!act) return refuse("kind/unknown", "/kind");
   const body = BODIES[act].safeParse(inner, { reportInput: true });
-  if (!body.success) return { rejection: malformed(body.error, "/body") };
+  if (!body.success) return { rejection: malformed(body.error, act, "/body") };
   const at = Date.parse(moment);
   const about = [
     act,
     body.data.movement,
     "sequence" in body.data ? body.data.sequence : "",
     "seal" in body.data ? body.data.seal : "",
+    "incident" in body.data ? body.data.incident : "",
     moment,
   ].join(" ");
   const found = when(

@@ -1,5 +1,6 @@
 import { type PlacedEvent, rightsMachine } from "@rahdari/ledger";
-import type { Guarantee, Movement, TransitState } from "../state/transit-state.ts";
+import type { Leg } from "../message/values.ts";
+import type { Guarantee, TransitState } from "../state/transit-state.ts";
 import { type Fault, fault, type Result, refuse } from "./act.ts";
 import { AMOUNT } from "./liability.ts";
 
@@ -13,7 +14,7 @@ function grantedAt(state: TransitState, guarantee: Guarantee, voucher: number): 
 }
 
 /** A carnet has a voucher for each operation of the way (TIR Convention, Art. 17(2)). */
-export function vouchersFault(state: TransitState, guarantee: Guarantee, { legs }: Movement): Fault {
+export function vouchersFault(state: TransitState, guarantee: Guarantee, legs: readonly Leg[]): Fault {
   if (guarantee.vouchers === undefined) return undefined;
   const numbers = Array.from({ length: guarantee.vouchers }, (_, i) => i + 1);
   const left = numbers.filter((one) => grantedAt(state, guarantee, one) === undefined);

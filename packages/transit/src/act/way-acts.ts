@@ -1,6 +1,7 @@
 import type { Body } from "../message/messages.ts";
 import type { Leg } from "../message/values.ts";
-import { type Movement, openOperation, withMovement } from "../state/transit-state.ts";
+import type { Regimes } from "../regime/regime.ts";
+import { type Movement, openOperation, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
   byOffice,
@@ -8,16 +9,18 @@ import {
   departure,
   type Fault,
   fault,
+  firstFault,
   onMovement,
   refuse,
   territoriesNow,
   when,
 } from "./act.ts";
 import { approvalFault, onTheWay } from "./declaration-acts.ts";
-import { itineraryFault } from "./itinerary.ts";
+import { itineraryFault, officesOn, orderFault } from "./itinerary.ts";
 import { coverFault } from "./registry-acts.ts";
 import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
 import { holderFault, lastMove, moved, movementFault, stepped, steppedOperation } from "./steps.ts";
+import { vouchersFault } from "./vouchers.ts";
 
 export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
@@ -50,7 +53,8 @@ export const resume: Act<"transport.resume"> = (state, said, regimes) =>
     return when(
       [
         byTerritory(said, regimes, territoriesNow(movement)),
-        () => holderFault(state, movement.holder, "/movement", [event.member]),
+        () =>
+          body.holderExcluded ? undefined : holderFault(state, movement.holder, "/movement", [event.member]),
         () => (at < suspended.since ? fault("hour/before") : undefined),
         () =>
           sameSeals(sealsOn(state, movement), body.seals)
@@ -76,7 +80,6 @@ export const resume: Act<"transport.resume"> = (state, said, regimes) =>
 export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { body, event, at } = said;
-    const guarantee = state.guarantees.get(movement.guarantee);
     return when(
       [
         () => onTheWayStill(movement),
@@ -85,9 +88,7 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
           ...territoriesNow(movement),
           ...movement.legs.map(({ territory }) => territory),
         ]),
-        () => continues(movement, body.legs),
-        () => itineraryFault(movement, body.legs, regimes, at),
-        () => guarantee && coverFault(guarantee, body.legs, regimes, at),
+        () => wayFault(state, movement, body.legs, regimes, at),
       ],
       () => {
         const { leg } = movement;
@@ -103,8 +104,29 @@ function onTheWayStill(movement: Movement): Fault {
     : fault("movement/state", "/movement", movement.at);
 }
 
+/** What speaks against going on by these legs: when it is asked, and again when it is granted. */
+function wayFault(
+  state: TransitState,
+  movement: Movement,
+  legs: readonly Leg[],
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const whole = [...movement.legs.slice(0, movement.leg), ...legs];
+  const furtherOffices = officesOn(whole, movement.furtherOffices);
+  const guarantee = state.guarantees.get(movement.guarantee);
+  const ahead = openOperation(movement) ? legs.slice(1) : legs;
+  return firstFault(
+    () => continues(movement, legs),
+    () => itineraryFault({ ...movement, furtherOffices }, legs, regimes, at),
+    () => orderFault(whole, furtherOffices, "/legs"),
+    () => guarantee && coverFault(guarantee, legs, regimes, at),
+    () => guarantee && vouchersFault(state, guarantee, ahead),
+  );
+}
+
 /** From where the load is: an open operation goes on, between two posts it goes into the next country, or back. */
-function continues(movement: Movement, legs: Body<"diversion.request">["legs"]): Fault {
+function continues(movement: Movement, legs: readonly Leg[]): Fault {
   const first = legs[0];
   const open = openOperation(movement);
   const [before, next] = [movement.legs[movement.leg - 1], movement.legs[movement.leg]];
@@ -126,25 +148,43 @@ export const decideDiversion: Act<"diversion.decide"> = (state, said, regimes) =
     const { body, event } = said;
     const { diversion } = movement;
     if (!diversion) return refuse("diversion/unknown", "/movement", movement.at);
-    // Once the leg is over that it was to change, it can only be refused.
-    const stale = body.refused === null && diversion.leg !== movement.leg;
+    if (body.refused !== null)
+      return when([byOffice(said, departure(movement))], () =>
+        withMovement(state, moved(movement, event.index, { diversion: null })),
+      );
     return when(
       [
         byOffice(said, departure(movement)),
-        () => (stale ? fault("itinerary/broken", "/movement", movement.at) : undefined),
+        () => onTheWayStill(movement),
+        // Once the load has gone on it can only be refused.
+        () =>
+          diversion.leg === movement.leg ? undefined : fault("itinerary/broken", "/movement", movement.at),
+        () => grantFault(state, movement, diversion.legs, regimes, said.at),
       ],
       () => {
         const legs = [...movement.legs.slice(0, movement.leg), ...diversion.legs];
-        if (body.refused !== null)
-          return withMovement(state, moved(movement, event.index, { diversion: null }));
         const crosses = (way: readonly Leg[]) =>
           way.some((leg) => asksNavigationSeal(movement, leg, regimes, said.at));
         const isNew = crosses(diversion.legs) && !crosses(movement.legs.slice(movement.leg));
         const navigationSeal = body.navigationSeal ?? (movement.navigationSeal || isNew);
-        return withMovement(state, moved(movement, event.index, { legs, diversion: null, navigationSeal }));
+        const furtherOffices = officesOn(legs, movement.furtherOffices);
+        const changes = { legs, furtherOffices, diversion: null, navigationSeal };
+        return withMovement(state, moved(movement, event.index, changes));
       },
     );
   });
+
+/** What speaks against a way that was asked for before: it is the decision that is at fault, not a field of it. */
+function grantFault(
+  state: TransitState,
+  movement: Movement,
+  legs: readonly Leg[],
+  regimes: Regimes,
+  at: number,
+): Fault {
+  const found = wayFault(state, movement, legs, regimes, at);
+  return found && { ...found, path: "/movement" };
+}
 
 /** Tells an office that was declared not to wait any more. */
 export const forwardArrival: Act<"diversion.forward"> = (state, said) =>

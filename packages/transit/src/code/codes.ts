@@ -207,6 +207,7 @@ export const CODES = {
   "deadline/extended": code(undefined, 92, "the time limit was extended already", 200),
 
   "seal/known": code(309, 14, "a seal of this number was recorded already"),
+  "seal/too-many": code(undefined, 14, "a load carries 20 seals at most: replace one", 200),
   "seal/unknown": code(undefined, 14, "no seal of this number is recorded", 300),
   "seal/other-movement": code(undefined, 14, "the seal is on another movement", 300),
   "seal/state": code(undefined, 92, "the seal is not in a state that allows this", 200),
@@ -296,6 +297,7 @@ export const CODES = {
   "fallback/unknown": code(undefined, 14, "no fallback of this reference is open", 300),
   "fallback/known": code(undefined, 14, "a fallback of this reference is open already", 200),
   "fallback/captured": code(undefined, 14, "what the paper says is captured already", 200),
+  "outage/open": code(undefined, 92, "an outage of the office is open: say first that it is over", 200),
   "outage/none": code(undefined, 92, "the office reported no outage", 200),
   "reconciliation/known": code(undefined, 14, "a reconciliation of this number was asked for already", 200),
   "reconciliation/unknown": code(undefined, 14, "no reconciliation of this number was asked for", 300),

@@ -5,7 +5,7 @@ export type GuaranteeState = "registered" | "accepted" | "in-use" | "disputed" |
 export type GuaranteeStep = "accept" | "reject" | "use" | "cancel" | "dispute" | "settle" | "free" | "close";
 export const GUARANTEE: Table<GuaranteeState, GuaranteeStep> = {
   registered: { accept: "accepted", reject: "registered", cancel: "cancelled", dispute: "disputed" },
-  accepted: { use: "in-use", reject: "registered", free: "registered" },
+  accepted: { use: "in-use", reject: "registered", free: "registered", dispute: "disputed" },
   "in-use": { use: "in-use", dispute: "disputed", free: "registered", close: "closed" },
   disputed: { use: "disputed", dispute: "disputed", settle: "in-use" },
   cancelled: {},
@@ -120,6 +120,8 @@ export type OperationStep =
   | "discharge"
   | "give-up"
   | "find"
+  | "find-ended"
+  | "find-ended-with-reservation"
   | "clear-up"
   | "invalidate";
 export const OPERATION: Table<OperationState, OperationStep> = {
@@ -150,7 +152,12 @@ export const OPERATION: Table<OperationState, OperationStep> = {
     "give-up": "not-discharged",
   },
   discharged: { "give-up": "not-discharged" },
-  "not-discharged": { find: "started", "clear-up": "discharged" },
+  "not-discharged": {
+    find: "started",
+    "find-ended": "terminated",
+    "find-ended-with-reservation": "terminated-with-reservation",
+    "clear-up": "discharged",
+  },
   invalidated: {},
 };
 
@@ -209,8 +216,8 @@ export type RecoveryStep =
   | "transfer"
   | "end";
 export const RECOVERY: Table<RecoveryState, RecoveryStep> = {
-  enquiry: { "ask-holder": "holder-asked", locate: "located", miss: "not-located" },
-  "holder-asked": { "hear-holder": "enquiry", locate: "located", miss: "not-located" },
+  enquiry: { "ask-holder": "holder-asked", locate: "located", miss: "not-located", end: "ended" },
+  "holder-asked": { "hear-holder": "enquiry", locate: "located", miss: "not-located", end: "ended" },
   located: { open: "enquiry", notify: "notified" },
   "not-located": { notify: "notified", transfer: "not-located", locate: "located", end: "ended" },
   notified: {

@@ -36,6 +36,7 @@ export const OPERATION_BODIES = {
     liability: Cents,
     /** Time limit set by the office (TIR Convention, Art. 20); null for that of the regime, or none. */
     until: Instant.nullable(),
+    ...Knowingly,
   }),
   "operation.refuse": z.strictObject({
     movement: Ref,
@@ -108,5 +109,5 @@ export const OPERATION_BODIES = {
     tolls: z.boolean(),
     remark: Remark.nullable(),
   }),
-  "transport.resume": z.strictObject({ movement: Ref, seals: SealIds }),
+  "transport.resume": z.strictObject({ movement: Ref, seals: SealIds, ...Knowingly }),
 } as const;

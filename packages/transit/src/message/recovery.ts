@@ -31,7 +31,13 @@ export const RECOVERY_BODIES = {
   }),
   /** The association's position: accepted or contested. */
   "claim.contest": z.strictObject({ ...of, because: Remark }),
-  "claim.decide": z.strictObject({ ...of, enforceableOn: IsoDate, due: z.boolean() }),
+  "claim.decide": z.strictObject({
+    ...of,
+    enforceableOn: IsoDate,
+    due: z.boolean(),
+    /** Day on which the proceedings began, for a decision after the time for a claim without one (Art. 11(3)). */
+    proceedingsSince: IsoDate.optional(),
+  }),
   "claim.pay": z.strictObject(of),
   "claim.reject": z.strictObject({ ...of, because: Remark }),
   "claim.refund": z.strictObject({ ...of, because: Remark }),

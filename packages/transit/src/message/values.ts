@@ -44,7 +44,8 @@ export const IsoDate = z.iso.date();
 export const Instant = z.iso.datetime({ precision: 3 });
 /** Whole cents of the guarantee's currency. */
 export const Cents = z.int().min(1).max(1e12);
-export const Sequence = z.int().min(1).max(99);
+/** Refusals count too, and a load may be refused often. */
+export const Sequence = z.int().min(1).max(999);
 /** A remark for people; nothing is decided by it. */
 export const Remark = text(1, 500);
 /** Article that an act relies on: "TIR Convention, Art. 5(2)". */
