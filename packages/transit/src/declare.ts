@@ -1,6 +1,7 @@
-import { fault, firstFault } from "./act/act.ts";
+import { firstFault } from "./act/act.ts";
 import { itineraryFault, territoriesFault } from "./act/itinerary.ts";
 import type { CodeName } from "./code/codes.ts";
+import { fault } from "./code/fault.ts";
 import type { Leg } from "./message/values.ts";
 import { navigationCodes } from "./payload/payload.ts";
 import { type Regimes, type Rules, rulesAt, territoryOf } from "./regime/regime.ts";
@@ -44,7 +45,7 @@ export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string, 
         isExcluded(hs, rulesAt(regimes, regime, day)) ? fault("goods/excluded", "/goods/hs") : undefined,
     );
     const name = regimes.regimes.get(regime)?.name ?? regime;
-    return { regime, name, fault: found && { code: found.code as CodeName, path: found.path ?? "" } };
+    return { regime, name, fault: found && { code: found.code, path: found.path ?? "" } };
   });
 }
 

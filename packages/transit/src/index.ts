@@ -1,5 +1,5 @@
 export { type Clock, type ClockName, clocksOf } from "./act/clocks.ts";
-export { CODES, type Code, type CodeName } from "./code/codes.ts";
+export { CODES, type Code, type CodeName, codeOf } from "./code/codes.ts";
 export { isAssigned } from "./code/country.ts";
 export { GUARANTEE_REASONS, type GuaranteeReason } from "./code/guarantee-reasons.ts";
 export { isReference, referenceOf } from "./code/reference.ts";

@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from "@rahdari/ledger";
 import { Map as ImmutableMap } from "immutable";
-import { type Act, LONGEST_AWAY, refuse, type Said } from "./act/act.ts";
+import { type Act, LONGEST_AWAY, type Said } from "./act/act.ts";
 import * as claim from "./act/claim-acts.ts";
 import * as declaration from "./act/declaration-acts.ts";
 import * as enquiry from "./act/enquiry-acts.ts";
@@ -19,6 +19,7 @@ import * as registry from "./act/registry-acts.ts";
 import * as seal from "./act/seal-acts.ts";
 import * as service from "./act/service-acts.ts";
 import * as way from "./act/way-acts.ts";
+import { refuse } from "./code/fault.ts";
 import { malformed } from "./message/malformed.ts";
 import { BODIES, isKind, type Kind } from "./message/messages.ts";
 import type { Regimes } from "./regime/regime.ts";

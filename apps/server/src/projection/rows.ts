@@ -45,12 +45,13 @@ export function readEntry(leaf: Uint8Array, entry: number, state: TransitState):
 }
 
 /** Requests as an entry found them: an answer that came too early is about nothing, whenever it is read. */
-function askedBefore({ requests }: TransitState, entry: number): TransitState["requests"] {
-  const get = (id: string) => {
-    const request = requests.get(id);
-    return request && request.at <= entry ? request : undefined;
+function askedBefore({ requests }: TransitState, entry: number) {
+  return {
+    get: (id: string) => {
+      const request = requests.get(id);
+      return request && request.at <= entry ? request : undefined;
+    },
   };
-  return { get } as TransitState["requests"];
 }
 
 /** Events about members and keys: the ledger's own. */

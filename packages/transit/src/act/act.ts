@@ -1,7 +1,7 @@
-import { type PlacedEvent, type Rejection, rejected, type Verdict } from "@rahdari/ledger";
-import type { CodeName } from "../code/codes.ts";
+import type { PlacedEvent, Verdict } from "@rahdari/ledger";
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import type { Body, Kind } from "../message/messages.ts";
-import { type Regimes, type Rules, rulesAt, territoryOf } from "../regime/regime.ts";
+import { dayOf, type Regimes, type Rules, rulesAt, territoryOf } from "../regime/regime.ts";
 import type { Movement, Operation, TransitState } from "../state/transit-state.ts";
 
 /** What an office states, when, and on which paper where it enters one later. */
@@ -18,15 +18,6 @@ export type AboutOperation = Stated<{ readonly movement: string; readonly sequen
 
 export type Result = Verdict<TransitState>;
 export type Act<K extends Kind> = (state: TransitState, said: Said<K>, regimes: Regimes) => Result;
-export type Fault = Rejection | undefined;
-
-export function refuse(code: CodeName, path?: string, against?: number): { readonly rejection: Rejection } {
-  return rejected(code, { ...(path !== undefined && { path }), ...(against !== undefined && { against }) });
-}
-
-export function fault(code: CodeName, path?: string, against?: number): Rejection {
-  return refuse(code, path, against).rejection;
-}
 
 /** How far back an office may date an act: a post can be cut off for long, but rules of last year are not chosen so. */
 export const LONGEST_AWAY = 90 * 86_400_000;
@@ -73,11 +64,6 @@ export function onOperation(
       ? refuse("operation/not-started", "/sequence", operation.at)
       : act(movement, operation);
   });
-}
-
-/** Day of a moment in UTC, YYYY-MM-DD: the day by which parameters of a regime are taken. */
-export function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
 
 export function rulesOf(

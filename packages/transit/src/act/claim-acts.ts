@@ -1,16 +1,22 @@
 import type { PlacedEvent } from "@rahdari/ledger";
+import { type Fault, fault } from "../code/fault.ts";
 import { type OperationState, RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
-import { type Regimes, territoryOf } from "../regime/regime.ts";
+import { dayOf, type Regimes, territoryOf } from "../regime/regime.ts";
 import { isOverdue } from "../state/limit.ts";
-import type { Movement, Operation, Recovery, TransitState } from "../state/transit-state.ts";
+import {
+  guaranteeOf,
+  isEnquired,
+  isUnderWay,
+  type Movement,
+  type Operation,
+  type Recovery,
+  type TransitState,
+} from "../state/transit-state.ts";
 import {
   type AboutOperation,
   type Act,
   byTerritory,
-  dayOf,
-  type Fault,
-  fault,
   onOperation,
   type Result,
   type Said,
@@ -25,6 +31,7 @@ import {
   newRecovery,
   onRecovery,
   recoveryOf,
+  type Stepping,
   settled,
   territoryOfGuarantor,
   withRecovery,
@@ -83,8 +90,8 @@ function noticeFault(
   if (state === "discharged" && !fraud) return fault("claim/discharged", "/sequence", operation.at);
   // Two years are for a certificate of termination that was false: there has to be one (Art. 11(1)(b)).
   if (fraud && terminated === null) return fault("operation/not-terminated", "/fraud", operation.at);
-  const isUnderWay = (state === "started" || state === "suspended") && !isOverdue(movement, operation, at);
-  return isUnderWay ? fault("claim/notice-early", "/sequence", operation.at) : undefined;
+  const isAwaited = isUnderWay(operation) && !isOverdue(movement, operation, at);
+  return isAwaited ? fault("claim/notice-early", "/sequence", operation.at) : undefined;
 }
 
 /** What is under way is lost with its journey; what was terminated is given up alone, and the load goes on. */
@@ -98,15 +105,12 @@ function givenUp(state: TransitState, { body, event }: AboutOperation): TransitS
 }
 
 /** A step of a claim by customs of the country that is competent for it. */
-function claimStep(step: RecoveryStep, said: AboutOperation, regimes: Regimes) {
-  const territories = (names: readonly string[]) => byTerritory(said, regimes, names);
-  const by = ({ recovery }: Affair): readonly string[] => [recovery.competent];
-  return [territories, { step, by, none: "recovery/state" }] as const;
+function claimStep(step: RecoveryStep, more: Partial<Stepping> = {}): Stepping {
+  return { step, by: ({ recovery }) => [recovery.competent], none: "recovery/state", ...more };
 }
 
 /** Inside its window, not above what the guarantee stands for (TIR Convention, Arts. 8(3), 10(2), 11(3)). */
 export const claim: Act<"claim.lodge"> = (state, said, regimes) => {
-  const [territories, stepping] = claimStep("claim", said, regimes);
   const { amount, debtorAsked = null } = said.body;
   const checks = [
     (affair: Affair) => windowFault(affair, said, regimes),
@@ -116,7 +120,7 @@ export const claim: Act<"claim.lodge"> = (state, said, regimes) => {
         : undefined,
     ({ movement, operation }: Affair) => amountFault(state, movement, operation, amount),
   ];
-  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) => {
+  return onRecovery(state, said, regimes, claimStep("claim", { checks }), (affair) => {
     const claimed = { at: said.event.received, amount, debtorAsked };
     return withRecovery(state, { ...affair, recovery: { ...affair.recovery, claimed } });
   });
@@ -154,21 +158,20 @@ function isPast(name: ClockName, about: About, regimes: Regimes, { received }: P
  * all of it.
  */
 function amountFault(state: TransitState, movement: Movement, operation: Operation, amount: number): Fault {
-  const guarantee = state.guarantees.get(movement.guarantee);
+  const guarantee = guaranteeOf(state, movement);
   const others = movement.operations.filter(({ sequence }) => sequence !== operation.sequence);
   const standing =
-    guarantee?.scope === "per-operation" ? standingIn({ operations: others }, operation.territory) : 0;
-  return amount > (guarantee?.amount ?? 0) - standing
+    guarantee.scope === "per-operation" ? standingIn({ operations: others }, operation.territory) : 0;
+  return amount > guarantee.amount - standing
     ? fault("claim/above-ceiling", "/amount", operation.at)
     : undefined;
 }
 
 export const contest: Act<"claim.contest"> = (state, said, regimes) =>
-  onRecovery(state, said, ...claimStep("contest", said, regimes), (affair) => withRecovery(state, affair));
+  onRecovery(state, said, regimes, claimStep("contest"), (affair) => withRecovery(state, affair));
 
 /** Competence goes to another country on the way: it enquires and claims from then on. */
 export const transfer: Act<"claim.transfer"> = (state, said, regimes) => {
-  const [territories, stepping] = claimStep("transfer", said, regimes);
   const competent = territoryOf(regimes, said.body.to, dayOf(said.event.received));
   const checks = [
     ({ movement, recovery }: Affair) =>
@@ -176,7 +179,7 @@ export const transfer: Act<"claim.transfer"> = (state, said, regimes) => {
         ? undefined
         : fault("value/unknown", "/to", recovery.at),
   ];
-  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) =>
+  return onRecovery(state, said, regimes, claimStep("transfer", { checks }), (affair) =>
     withRecovery(state, { ...affair, recovery: { ...affair.recovery, competent } }),
   );
 };
@@ -184,8 +187,7 @@ export const transfer: Act<"claim.transfer"> = (state, said, regimes) => {
 /** A decision about the debt that can be enforced: the claim may follow within a year; where nothing is due, none does. */
 export const decide: Act<"claim.decide"> = (state, said, regimes) => {
   const { due, enforceableOn } = said.body;
-  if (!due) return ending(state, said, ...claimStep("reject", said, regimes));
-  const [territories, stepping] = claimStep("decide", said, regimes);
+  if (!due) return ending(state, said, regimes, claimStep("reject"));
   const checks = [
     ({ recovery: { notified } }: Affair) =>
       enforceableOn < dayOf(notified?.at ?? 0) ? fault("hour/before", "/enforceableOn") : undefined,
@@ -193,7 +195,7 @@ export const decide: Act<"claim.decide"> = (state, said, regimes) => {
       enforceableOn > dayOf(said.event.received) ? fault("hour/in-future", "/enforceableOn") : undefined,
     (affair: Affair) => proceedingsFault(affair, said, regimes),
   ];
-  return onRecovery(state, said, territories, { ...stepping, checks }, (affair) =>
+  return onRecovery(state, said, regimes, claimStep("decide", { checks }), (affair) =>
     withRecovery(state, { ...affair, recovery: { ...affair.recovery, enforceableOn } }),
   );
 };
@@ -209,7 +211,7 @@ function proceedingsFault(affair: Affair, { body, event }: Said<"claim.decide">,
 }
 
 export const rejectClaim: Act<"claim.reject"> = (state, said, regimes) =>
-  ending(state, said, ...claimStep("reject", said, regimes));
+  ending(state, said, regimes, claimStep("reject"));
 
 /** By the country itself; once its time is over, by that of the guarantor too, also where nobody ever enquired. */
 export const endClaim: Act<"claim.end"> = (before, said, regimes) => {
@@ -217,7 +219,6 @@ export const endClaim: Act<"claim.end"> = (before, said, regimes) => {
   const state = isForgotten(before, said, regimes)
     ? giveUp(givenUp(before, said), movement, sequence, said.event.index)
     : before;
-  const [territories, stepping] = claimStep("end", said, regimes);
   const by = (affair: Affair) => [
     affair.recovery.competent,
     ...(isBarred(affair, said, regimes) ? [territoryOfGuarantor(state, affair.movement, regimes, said)] : []),
@@ -227,12 +228,8 @@ export const endClaim: Act<"claim.end"> = (before, said, regimes) => {
     isEnquired(affair.recovery) && !isBarred(affair, said, regimes)
       ? fault("recovery/state", "/sequence", affair.recovery.at)
       : undefined;
-  return ending(state, said, territories, { ...stepping, by, checks: [early] });
+  return ending(state, said, regimes, claimStep("end", { by, checks: [early] }));
 };
-
-function isEnquired({ state }: Recovery): boolean {
-  return state === "enquiry" || state === "holder-asked";
-}
 
 /** Not discharged, nor given up after an enquiry, when the time for any notice was over. */
 function isForgotten(state: TransitState, { body, event }: Said<"claim.end">, regimes: Regimes): boolean {
@@ -263,12 +260,9 @@ function isBarred(affair: Affair, said: AboutOperation, regimes: Regimes): boole
   return windowFault(affair, said, regimes)?.code === "claim/too-late";
 }
 
-type Step = ReturnType<typeof claimStep>;
-type Stepping = Step[1] & { readonly checks?: readonly ((affair: Affair) => Fault)[] };
-
 /** Nothing is claimed any more: the amount is given back. */
-function ending(state: TransitState, said: AboutOperation, territories: Step[0], stepping: Stepping): Result {
-  return onRecovery(state, said, territories, stepping, (affair) => {
+function ending(state: TransitState, said: AboutOperation, regimes: Regimes, stepping: Stepping): Result {
+  return onRecovery(state, said, regimes, stepping, (affair) => {
     const { event } = said;
     const free = settleLiability(state, event, affair.operation, "release");
     return settled(free, { ...affair, operation: { ...affair.operation, liabilities: [] } }, event.index);
@@ -277,11 +271,11 @@ function ending(state: TransitState, said: AboutOperation, territories: Step[0],
 
 /** That much of the guarantee is gone; what else was reserved is free again. */
 export const pay: Act<"claim.pay"> = (state, said, regimes) =>
-  onRecovery(state, said, ...claimStep("pay", said, regimes), (affair) => {
+  onRecovery(state, said, regimes, claimStep("pay"), (affair) => {
     const { movement, operation, recovery } = affair;
-    const guarantee = state.guarantees.get(movement.guarantee);
     const amount = recovery.claimed?.amount ?? 0;
-    const paid = guarantee ? payLiability(state, said.event, regimes, guarantee, operation, amount) : state;
+    const guarantee = guaranteeOf(state, movement);
+    const paid = payLiability(state, said.event, regimes, guarantee, operation, amount);
     const over: Affair = {
       movement,
       operation: { ...operation, liabilities: [] },
@@ -295,12 +289,11 @@ export const pay: Act<"claim.pay"> = (state, said, regimes) =>
  * was spent of a guarantee stays spent: a guarantor that stands for the amount anew registers another.
  */
 export const refund: Act<"claim.refund"> = (state, said, regimes) => {
-  const [territories, stepping] = claimStep("refund", said, regimes);
   const late = (affair: Affair) =>
     isPast("repay", affair, regimes, said.event)
       ? fault("claim/refund-late", "/sequence", affair.recovery.at)
       : undefined;
-  return onRecovery(state, said, territories, { ...stepping, checks: [late] }, (affair) =>
+  return onRecovery(state, said, regimes, claimStep("refund", { checks: [late] }), (affair) =>
     withRecovery(state, affair),
   );
 };

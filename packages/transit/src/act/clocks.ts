@@ -1,7 +1,7 @@
-import type { Regimes } from "../regime/regime.ts";
+import { dayOf, type Regimes } from "../regime/regime.ts";
 import type { ParameterName } from "../regime/schema.ts";
 import type { Movement, Operation, Recovery } from "../state/transit-state.ts";
-import { dayOf, rulesOf } from "./act.ts";
+import { rulesOf } from "./act.ts";
 import { endOf, plusMonths, startOf } from "./time.ts";
 
 /** A time limit of a notice, claim, payment or repayment about an operation (TIR Convention, Art. 11). */

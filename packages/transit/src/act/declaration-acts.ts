@@ -1,19 +1,17 @@
 import { pointer } from "@rahdari/ledger";
+import { type Fault, fault } from "../code/fault.ts";
 import { isReference } from "../code/reference.ts";
 import { OPERATION } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Body } from "../message/messages.ts";
-import type { Regimes } from "../regime/regime.ts";
+import { dayOf, type Regimes } from "../regime/regime.ts";
 import { type Movement, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
   byOffice,
   byTerritory,
   type Check,
-  dayOf,
   departure,
-  type Fault,
-  fault,
   onMovement,
   rulesOf,
   type Stated,

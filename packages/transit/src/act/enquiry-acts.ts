@@ -1,24 +1,17 @@
+import { type Fault, fault } from "../code/fault.ts";
 import { RECOVERY, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Regimes } from "../regime/regime.ts";
 import { isOverdue } from "../state/limit.ts";
 import {
+  isEnquired,
   lastStarted,
   type Movement,
   type Operation,
   withMovement,
   withOperation,
 } from "../state/transit-state.ts";
-import {
-  type AboutOperation,
-  type Act,
-  byTerritory,
-  type Check,
-  type Fault,
-  fault,
-  onOperation,
-  when,
-} from "./act.ts";
+import { type AboutOperation, type Act, byTerritory, type Check, onOperation, when } from "./act.ts";
 import {
   type Affair,
   endJourney,
@@ -26,6 +19,7 @@ import {
   giveUp,
   newRecovery,
   onRecovery,
+  type Stepping,
   undisputed,
   withRecovery,
 } from "./recovery.ts";
@@ -110,33 +104,23 @@ function missingFault(movement: Movement, operation: Operation, at: number): Fau
 }
 
 /** Steps that help to find a load are taken by departure and destination too. */
-function enquiryStep(
-  step: RecoveryStep,
-  said: AboutOperation,
-  regimes: Regimes,
-  by: (affair: Affair) => readonly string[] = ({ movement, recovery }) => [
-    recovery.competent,
-    ...endsOf(movement),
-  ],
-) {
-  const territories = (names: readonly string[]) => byTerritory(said, regimes, names);
-  return [territories, { step, by, none: "enquiry/unknown" }] as const;
+function enquiryStep(step: RecoveryStep, by: Stepping["by"] = eitherEnd): Stepping {
+  return { step, by, none: "enquiry/unknown" };
 }
 
+const byOwn = ({ recovery }: Affair) => [recovery.competent];
+const eitherEnd = (affair: Affair) => [...byOwn(affair), ...endsOf(affair.movement)];
+
 export const askHolder: Act<"enquiry.ask"> = (state, said, regimes) =>
-  onRecovery(state, said, ...enquiryStep("ask-holder", said, regimes), (affair) =>
-    withRecovery(state, affair),
-  );
+  onRecovery(state, said, regimes, enquiryStep("ask-holder"), (affair) => withRecovery(state, affair));
 
 export const hearHolder: Act<"enquiry.hear"> = (state, said, regimes) =>
-  onRecovery(state, said, ...enquiryStep("hear-holder", said, regimes), (affair) =>
-    withRecovery(state, affair),
-  );
+  onRecovery(state, said, regimes, enquiryStep("hear-holder"), (affair) => withRecovery(state, affair));
 
 /** What another office knows: found, or not. The enquiry goes on until it is closed. */
 export const answerEnquiry: Act<"enquiry.answer"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
-    const open = operation.recovery?.state === "enquiry" || operation.recovery?.state === "holder-asked";
+    const open = operation.recovery !== null && isEnquired(operation.recovery);
     return when(
       [
         byTerritory(
@@ -153,17 +137,15 @@ export const answerEnquiry: Act<"enquiry.answer"> = (state, said, regimes) =>
 /** Found: the journey goes on, even after a notice. Not found: the operation is given up by its own country. */
 export const closeEnquiry: Act<"enquiry.close"> = (state, said, regimes) => {
   const { index } = said.event;
-  const byOwn = ({ recovery }: Affair) => [recovery.competent];
   // From a notice on the matter is that of the country that gave it.
-  const byEither = (affair: Affair) =>
-    affair.recovery.notified ? byOwn(affair) : [...byOwn(affair), ...endsOf(affair.movement)];
+  const byWhom = (affair: Affair) => (affair.recovery.notified ? byOwn(affair) : eitherEnd(affair));
   if (said.body.located)
-    return onRecovery(state, said, ...enquiryStep("locate", said, regimes, byEither), (affair) => {
+    return onRecovery(state, said, regimes, enquiryStep("locate", byWhom), (affair) => {
       const anew = { notified: null, claimed: null, enforceableOn: null };
       const located = { ...affair, recovery: { ...affair.recovery, ...anew } };
       return endJourney(found(undisputed(state, located, index), located, index), affair.movement.id, index);
     });
-  return onRecovery(state, said, ...enquiryStep("miss", said, regimes, byOwn), (affair) =>
+  return onRecovery(state, said, regimes, enquiryStep("miss", byOwn), (affair) =>
     giveUp(withRecovery(state, affair), affair.movement.id, affair.operation.sequence, index),
   );
 };

@@ -1,7 +1,8 @@
+import { type Fault, fault } from "../code/fault.ts";
 import type { FurtherOffice, Leg } from "../message/values.ts";
-import { isParty, membersOf, type Regimes, territoryOf } from "../regime/regime.ts";
+import { dayOf, isParty, membersOf, type Regimes, territoryOf } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
-import { dayOf, type Fault, fault, firstFault, rulesOf } from "./act.ts";
+import { firstFault, rulesOf } from "./act.ts";
 
 type Declared = Pick<Movement, "regime" | "readings">;
 type DeclaredWay = Declared & Pick<Movement, "furtherOffices">;

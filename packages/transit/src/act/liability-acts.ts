@@ -1,27 +1,23 @@
-import { withMovement, withOperation } from "../state/transit-state.ts";
-import { type Act, byTerritory, fault, onOperation, refuse, when } from "./act.ts";
+import { fault, refuse } from "../code/fault.ts";
+import { guaranteeOf, isUnderWay, withMovement, withOperation } from "../state/transit-state.ts";
+import { type Act, byTerritory, onOperation, when } from "./act.ts";
 import { reserveLiability, settleLiability, standingIn } from "./liability.ts";
 
 /** A further amount for an operation under way. */
 export const reserve: Act<"liability.reserve"> = (state, said, regimes) =>
   onOperation(state, said, (movement, operation) => {
     const { body, event } = said;
-    const guarantee = state.guarantees.get(movement.guarantee);
     return when(
       [
         byTerritory(said, regimes, [operation.territory]),
-        () =>
-          operation.state === "started" || operation.state === "suspended"
-            ? undefined
-            : fault("operation/state", "/sequence", operation.at),
-        () => (guarantee ? undefined : fault("guarantee/unknown", "/movement")),
+        () => (isUnderWay(operation) ? undefined : fault("operation/state", "/sequence", operation.at)),
       ],
       () => {
-        if (!guarantee) return state;
+        const guarantee = guaranteeOf(state, movement);
         const standing = standingIn(movement, operation.territory);
         const taken = reserveLiability(state, event, regimes, guarantee, { amount: body.amount, standing });
         if ("rejection" in taken) return refuse("guarantee/too-low", "/amount");
-        const own = { reservation: taken.reservation ?? "", amount: body.amount };
+        const own = { reservation: taken.reservation, amount: body.amount };
         const liabilities = [...operation.liabilities, own];
         return withMovement(
           taken.state,
@@ -40,10 +36,7 @@ export const giveBack: Act<"liability.release"> = (state, said, regimes) =>
       [
         byTerritory(said, regimes, [operation.territory]),
         () => (further.length > 0 ? undefined : fault("liability/none", "/sequence", operation.at)),
-        () =>
-          operation.state === "started" || operation.state === "suspended"
-            ? undefined
-            : fault("operation/state", "/sequence", operation.at),
+        () => (isUnderWay(operation) ? undefined : fault("operation/state", "/sequence", operation.at)),
       ],
       () => {
         const settled = settleLiability(state, event, { liabilities: further }, "release");

@@ -1,8 +1,10 @@
-import { type JsonObject, type PlacedEvent, rightsMachine } from "@rahdari/ledger";
+import type { PlacedEvent, Rejection } from "@rahdari/ledger";
+import { refuse } from "../code/fault.ts";
 import type { RecoveryState } from "../machine/machines.ts";
-import { membersOf, type Regimes } from "../regime/regime.ts";
+import { dayOf, membersOf, type Regimes } from "../regime/regime.ts";
 import type { Guarantee, Movement, Operation, TransitState } from "../state/transit-state.ts";
-import { dayOf, type Result, refuse } from "./act.ts";
+import type { Result } from "./act.ts";
+import { applyFor, applyRight } from "./rights.ts";
 
 /** Begins the names of rights and reservations that only acts of transit make and move. */
 export const AMOUNT = "g.";
@@ -10,12 +12,6 @@ export const AMOUNT = "g.";
 /** What one entry reserves: no guarantee's name begins with a dot. */
 function entryName({ index }: PlacedEvent): string {
   return `${AMOUNT}.${index}`;
-}
-
-/** The event, as the ledger's rights understand it. */
-function rights(state: TransitState, event: PlacedEvent, kind: string, body: JsonObject) {
-  const verdict = rightsMachine.apply(state.rights, { ...event, kind: `right.${kind}`, body });
-  return "state" in verdict ? { state: { ...state, rights: verdict.state } } : verdict;
 }
 
 /** Amount of a guarantee as a scarce right that the members of its territories draw on. */
@@ -28,7 +24,7 @@ export function grantAmount(
 ): Result {
   const { amount, currency, territories } = guarantee;
   const users = [...new Set(territories.flatMap((one) => membersOf(regimes, one, dayOf(event.received))))];
-  return rights(state, event, "grant", {
+  return applyRight(state, event, "grant", {
     right,
     kind: "guarantee",
     unit: `${currency} cent`,
@@ -37,6 +33,8 @@ export function grantAmount(
     expires: null,
   });
 }
+
+type Taken = { readonly state: TransitState; readonly reservation: string };
 
 /**
  * Reserves an amount for an operation. A guarantee per operation stands anew in each territory, for all of a
@@ -49,14 +47,14 @@ export function reserveLiability(
   regimes: Regimes,
   guarantee: Guarantee,
   { amount, standing }: { readonly amount: number; readonly standing: number },
-): Result & { readonly reservation?: string } {
+): Taken | { readonly rejection: Rejection } {
   const isAnew = guarantee.scope === "per-operation";
   if (isAnew && standing + amount > guarantee.amount) return refuse("guarantee/too-low", "/liability");
   const reservation = entryName(event);
   const right = isAnew ? reservation : `${AMOUNT}${guarantee.id}`;
   const granted = isAnew ? grantAmount(state, event, regimes, { ...guarantee, amount }, right) : { state };
   if ("rejection" in granted) return granted;
-  const taken = rights(granted.state, event, "reserve", { right, lease: null, reservation, amount });
+  const taken = applyRight(granted.state, event, "reserve", { right, lease: null, reservation, amount });
   return "state" in taken ? { ...taken, reservation } : refuse("guarantee/too-low", "/liability");
 }
 
@@ -96,7 +94,7 @@ export function payLiability(
   return settleLiability(
     taken.state,
     event,
-    { liabilities: [{ reservation: taken.reservation ?? "", amount }] },
+    { liabilities: [{ reservation: taken.reservation, amount }] },
     "spend",
   );
 }
@@ -108,10 +106,5 @@ export function settleLiability(
   { liabilities }: Pick<Operation, "liabilities">,
   into: "release" | "spend",
 ): TransitState {
-  return liabilities.reduce((now, { reservation }) => {
-    // Whoever has the say in the matter: it is the reservation of the member that made it.
-    const member = now.rights.reservations.get(reservation)?.by.split("/", 1)[0] ?? event.member;
-    const done = rights(now, { ...event, member }, into, { reservation });
-    return "state" in done ? done.state : now;
-  }, state);
+  return liabilities.reduce((now, { reservation }) => applyFor(now, event, into, reservation), state);
 }

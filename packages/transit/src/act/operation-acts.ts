@@ -1,6 +1,10 @@
-import { membersOf, type Regimes } from "../regime/regime.ts";
+import { type Fault, fault } from "../code/fault.ts";
+import { dayOf, membersOf, type Regimes } from "../regime/regime.ts";
 import { isOverdue } from "../state/limit.ts";
 import {
+  guaranteeOf,
+  isEnquired,
+  isUnderWay,
   lastStarted,
   type Movement,
   type Operation,
@@ -15,13 +19,9 @@ import {
   byOffice,
   byTerritory,
   type Check,
-  dayOf,
-  type Fault,
-  fault,
   onMovement,
   onOperation,
   type Result,
-  refuse,
   rulesOf,
   type Said,
   when,
@@ -39,10 +39,7 @@ import { useVoucher } from "./vouchers.ts";
 /** Presented and accepted at departure or entry: the guarantor's liability begins (TIR Convention, Arts. 1(c), 8(4)). */
 export const start: Act<"operation.start"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
-    const leg = movement.legs[movement.leg];
-    const guarantee = state.guarantees.get(movement.guarantee);
-    if (!guarantee) return refuse("guarantee/unknown", "/movement");
-    const territory = leg?.territory ?? "";
+    const territory = movement.legs[movement.leg]?.territory ?? "";
     const members = membersOf(regimes, territory, dayOf(said.at));
     return when(
       [
@@ -114,8 +111,7 @@ function sealFault(
 
 /** An enquiry is over once its load is heard of. */
 function heardOf({ recovery }: Operation, index: number): Recovery | null {
-  const isOpen = recovery && ["enquiry", "holder-asked"].includes(recovery.state);
-  return isOpen ? { ...recovery, state: "located", at: index } : recovery;
+  return recovery && isEnquired(recovery) ? { ...recovery, state: "located", at: index } : recovery;
 }
 
 function limitFault(
@@ -153,8 +149,7 @@ function begin(
   const { body, event } = said;
   const territory = movement.legs[movement.leg]?.territory ?? "";
   const blank = blankOperation(said, territory);
-  const guarantee = state.guarantees.get(movement.guarantee);
-  if (!guarantee) return refuse("guarantee/unknown", "/movement");
+  const guarantee = guaranteeOf(state, movement);
   const opened = useVoucher(state, event, guarantee, body.voucher);
   if ("rejection" in opened) return opened;
   const standing = standingIn(movement, territory);
@@ -166,7 +161,7 @@ function begin(
   const operation: Operation = {
     ...blank,
     until: limitOf(movement, said, regimes, territory),
-    liabilities: [{ reservation: taken.reservation ?? "", amount: body.liability }],
+    liabilities: [{ reservation: taken.reservation, amount: body.liability }],
   };
   const left = movement.operations.length === 0 ? usePermits(taken.state, movement, event) : taken.state;
   const used = guaranteeStep(left, guarantee, "use", event.index);
@@ -228,10 +223,7 @@ export const extend: Act<"operation.extend"> = (state, said, regimes) =>
     return when(
       [
         byTerritory(said, regimes, [operation.territory]),
-        () =>
-          ["started", "suspended"].includes(operation.state)
-            ? undefined
-            : fault("operation/terminated", "/sequence", operation.at),
+        () => (isUnderWay(operation) ? undefined : fault("operation/terminated", "/sequence", operation.at)),
         () => (operation.until === null ? fault("deadline/not-set", "/sequence") : undefined),
         () =>
           isOverdue(movement, operation, at) ? fault("deadline/over", "/sequence", operation.at) : undefined,

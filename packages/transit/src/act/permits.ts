@@ -1,8 +1,10 @@
-import { type PlacedEvent, type Reservation, RIGHT_BODIES, type Right, rightsMachine } from "@rahdari/ledger";
-import { isParty, type Regimes, type Rules, rulesAt } from "../regime/regime.ts";
+import { type PlacedEvent, type Reservation, RIGHT_BODIES, type Right } from "@rahdari/ledger";
+import { type Fault, fault } from "../code/fault.ts";
+import { dayOf, isParty, type Regimes, type Rules, rulesAt } from "../regime/regime.ts";
 import type { RegimeId } from "../regime/schema.ts";
 import type { Movement, TransitState } from "../state/transit-state.ts";
-import { dayOf, type Fault, fault, rulesOf, type Stated } from "./act.ts";
+import { rulesOf, type Stated } from "./act.ts";
+import { applyFor } from "./rights.ts";
 
 /** A permit as it lies on the ledger: one of a right, reserved for a movement. */
 type Permit = {
@@ -89,7 +91,7 @@ function usesOf(state: TransitState, permit: string): Movement[] {
     .filter(({ state: now }) => !NEVER_LEFT.includes(now));
 }
 
-const NEVER_LEFT: readonly string[] = ["withdrawn", "release-refused", "invalidated"];
+const NEVER_LEFT: readonly Movement["state"][] = ["withdrawn", "release-refused", "invalidated"];
 
 /** Remembers what the permits of a movement that is accepted serve for. */
 export function bindPermits(state: TransitState, { id, permits }: Movement): TransitState["permits"] {
@@ -100,17 +102,7 @@ export function bindPermits(state: TransitState, { id, permits }: Movement): Tra
 
 /** The vehicle leaves: its permits are used, and no office can give them back to the quota any more. */
 export function usePermits(state: TransitState, { permits }: Movement, event: PlacedEvent): TransitState {
-  const rights = permits.reduce((now, reservation) => {
-    const member = now.reservations.get(reservation)?.by.split("/", 1)[0] ?? "";
-    const verdict = rightsMachine.apply(now, {
-      ...event,
-      member,
-      kind: "right.spend",
-      body: { reservation },
-    });
-    return "state" in verdict ? verdict.state : now;
-  }, state.rights);
-  return { ...state, rights };
+  return permits.reduce((now, permit) => applyFor(now, event, "spend", permit), state);
 }
 
 /** What keeps an office from granting, spending or releasing permits by itself. */

@@ -1,6 +1,7 @@
+import { type Fault, fault } from "../code/fault.ts";
 import { RECOVERY, type RecoveryState, type RecoveryStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
-import { type Regimes, territoryOf } from "../regime/regime.ts";
+import { dayOf, type Regimes, territoryOf } from "../regime/regime.ts";
 import {
   lastStarted,
   type Movement,
@@ -10,17 +11,7 @@ import {
   withMovement,
   withOperation,
 } from "../state/transit-state.ts";
-import {
-  type AboutOperation,
-  type Check,
-  dayOf,
-  type Fault,
-  fault,
-  onOperation,
-  type Result,
-  type Stated,
-  when,
-} from "./act.ts";
+import { type AboutOperation, byTerritory, onOperation, type Result, type Stated, when } from "./act.ts";
 import { dispute, letGo, settle } from "./registry-acts.ts";
 import { stepped, steppedOperation } from "./steps.ts";
 
@@ -47,7 +38,7 @@ export function withRecovery(state: TransitState, { movement, operation, recover
   return withMovement(state, withOperation(movement, { ...operation, recovery, at: recovery.at }));
 }
 
-type Stepping = {
+export type Stepping = {
   readonly step: RecoveryStep;
   /** Territories whose customs may take the step. */
   readonly by: (affair: Affair) => readonly string[];
@@ -60,7 +51,7 @@ type Stepping = {
 export function onRecovery(
   state: TransitState,
   said: AboutOperation,
-  byTerritories: (territories: readonly string[]) => Check,
+  regimes: Regimes,
   { step, by, checks = [], none }: Stepping,
   change: (affair: Affair) => TransitState | Result,
 ): Result {
@@ -71,7 +62,7 @@ export function onRecovery(
     const next = after(RECOVERY, recovery.state, step);
     return when(
       [
-        byTerritories(by(affair)),
+        byTerritory(said, regimes, by(affair)),
         () => (next ? undefined : fault("recovery/state", "/sequence", recovery.at)),
         ...checks.map((check) => () => check(affair)),
       ],

@@ -1,10 +1,11 @@
 import type { CodeName } from "../code/codes.ts";
 import { homeOf } from "../code/country.ts";
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import { GUARANTEE, type GuaranteeStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Body } from "../message/messages.ts";
 import type { Leg } from "../message/values.ts";
-import { membersOf, type Regimes, type Rules, rulesAt } from "../regime/regime.ts";
+import { dayOf, membersOf, type Regimes, type Rules, rulesAt } from "../regime/regime.ts";
 import {
   type Guarantee,
   type Holder,
@@ -12,18 +13,7 @@ import {
   type TransitState,
   withMovement,
 } from "../state/transit-state.ts";
-import {
-  type Act,
-  byOffice,
-  type Check,
-  dayOf,
-  departure,
-  type Fault,
-  fault,
-  onMovement,
-  refuse,
-  when,
-} from "./act.ts";
+import { type Act, byOffice, type Check, departure, onMovement, when } from "./act.ts";
 import { grantAmount } from "./liability.ts";
 import { holderFault, moved } from "./steps.ts";
 import { vouchersFault } from "./vouchers.ts";

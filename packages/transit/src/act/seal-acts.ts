@@ -1,3 +1,4 @@
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import type { SealStep } from "../machine/machines.ts";
 import { SEAL } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
@@ -7,11 +8,8 @@ import {
   type Act,
   byTerritory,
   type Check,
-  type Fault,
-  fault,
   onMovement,
   type Result,
-  refuse,
   type Stated,
   territoriesNow,
   when,

@@ -1,3 +1,4 @@
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import { malformed } from "../message/malformed.ts";
 import { BODIES, type Kind } from "../message/messages.ts";
 import { type Fallback, type Request, type TransitState, withMovement } from "../state/transit-state.ts";
@@ -5,12 +6,9 @@ import {
   type Act,
   byOffice,
   departure,
-  type Fault,
-  fault,
   LONGEST_AWAY,
   onMovement,
   type Result,
-  refuse,
   type Said,
   type Stated,
   when,
@@ -71,7 +69,7 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
       const lodged = { ...withMovement(state, opened), permits: bindPermits(state, opened) };
       const body = { guarantee: declared.guarantee, movement };
       const relied = acceptGuarantee(lodged, { ...said, body }, regimes);
-      if ("rejection" in relied) return refuse(relied.rejection.code as "guarantee/state", "/guarantee");
+      if ("rejection" in relied) return { rejection: { ...relied.rejection, path: "/guarantee" } };
       const own = relied.state.movements.get(movement);
       if (!own) return relied;
       const released = moved(own, event.index, {

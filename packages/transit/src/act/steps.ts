@@ -1,4 +1,5 @@
 import type { CodeName } from "../code/codes.ts";
+import { type Fault, fault } from "../code/fault.ts";
 import { MOVEMENT, type MovementStep, OPERATION, type OperationStep } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type TransitState,
   withOperation,
 } from "../state/transit-state.ts";
-import { type Fault, fault } from "./act.ts";
 
 /** The movement changed by the entry at `index`. */
 export function moved(movement: Movement, index: number, changes: Partial<Movement> = {}): Movement {

@@ -1,8 +1,10 @@
-import { type PlacedEvent, rightsMachine } from "@rahdari/ledger";
+import type { PlacedEvent } from "@rahdari/ledger";
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import type { Leg } from "../message/values.ts";
 import type { Guarantee, TransitState } from "../state/transit-state.ts";
-import { type Fault, fault, type Result, refuse } from "./act.ts";
+import type { Result } from "./act.ts";
 import { AMOUNT } from "./liability.ts";
+import { applyRight } from "./rights.ts";
 
 /** Name of a voucher's right: no other right of transit has this form. */
 function nameOf({ id }: Guarantee, voucher: number): string {
@@ -43,15 +45,11 @@ export function useVoucher(
   const users = [event.member];
   const grant = { right, kind: "voucher", unit: "voucher", cap: 1, users, expires: null };
   const steps = [
-    ["right.grant", grant],
-    ["right.reserve", { right, lease: null, reservation: right, amount: 1 }],
-    ["right.spend", { reservation: right }],
+    ["grant", grant],
+    ["reserve", { right, lease: null, reservation: right, amount: 1 }],
+    ["spend", { reservation: right }],
   ] as const;
-  let { rights } = state;
-  for (const [kind, body] of steps) {
-    const verdict = rightsMachine.apply(rights, { ...event, kind, body: { ...body } });
-    if ("rejection" in verdict) return verdict;
-    rights = verdict.state;
-  }
-  return { state: { ...state, rights } };
+  let now: Result = { state };
+  for (const [step, body] of steps) if ("state" in now) now = applyRight(now.state, event, step, body);
+  return now;
 }

@@ -1,3 +1,4 @@
+import { type Fault, fault, refuse } from "../code/fault.ts";
 import type { Body } from "../message/messages.ts";
 import type { Leg } from "../message/values.ts";
 import type { Regimes } from "../regime/regime.ts";
@@ -7,11 +8,8 @@ import {
   byOffice,
   byTerritory,
   departure,
-  type Fault,
-  fault,
   firstFault,
   onMovement,
-  refuse,
   territoriesNow,
   when,
 } from "./act.ts";

@@ -6,20 +6,15 @@
 export type Code = {
   readonly class: 100 | 200 | 300;
   readonly etir?: number;
-  readonly ncts?: number;
+  readonly ncts: number;
   /** What is wrong, and the way out. */
   readonly text: string;
 };
 
-const code = (
-  etir: number | undefined,
-  ncts: number | undefined,
-  text: string,
-  own?: Code["class"],
-): Code => ({
+const code = (etir: number | undefined, ncts: number, text: string, own?: Code["class"]): Code => ({
   class: own ?? ((Math.floor((etir ?? 200) / 100) * 100) as Code["class"]),
   ...(etir !== undefined && { etir }),
-  ...(ncts !== undefined && { ncts }),
+  ncts,
   text,
 });
 
@@ -306,3 +301,8 @@ export const CODES = {
 } as const satisfies Readonly<Record<string, Code>>;
 
 export type CodeName = keyof typeof CODES;
+
+/** The code of that name; undefined for those of the ledger and of nobody. */
+export function codeOf(name: string): Code | undefined {
+  return Object.hasOwn(CODES, name) ? CODES[name as CodeName] : undefined;
+}

@@ -1,7 +1,22 @@
+import { z } from "zod";
 import type { CodeName } from "./codes.ts";
 
-/** A reason of NCTS code list InvalidGuaranteeReason. */
-export type GuaranteeReason = "G01" | "G02" | "G04" | "G05" | "G08" | "G09" | "G10" | "G12" | "G13";
+/** NCTS code list InvalidGuaranteeReason: why a guarantee does not serve. */
+export const InvalidGuaranteeReason = z.enum([
+  "G01",
+  "G02",
+  "G03",
+  "G04",
+  "G05",
+  "G06",
+  "G08",
+  "G09",
+  "G10",
+  "G11",
+  "G12",
+  "G13",
+]);
+export type GuaranteeReason = z.infer<typeof InvalidGuaranteeReason>;
 
 /**
  * Reasons of the NCTS list by what is found here, so that an office can say them in `guarantee.reject`. Of that list,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InvalidGuaranteeReason } from "../code/guarantee-reasons.ts";
 import {
   Cents,
   GuarantorId,
@@ -10,22 +11,6 @@ import {
   Territory,
   text,
 } from "./values.ts";
-
-/** NCTS code list InvalidGuaranteeReason: why a guarantee does not serve. */
-export const InvalidGuarantee = z.enum([
-  "G01",
-  "G02",
-  "G03",
-  "G04",
-  "G05",
-  "G06",
-  "G08",
-  "G09",
-  "G10",
-  "G11",
-  "G12",
-  "G13",
-]);
 
 export const GUARANTEE_BODIES = {
   /** Who may hold or guarantee, as the authority concerned says (ITDB for holders). */
@@ -60,12 +45,12 @@ export const GUARANTEE_BODIES = {
   }),
   "guarantee.cancel": z.strictObject({ guarantee: Ref }),
   "guarantee.accept": z.strictObject({ guarantee: Ref, movement: Ref }),
-  "guarantee.reject": z.strictObject({ guarantee: Ref, movement: Ref, reason: InvalidGuarantee }),
+  "guarantee.reject": z.strictObject({ guarantee: Ref, movement: Ref, reason: InvalidGuaranteeReason }),
   "guarantee.query": z.strictObject({ query: Ref, guarantee: Ref }),
   "guarantee.result": z.strictObject({
     query: Ref,
     usable: z.boolean(),
-    reason: InvalidGuarantee.nullable(),
+    reason: InvalidGuaranteeReason.nullable(),
   }),
 
   "liability.reserve": z.strictObject({ movement: Ref, sequence: Sequence, amount: Cents }),

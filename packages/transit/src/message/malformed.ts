@@ -1,7 +1,7 @@
 import { pointer, type Rejection } from "@rahdari/ledger";
 import type { z } from "zod";
-import { fault } from "../act/act.ts";
 import { CODES, type CodeName } from "../code/codes.ts";
+import { fault } from "../code/fault.ts";
 import { BODIES, isKind, type Kind } from "./messages.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CodeName } from "../code/codes.ts";
 import { isCountry } from "../code/country.ts";
+import { RegimeId } from "../regime/schema.ts";
 
 /** The code of a list with a number of its own: what a value outside of it is refused with. */
 export const named = (code: CodeName) => ({ error: code, abort: true });
@@ -37,7 +38,8 @@ export const Country = z
   .string()
   .regex(/^[A-Z]{2}$/)
   .refine(isCountry, named("country/unknown"));
-export const RegimeName = z.enum(["tir", "qtta", "uptt", "tjpk", "aptta", "eaeu", "national"]);
+/** Regime that the data has rules of. */
+export const RegimeName = RegimeId;
 /** Calendar date in the office's zone, YYYY-MM-DD. */
 export const IsoDate = z.iso.date();
 /** Moment in UTC with milliseconds, as the ledger writes them. */

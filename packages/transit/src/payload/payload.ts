@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { dayOf } from "../act/act.ts";
 import type { CodeName } from "../code/codes.ts";
 import { declaresGoods } from "../message/handed-in.ts";
 import { BODIES } from "../message/messages.ts";
 import { type Leg, text } from "../message/values.ts";
-import { type Parameter, type Regimes, rulesAt } from "../regime/regime.ts";
+import { dayOf, type Parameter, type Regimes, rulesAt } from "../regime/regime.ts";
 import type { Movement } from "../state/transit-state.ts";
 
 const Party = z.strictObject({

@@ -30,6 +30,11 @@ export type Rules = {
   list(name: ListName): Parameter<readonly string[]> | undefined;
 };
 
+/** Day of a moment in UTC, YYYY-MM-DD: the day by which parameters of a regime are taken. */
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 type Span = { readonly from?: string | undefined; readonly until?: string | undefined };
 
 export function holds({ from, until }: Span, day: string): boolean {

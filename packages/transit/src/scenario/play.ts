@@ -2,14 +2,13 @@ import {
   commitTo,
   isJsonObject,
   type Json,
-  type JsonObject,
   type PlacedEvent,
   type Rejection,
   type StateMachine,
   type Verdict,
 } from "@rahdari/ledger";
 import type { EpochMs } from "@rahdari/units";
-import { fault } from "../act/act.ts";
+import { fault } from "../code/fault.ts";
 import { goodsFaults, type Payload } from "../payload/payload.ts";
 import type { Regimes } from "../regime/regime.ts";
 import type { TransitState } from "../state/transit-state.ts";
@@ -54,7 +53,7 @@ function placed(step: Step, index: number): PlacedEvent {
 
 /** A story keeps no secret: its salts are zeros, and its commitments always the same. */
 export function commitmentIn(goods: Payload): string {
-  const { commit } = commitTo(goods as unknown as JsonObject, (bytes) => new Uint8Array(bytes));
+  const { commit } = commitTo(goods, (bytes) => new Uint8Array(bytes));
   return Buffer.from(commit).toString("base64");
 }
 

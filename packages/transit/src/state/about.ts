@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@rahdari/ledger";
-import type { TransitState } from "./transit-state.ts";
+import type { Request } from "./transit-state.ts";
 
 /** What a message is about, as far as its body names it. */
 export type About = {
@@ -8,11 +8,18 @@ export type About = {
   readonly seals: readonly string[];
 };
 
+/** What of a state has to be known for it. */
+type Known = {
+  readonly requests: { get(id: string): Pick<Request, "about"> | undefined };
+  readonly movements: { has(id: string): boolean };
+  readonly guarantees: { has(id: string): boolean };
+};
+
 /**
  * What a message is about: answers to a query by what was asked, papers by what is entered from them. For a message
  * that was rejected it is what it names, which need not exist.
  */
-export function aboutOf(kind: string, body: JsonObject, state: TransitState): About {
+export function aboutOf(kind: string, body: JsonObject, state: Known): About {
   if (kind === "fallback.capture" && isJsonObject(body.body))
     return aboutOf(String(body.kind), body.body, state);
   const asked = state.requests.get(text(body.query) ?? text(body.reconciliation) ?? "")?.about ?? null;

@@ -1,6 +1,6 @@
 import type { Leg } from "../message/values.ts";
 import { limitOf } from "./limit.ts";
-import { lastStarted, type Movement, type Operation } from "./transit-state.ts";
+import { isEnquired, lastStarted, type Movement, type Operation, type Recovery } from "./transit-state.ts";
 
 /** What an office has to do next about a movement. */
 export const TASKS = [
@@ -59,14 +59,14 @@ function operationTasks(operation: Operation, legs: readonly Leg[]): Task[] {
   if (state === "terminated" || state === "terminated-with-reservation")
     return [{ office, task: "discharge" }];
   if (state === "discrepancy-open") return [{ office, task: "resolve-discrepancy" }];
-  if (recovery && ENQUIRY.includes(recovery.state)) return [{ office, task: "enquire" }];
+  if (recovery && (isEnquired(recovery) || recovery.state === "not-located"))
+    return [{ office, task: "enquire" }];
   if (state === "not-discharged" && recovery === null) return [{ office, task: "claim" }];
   if (recovery && CLAIM.includes(recovery.state)) return [{ office, task: "claim" }];
   return [];
 }
 
-const ENQUIRY: readonly string[] = ["enquiry", "holder-asked", "not-located"];
-const CLAIM: readonly string[] = ["notified", "claimed", "contested", "decided"];
+const CLAIM: readonly Recovery["state"][] = ["notified", "claimed", "contested", "decided"];
 
 /** Time limit of the operation that a movement is in, milliseconds; null where there is none, or it stands still. */
 export function untilOf(movement: Movement): number | null {

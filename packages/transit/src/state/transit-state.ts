@@ -223,7 +223,24 @@ export function lastStarted({ operations }: Movement): Operation | undefined {
   return operations.findLast(({ state }) => state !== "refused");
 }
 
-/** The operation that a movement is in: started, or suspended. */
+/** The operation that a movement is in. */
 export function openOperation({ operations }: Movement): Operation | undefined {
-  return operations.find(({ state }) => state === "started" || state === "suspended");
+  return operations.find(isUnderWay);
+}
+
+/** The guarantee of a movement that was accepted: it was known then, and none is ever forgotten. */
+export function guaranteeOf({ guarantees }: Pick<TransitState, "guarantees">, movement: Movement): Guarantee {
+  const guarantee = guarantees.get(movement.guarantee);
+  if (!guarantee) throw new Error(`movement ${movement.id} was accepted without its guarantee`);
+  return guarantee;
+}
+
+/** Started, and not terminated: also while it is suspended. */
+export function isUnderWay({ state }: Pick<Operation, "state">): boolean {
+  return state === "started" || state === "suspended";
+}
+
+/** An enquiry is open, and the holder asked or not. */
+export function isEnquired({ state }: Pick<Recovery, "state">): boolean {
+  return state === "enquiry" || state === "holder-asked";
 }
