@@ -3,7 +3,7 @@ import { itineraryFault, territoriesFault } from "./act/itinerary.ts";
 import type { CodeName } from "./code/codes.ts";
 import { fault } from "./code/fault.ts";
 import type { Leg } from "./message/values.ts";
-import { navigationCodes } from "./payload/payload.ts";
+import { isListed, navigationCodes } from "./payload/payload.ts";
 import { type Regimes, type Rules, rulesAt, territoryOf } from "./regime/regime.ts";
 import { RegimeId } from "./regime/schema.ts";
 
@@ -50,9 +50,7 @@ export function regimesFor(legs: readonly Leg[], regimes: Regimes, day: string, 
 }
 
 function isExcluded(hs: string | undefined, rules: Rules): boolean {
-  return (
-    hs !== undefined && (rules.list("goods.excluded")?.value.some((code) => hs.startsWith(code)) ?? false)
-  );
+  return hs !== undefined && isListed(hs, rules.list("goods.excluded")?.value ?? []);
 }
 
 /** Whether goods of an HS code travel under a navigation seal somewhere on the way. */
@@ -63,5 +61,5 @@ export function needsNavigationSeal(
   day: string,
 ): boolean {
   const lists = navigationCodes({ ...declared, readings: {} }, regimes, day);
-  return lists.some(({ value }) => value.some((code) => hs.startsWith(code)));
+  return lists.some(({ value }) => isListed(hs, value));
 }

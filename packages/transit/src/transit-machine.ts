@@ -11,13 +11,15 @@ import { type Act, LONGEST_AWAY, type Said } from "./act/act.ts";
 import * as claim from "./act/claim-acts.ts";
 import * as declaration from "./act/declaration-acts.ts";
 import * as enquiry from "./act/enquiry-acts.ts";
+import * as fallback from "./act/fallback-acts.ts";
+import * as guarantee from "./act/guarantee-acts.ts";
+import * as holder from "./act/holder-acts.ts";
 import { AMOUNT } from "./act/liability.ts";
 import * as liability from "./act/liability-acts.ts";
 import * as operation from "./act/operation-acts.ts";
 import { permitRightFault } from "./act/permits.ts";
-import * as registry from "./act/registry-acts.ts";
+import * as request from "./act/request-acts.ts";
 import * as seal from "./act/seal-acts.ts";
-import * as service from "./act/service-acts.ts";
 import * as way from "./act/way-acts.ts";
 import { refuse } from "./code/fault.ts";
 import { malformed } from "./message/malformed.ts";
@@ -31,16 +33,16 @@ const CLOCK_TOLERANCE = 5 * 60_000;
 type Acts = { readonly [K in Exclude<Kind, "fallback.capture">]: Act<K> };
 
 const ACTS: Acts = {
-  "holder.authorise": registry.authoriseHolder,
-  "holder.exclude": registry.excludeHolder,
-  "guarantor.authorise": registry.authoriseGuarantor,
-  "guarantor.revoke": registry.revokeGuarantor,
-  "guarantee.register": registry.registerGuarantee,
-  "guarantee.cancel": registry.cancelGuarantee,
-  "guarantee.accept": registry.acceptGuarantee,
-  "guarantee.reject": registry.rejectGuarantee,
-  "guarantee.query": service.queryGuarantee,
-  "guarantee.result": service.answerQuery,
+  "holder.authorise": holder.authoriseHolder,
+  "holder.exclude": holder.excludeHolder,
+  "guarantor.authorise": holder.authoriseGuarantor,
+  "guarantor.revoke": holder.revokeGuarantor,
+  "guarantee.register": guarantee.registerGuarantee,
+  "guarantee.cancel": guarantee.cancelGuarantee,
+  "guarantee.accept": guarantee.acceptGuarantee,
+  "guarantee.reject": guarantee.rejectGuarantee,
+  "guarantee.query": request.queryGuarantee,
+  "guarantee.result": request.answerQuery,
   "liability.reserve": liability.reserve,
   "liability.release": liability.giveBack,
   "declaration.lodge": declaration.lodge,
@@ -90,13 +92,13 @@ const ACTS: Acts = {
   "claim.refund": claim.refund,
   "claim.end": claim.endClaim,
   "claim.transfer": claim.transfer,
-  "fallback.open": service.openFallback,
-  "node.unavailable": service.sayUnavailable,
-  "node.available": service.sayAvailable,
-  "status.request": service.askStatus,
-  "status.reply": service.tellStatus,
-  "reconcile.request": service.askReconciliation,
-  "reconcile.reply": service.reconcile,
+  "fallback.open": fallback.openFallback,
+  "node.unavailable": fallback.sayUnavailable,
+  "node.available": fallback.sayAvailable,
+  "status.request": request.askStatus,
+  "status.reply": request.tellStatus,
+  "reconcile.request": request.askReconciliation,
+  "reconcile.reply": request.reconcile,
 };
 
 /** Name of the machine with its version, as charters have it. */
@@ -131,7 +133,7 @@ function take(state: TransitState, event: PlacedEvent, regimes: Regimes): Verdic
 
 function perform(state: TransitState, said: Said<Kind>, kind: Kind, regimes: Regimes): Verdict<TransitState> {
   if (kind === "fallback.capture")
-    return service.capture(state, said as Said<"fallback.capture">, (now, inner, act) =>
+    return fallback.capture(state, said as Said<"fallback.capture">, (now, inner, act) =>
       perform(now, inner, act, regimes),
     );
   return (ACTS[kind] as Act<Kind>)(state, said, regimes);

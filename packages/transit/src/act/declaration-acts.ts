@@ -4,7 +4,7 @@ import { isReference } from "../code/reference.ts";
 import { OPERATION } from "../machine/machines.ts";
 import { after } from "../machine/table.ts";
 import type { Body } from "../message/messages.ts";
-import { dayOf, type Regimes } from "../regime/regime.ts";
+import type { Regimes } from "../regime/regime.ts";
 import { type Movement, type TransitState, withMovement } from "../state/transit-state.ts";
 import {
   type Act,
@@ -13,16 +13,17 @@ import {
   type Check,
   departure,
   onMovement,
-  rulesOf,
+  type Result,
   type Stated,
   territoriesNow,
   when,
 } from "./act.ts";
+import { letGo } from "./guarantee-acts.ts";
 import { itineraryFault, officesFault, territoriesFault } from "./itinerary.ts";
 import { settleLiability } from "./liability.ts";
 import { bindPermits, permitsFault } from "./permits.ts";
-import { letGo } from "./registry-acts.ts";
-import { holderFault, moved, movementFault, stepped } from "./steps.ts";
+import { holderFault, moved, movementFault, stepped, wayFault } from "./steps.ts";
+import { approvalFault } from "./vehicle.ts";
 
 type Declared = Omit<Body<"declaration.lodge">, "movement">;
 
@@ -75,24 +76,6 @@ function readingsFault({ regime, readings }: Declared, { regimes }: Regimes): Fa
       name !== "status" && !rows.some((row) => row.name === name && row.reading === reading),
   );
   return strange && fault("value/unknown", pointer(["readings", strange[0]]));
-}
-
-/** Certificate of approval of the vehicle (TIR Convention, Art. 12 and Annexes 3 and 4). */
-export function approvalFault(
-  declared: Pick<Declared, "vehicle" | "regime" | "readings">,
-  regimes: Regimes,
-  at: number,
-): Fault {
-  const years = rulesOf(regimes, declared, at).number("approval.years");
-  if (!years) return undefined;
-  const { approval } = declared.vehicle;
-  const path = "/vehicle/approval";
-  if (!approval) return fault("vehicle/approval", path);
-  if (approval.issued > dayOf(at)) return fault("hour/in-future", `${path}/issued`);
-  const [year, rest] = [Number(approval.issued.slice(0, 4)), approval.issued.slice(4)];
-  return `${year + years.value}${rest}` <= dayOf(at)
-    ? fault("vehicle/approval", `${path}/issued`)
-    : undefined;
 }
 
 export const lodge: Act<"declaration.lodge"> = (state, said, regimes) => {
@@ -211,25 +194,34 @@ export const accept: Act<"declaration.accept"> = (state, said, regimes) =>
     );
   });
 
+/** Offices en route control what is before them, and the journey goes on: only at departure it waits for the result. */
+function controlledEnRoute(movement: Movement, { event }: Stated<unknown>): boolean {
+  return event.author !== departure(movement) || movement.operations.length > 0;
+}
+
+function controlEnRoute(
+  state: TransitState,
+  movement: Movement,
+  said: Stated<unknown>,
+  regimes: Regimes,
+): Result {
+  return when([byTerritory(said, regimes, territoriesNow(movement)), () => wayFault(movement)], () =>
+    withMovement(state, moved(movement, said.event.index)),
+  );
+}
+
 export const decideControl: Act<"control.decide"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
-    const { event } = said;
-    if (event.author !== departure(movement) || movement.operations.length > 0)
-      return when([byTerritory(said, regimes, territoriesNow(movement)), () => onTheWay(movement)], () =>
-        withMovement(state, moved(movement, event.index)),
-      );
+    if (controlledEnRoute(movement, said)) return controlEnRoute(state, movement, said, regimes);
     return when([() => movementFault(movement, "control")], () =>
-      withMovement(state, stepped(movement, "control", event.index, { controlFailed: false })),
+      withMovement(state, stepped(movement, "control", said.event.index, { controlFailed: false })),
     );
   });
 
 export const tellControl: Act<"control.result"> = (state, said, regimes) =>
   onMovement(state, said, (movement) => {
     const { event, body } = said;
-    if (event.author !== departure(movement) || movement.operations.length > 0)
-      return when([byTerritory(said, regimes, territoriesNow(movement)), () => onTheWay(movement)], () =>
-        withMovement(state, moved(movement, event.index)),
-      );
+    if (controlledEnRoute(movement, said)) return controlEnRoute(state, movement, said, regimes);
     const isClear = body.result.startsWith("A") && body.result !== "A5";
     const checks = [
       () => movementFault(movement, "clear"),
@@ -246,19 +238,6 @@ export const tellControl: Act<"control.result"> = (state, said, regimes) =>
       ),
     );
   });
-
-/** A load is controlled by offices en route while it is under way. */
-export function onTheWay(movement: Movement): Fault {
-  return [
-    "in-transit",
-    "between-operations",
-    "suspended",
-    "terminated",
-    "terminated-with-reservation",
-  ].includes(movement.state)
-    ? undefined
-    : fault("movement/state", "/movement", movement.at);
-}
 
 export const release: Act<"release.grant"> = (state, said) =>
   onMovement(state, said, (movement) =>

@@ -26,14 +26,14 @@ import {
   type Said,
   when,
 } from "./act.ts";
-import { approvalFault } from "./declaration-acts.ts";
+import { guaranteeStep } from "./guarantee-acts.ts";
 import { reserveLiability, settleLiability, standingIn } from "./liability.ts";
 import { usePermits } from "./permits.ts";
 import { endJourney } from "./recovery.ts";
-import { guaranteeStep } from "./registry-acts.ts";
 import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
 import { holderFault, lastMove, movementFault, operationFault, stepped, steppedOperation } from "./steps.ts";
 import { plusDays } from "./time.ts";
+import { approvalFault } from "./vehicle.ts";
 import { useVoucher } from "./vouchers.ts";
 
 /** Presented and accepted at departure or entry: the guarantor's liability begins (TIR Convention, Arts. 1(c), 8(4)). */
@@ -120,7 +120,7 @@ function limitFault(
   regimes: Regimes,
   territory: string,
 ): Fault {
-  const until = limitOf(movement, said, regimes, territory);
+  const until = timeLimit(movement, said, regimes, territory);
   const longest = rulesOf(regimes, movement, said.at, territory).number("transit.limit-days");
   if (until !== null && until <= said.at) return fault("hour/before", "/until");
   return longest && until !== null && until > plusDays(said.at, longest.value)
@@ -129,7 +129,7 @@ function limitFault(
 }
 
 /** The office's time limit, else the regime's for the territory, else none (TIR Convention, Art. 20). */
-function limitOf(
+function timeLimit(
   movement: Movement,
   { body, at }: Said<"operation.start">,
   regimes: Regimes,
@@ -160,7 +160,7 @@ function begin(
   if ("rejection" in taken) return taken;
   const operation: Operation = {
     ...blank,
-    until: limitOf(movement, said, regimes, territory),
+    until: timeLimit(movement, said, regimes, territory),
     liabilities: [{ reservation: taken.reservation, amount: body.liability }],
   };
   const left = movement.operations.length === 0 ? usePermits(taken.state, movement, event) : taken.state;

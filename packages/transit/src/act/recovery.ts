@@ -12,7 +12,7 @@ import {
   withOperation,
 } from "../state/transit-state.ts";
 import { type AboutOperation, byTerritory, onOperation, type Result, type Stated, when } from "./act.ts";
-import { dispute, letGo, settle } from "./registry-acts.ts";
+import { dispute, letGo, settle } from "./guarantee-acts.ts";
 import { stepped, steppedOperation } from "./steps.ts";
 
 /** What enquiries and claims share (TIR Convention, Art. 11): who may go on, and what becomes of the load. */

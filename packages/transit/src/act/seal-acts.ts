@@ -26,8 +26,8 @@ export const affix: Act<"seal.affix"> = (state, said, regimes) =>
     return when(
       [
         byTerritory(said, regimes, territoriesNow(movement)),
-        () => sealable(movement),
-        () => newSeal(state, body.seal, "/seal"),
+        () => sealingFault(movement),
+        () => sealNumberFault(state, body.seal, "/seal"),
         () => (movement.seals.length < MOST_SEALS ? undefined : fault("seal/too-many", "/seal", movement.at)),
       ],
       () => added(state, movement, { id: body.seal, type: body.type }, said),
@@ -51,13 +51,13 @@ function added(
   return { ...withMovement(state, sealed), seals: state.seals.set(seal.id, affixed) };
 }
 
-function newSeal(state: TransitState, id: string, path: string): Fault {
+function sealNumberFault(state: TransitState, id: string, path: string): Fault {
   const known = state.seals.get(id);
   return known ? fault("seal/known", path, known.at) : undefined;
 }
 
 /** Sealed is what was accepted and has not arrived. */
-function sealable({ state, at }: Movement): Fault {
+function sealingFault({ state, at }: Movement): Fault {
   return ["accepted", "under-control", "released", "in-transit", "between-operations", "suspended"].includes(
     state,
   )
@@ -104,9 +104,9 @@ export const breakSeal: Act<"seal.break"> = (state, said, regimes) =>
 
 export const replace: Act<"seal.replace"> = (state, said, regimes) =>
   onSeal(state, said, regimes, "replace", (movement, seal) => {
-    const over = sealable(movement);
+    const over = sealingFault(movement);
     if (over) return { rejection: over };
-    const taken = newSeal(state, said.body.by, "/by");
+    const taken = sealNumberFault(state, said.body.by, "/by");
     if (taken) return { rejection: taken };
     const without = withSeal(state, off(movement, seal.id), seal);
     const left = without.movements.get(movement.id) ?? movement;

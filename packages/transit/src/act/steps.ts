@@ -76,3 +76,16 @@ export function lastMove(movement: Movement): number {
   const last = lastStarted(movement);
   return Math.max(acceptedAt ?? 0, resumedAt ?? 0, last?.startedAt ?? 0, last?.terminated?.at ?? 0);
 }
+
+/** Under way, or arrived and not discharged: only then a load can be controlled, or have an incident. */
+export function wayFault(movement: Movement): Fault {
+  return [
+    "in-transit",
+    "between-operations",
+    "suspended",
+    "terminated",
+    "terminated-with-reservation",
+  ].includes(movement.state)
+    ? undefined
+    : fault("movement/state", "/movement", movement.at);
+}

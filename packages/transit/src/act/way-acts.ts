@@ -13,11 +13,11 @@ import {
   territoriesNow,
   when,
 } from "./act.ts";
-import { approvalFault, onTheWay } from "./declaration-acts.ts";
+import { coverFault } from "./guarantee-acts.ts";
 import { itineraryFault, officesOn, orderFault } from "./itinerary.ts";
-import { coverFault } from "./registry-acts.ts";
 import { asksNavigationSeal, sameSeals, sealsOn } from "./seals-on.ts";
-import { holderFault, lastMove, moved, movementFault, stepped, steppedOperation } from "./steps.ts";
+import { holderFault, lastMove, moved, movementFault, stepped, steppedOperation, wayFault } from "./steps.ts";
+import { approvalFault } from "./vehicle.ts";
 import { vouchersFault } from "./vouchers.ts";
 
 export const suspend: Act<"transport.suspend"> = (state, said, regimes) =>
@@ -80,13 +80,13 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
     const { body, event, at } = said;
     return when(
       [
-        () => onTheWayStill(movement),
+        () => underWayFault(movement),
         () => (movement.diversion ? fault("diversion/open", "/movement", movement.at) : undefined),
         byTerritory(said, regimes, [
           ...territoriesNow(movement),
           ...movement.legs.map(({ territory }) => territory),
         ]),
-        () => wayFault(state, movement, body.legs, regimes, at),
+        () => legsFault(state, movement, body.legs, regimes, at),
       ],
       () => {
         const { leg } = movement;
@@ -96,14 +96,14 @@ export const askDiversion: Act<"diversion.request"> = (state, said, regimes) =>
     );
   });
 
-function onTheWayStill(movement: Movement): Fault {
+function underWayFault(movement: Movement): Fault {
   return ["in-transit", "between-operations", "suspended"].includes(movement.state)
     ? undefined
     : fault("movement/state", "/movement", movement.at);
 }
 
 /** What speaks against going on by these legs: when it is asked, and again when it is granted. */
-function wayFault(
+function legsFault(
   state: TransitState,
   movement: Movement,
   legs: readonly Leg[],
@@ -115,7 +115,7 @@ function wayFault(
   const guarantee = state.guarantees.get(movement.guarantee);
   const ahead = openOperation(movement) ? legs.slice(1) : legs;
   return firstFault(
-    () => continues(movement, legs),
+    () => continuationFault(movement, legs),
     () => itineraryFault({ ...movement, furtherOffices }, legs, regimes, at),
     () => orderFault(whole, furtherOffices, "/legs"),
     () => guarantee && coverFault(guarantee, legs, regimes, at),
@@ -124,7 +124,7 @@ function wayFault(
 }
 
 /** From where the load is: an open operation goes on, between two posts it goes into the next country, or back. */
-function continues(movement: Movement, legs: readonly Leg[]): Fault {
+function continuationFault(movement: Movement, legs: readonly Leg[]): Fault {
   const first = legs[0];
   const open = openOperation(movement);
   const [before, next] = [movement.legs[movement.leg - 1], movement.legs[movement.leg]];
@@ -153,7 +153,7 @@ export const decideDiversion: Act<"diversion.decide"> = (state, said, regimes) =
     return when(
       [
         byOffice(said, departure(movement)),
-        () => onTheWayStill(movement),
+        () => underWayFault(movement),
         // Once the load has gone on it can only be refused.
         () =>
           diversion.leg === movement.leg ? undefined : fault("itinerary/broken", "/movement", movement.at),
@@ -180,7 +180,7 @@ function grantFault(
   regimes: Regimes,
   at: number,
 ): Fault {
-  const found = wayFault(state, movement, legs, regimes, at);
+  const found = legsFault(state, movement, legs, regimes, at);
   return found && { ...found, path: "/movement" };
 }
 
@@ -215,7 +215,7 @@ export const reportIncident: Act<"incident.report"> = (state, said, regimes) =>
     const known = movement.incidents.find((one) => one.id === id);
     return when(
       [
-        () => onTheWay(movement),
+        () => wayFault(movement),
         byTerritory(said, regimes, territoriesNow(movement)),
         () => (known ? fault("incident/known", "/incident", known.at) : undefined),
         () => incidentFault(said.body),

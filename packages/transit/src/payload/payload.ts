@@ -67,16 +67,20 @@ export function payloadFaults(
   const { regime: id, readings } = declared;
   const excluded = rulesAt(regimes, id, day, { readings }).list("goods.excluded");
   const sealed = declared.navigationSeal ? [] : navigationCodes(declared, regimes, day);
-  const under = (codes: readonly string[], hs: string) => codes.some((code) => hs.startsWith(code));
   return items.flatMap(({ hs }, i) => {
     const path = `/items/${i}/hs`;
     const faults: PayloadFault[] = [];
-    if (excluded && under(excluded.value, hs))
+    if (excluded && isListed(hs, excluded.value))
       faults.push({ code: "goods/excluded", path, article: excluded.article });
-    const seal = sealed.find(({ value }) => under(value, hs));
+    const seal = sealed.find(({ value }) => isListed(hs, value));
     if (seal) faults.push({ code: "seal/navigation-undeclared", path, article: seal.article });
     return faults;
   });
+}
+
+/** Whether an HS code is one of a list, or below one of its headings. */
+export function isListed(hs: string, codes: readonly string[]): boolean {
+  return codes.some((code) => hs.startsWith(code));
 }
 
 /** Goods under a navigation seal, for each leg that goes through two states of a union that has one. */

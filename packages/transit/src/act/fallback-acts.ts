@@ -1,21 +1,11 @@
 import { type Fault, fault, refuse } from "../code/fault.ts";
 import { malformed } from "../message/malformed.ts";
 import { BODIES, type Kind } from "../message/messages.ts";
-import { type Fallback, type Request, type TransitState, withMovement } from "../state/transit-state.ts";
-import {
-  type Act,
-  byOffice,
-  departure,
-  LONGEST_AWAY,
-  onMovement,
-  type Result,
-  type Said,
-  type Stated,
-  when,
-} from "./act.ts";
+import { type Fallback, type TransitState, withMovement } from "../state/transit-state.ts";
+import { type Act, byOffice, departure, LONGEST_AWAY, type Result, type Said, when } from "./act.ts";
 import { declarationChecks, newMovement, referenceFault } from "./declaration-acts.ts";
+import { acceptGuarantee } from "./guarantee-acts.ts";
 import { bindPermits, permitsFault } from "./permits.ts";
-import { acceptGuarantee } from "./registry-acts.ts";
 import { moved } from "./steps.ts";
 
 export const sayUnavailable: Act<"node.unavailable"> = (state, { body, event }) => {
@@ -42,7 +32,7 @@ export const sayAvailable: Act<"node.available"> = (state, { body, event }) => {
   };
 };
 
-function wasDown(state: TransitState, office: string, at: number, path: string): Fault {
+function outageFault(state: TransitState, office: string, at: number, path: string): Fault {
   const down = state.outages
     .get(office)
     ?.some(({ from, until }) => from <= at && (until === null || at < until));
@@ -60,7 +50,7 @@ export const openFallback: Act<"fallback.open"> = (state, said, regimes) => {
       () => (state.fallbacks.has(id) ? fault("fallback/known", "/fallback") : undefined),
       () => (known ? fault("movement/known", "/movement", known.lodgedAt) : undefined),
       byOffice(said, departure(declared)),
-      () => wasDown(state, event.author, at, "/fallback"),
+      () => outageFault(state, event.author, at, "/fallback"),
       () => (reference === undefined ? undefined : referenceFault(state, reference, said)),
       ...declarationChecks(state, declared, regimes, said),
       () => permitsFault(state, opened, regimes, said),
@@ -129,7 +119,7 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
       () => (at > said.at ? fault("hour/in-future", "/at") : undefined),
       () =>
         at < (state.movements.get(paper.movement)?.acceptedAt ?? 0) ? fault("hour/before", "/at") : undefined,
-      () => wasDown(state, said.event.author, at, "/at"),
+      () => outageFault(state, said.event.author, at, "/at"),
       () => (body.data.movement === paper.movement ? undefined : fault("fallback/unknown", "/body/movement")),
       () => (paper.captured.includes(about) ? fault("fallback/captured", "/body") : undefined),
     ],
@@ -144,60 +134,3 @@ export function capture(state: TransitState, said: Said<"fallback.capture">, per
   const captured = { ...paper, captured: [...paper.captured, about] };
   return { state: { ...done.state, fallbacks: done.state.fallbacks.set(id, captured) } };
 }
-
-type Asked = { readonly id: string; readonly about: string; readonly to: string };
-const UNKNOWN = { query: "query/unknown", reconciliation: "reconciliation/unknown" } as const;
-const KNOWN = { query: "query/known", reconciliation: "reconciliation/known" } as const;
-type RequestKind = keyof typeof KNOWN;
-
-/** A request, of a number never used before. */
-function ask(
-  state: TransitState,
-  kind: RequestKind,
-  { id, ...asked }: Asked,
-  { event }: Stated<unknown>,
-): Result {
-  const known = state.requests.get(id);
-  if (known) return refuse(KNOWN[kind], `/${kind}`, known.at);
-  const request: Request = { ...asked, by: event.author, at: event.index, answered: null };
-  return { state: { ...state, requests: state.requests.set(id, request) } };
-}
-
-/** Its answer: once, by who was asked. */
-function answer(state: TransitState, kind: RequestKind, id: string, { event }: Stated<unknown>): Result {
-  const request = state.requests.get(id);
-  if (!request || request.answered !== null)
-    return refuse(UNKNOWN[kind], `/${kind}`, request?.answered ?? undefined);
-  if (![event.author, event.member].includes(request.to))
-    return refuse("office/not-concerned", undefined, request.at);
-  return { state: { ...state, requests: state.requests.set(id, { ...request, answered: event.index }) } };
-}
-
-/** Asked of the authority that admitted the guarantor. */
-export const queryGuarantee: Act<"guarantee.query"> = (state, said) => {
-  const { query: id, guarantee: about } = said.body;
-  const guarantee = state.guarantees.get(about);
-  if (!guarantee) return refuse("guarantee/unknown", "/guarantee");
-  const to = state.guarantors.get(guarantee.guarantor)?.home ?? "";
-  return ask(state, "query", { id, about, to }, said);
-};
-
-export const answerQuery: Act<"guarantee.result"> = (state, said) =>
-  answer(state, "query", said.body.query, said);
-
-export const askStatus: Act<"status.request"> = (state, said) =>
-  onMovement(state, said, () => {
-    const { query: id, movement: about, to } = said.body;
-    return ask(state, "query", { id, about, to }, said);
-  });
-
-export const tellStatus: Act<"status.reply"> = (state, said) => answer(state, "query", said.body.query, said);
-
-export const askReconciliation: Act<"reconcile.request"> = (state, said) =>
-  onMovement(state, said, () => {
-    const { reconciliation: id, movement: about, to } = said.body;
-    return ask(state, "reconciliation", { id, about, to }, said);
-  });
-
-export const reconcile: Act<"reconcile.reply"> = (state, said) =>
-  answer(state, "reconciliation", said.body.reconciliation, said);
