@@ -6,24 +6,36 @@ import type { TransitState } from "../../src/index.ts";
 
 export const OFFICES = [
   "PK/lahore",
+  "PK/peshawar",
   "PK/torkham-pk",
   "AF/torkham-af",
   "AF/hairatan",
   "UZ/ayritom",
-  "UZ/yallama",
   "KZ/konysbayeva",
   "KZ/almaty",
 ];
+const AF = { territory: "AF", from: "AF/torkham-af", to: "AF/hairatan" };
 const LEGS = [
-  { territory: "PK", from: "PK/lahore", to: "PK/torkham-pk" },
-  { territory: "AF", from: "AF/torkham-af", to: "AF/hairatan" },
+  { territory: "PK", from: "PK/lahore", to: "PK/peshawar" },
+  { territory: "PK", from: "PK/peshawar", to: "PK/torkham-pk" },
+  AF,
+];
+/** Ways on, back, or to another end, from where a load may be. */
+const WAYS: JsonObject[][] = [
+  LEGS,
+  [{ territory: "PK", from: "PK/lahore", to: "PK/torkham-pk" }, AF],
+  LEGS.slice(1),
+  LEGS.slice(2),
+  [{ ...AF, to: "AF/kabul" }],
+  [{ territory: "PK", from: "PK/torkham-pk", to: "PK/lahore" }],
+  [{ territory: "PK", from: "PK/peshawar", to: "PK/lahore" }],
 ];
 export const declared = {
   holder: "PAK/041/123",
   regime: "aptta",
   guarantee: "G1",
   legs: LEGS,
-  furtherOffices: [],
+  furtherOffices: [{ office: "PK/peshawar", role: "departure" }],
   vehicle: { registration: "LES-1", country: "PK", approval: { number: "A1", issued: "2026-01-01" } },
   permits: [],
   readings: { status: "in-force" },
@@ -158,6 +170,20 @@ const said: fc.Arbitrary<readonly [kind: string, body: JsonObject]> = fc.oneof(
   },
   { weight: 20, arbitrary: fc.tuple(fc.constant("transport.resume"), fc.record({ movement, seals })) },
   {
+    weight: 12,
+    arbitrary: fc.tuple(
+      fc.constant("diversion.request"),
+      fc.record({ movement, legs: fc.constantFrom(...WAYS), because: fc.constant("x") }),
+    ),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.tuple(
+      fc.constant("diversion.decide"),
+      fc.record({ movement, refused: fc.constantFrom(null, null, "2") }),
+    ),
+  },
+  {
     weight: 1,
     arbitrary: fc.tuple(
       fc.constant("movement.invalidate"),
@@ -245,7 +271,9 @@ export function likelyAuthor(
     const territory = operations.find((one) => one.sequence === body.sequence)?.territory ?? "PK";
     return territory === "AF" ? "AF/hairatan" : "PK/lahore";
   }
-  const first = ["declaration", "guarantee", "release", "movement"].some((word) => kind.startsWith(word));
+  const first = ["declaration", "guarantee", "release", "movement", "diversion.decide"].some((word) =>
+    kind.startsWith(word),
+  );
   return first ? "PK/lahore" : here.from;
 }
 
