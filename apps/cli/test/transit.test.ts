@@ -10,6 +10,8 @@ describe("rahdari transit", () => {
     const told = await rahdari("transit", "play", "4");
     expect(told.code).toBe(0);
     expect(told.out).toContain("refused: operation/first-refused at /sequence");
+    expect(told.out).toContain("Times are UTC.");
+    expect(told.out).toContain("reason: The lorry was not produced; article: TIR Convention, Art. 19");
     expect(told.out.trimEnd().endsWith("Ends as it should.")).toBe(true);
   });
 

@@ -21,7 +21,7 @@ export {
   rulesAt,
   territoryOf,
 } from "./regime/regime.ts";
-export { referencePage, scenariosPage } from "./scenario/catalogue.ts";
+export { groundsOf, referencePage, scenariosPage } from "./scenario/catalogue.ts";
 export { loadScenarios, shippedScenariosDir } from "./scenario/load-scenarios.ts";
 export { commitmentIn, endFaults, play, type Told } from "./scenario/play.ts";
 export {

@@ -4,7 +4,7 @@ import { GUARANTEE_REASONS } from "../code/guarantee-reasons.ts";
 import { MACHINES } from "../machine/machines.ts";
 import { mermaid } from "../machine/table.ts";
 import { GROUPS } from "../message/messages.ts";
-import { type Given, type Scenario, stepsOf } from "./scenario.ts";
+import { type Given, type Scenario, type Step, stepsOf } from "./scenario.ts";
 
 /** docs/scenarios.md: what each scenario shows, step by step. */
 export function scenariosPage(scenarios: readonly Scenario[], givens: ReadonlyMap<string, Given>): string {
@@ -12,10 +12,14 @@ export function scenariosPage(scenarios: readonly Scenario[], givens: ReadonlyMa
     const steps = stepsOf(scenario, givens);
     const before = steps.filter(({ isGiven }) => isGiven).length;
     const own = steps.filter(({ isGiven }) => !isGiven);
-    const lines = own.map(
-      ({ at, by, does, tell, refused }) =>
+    const lines = own.flatMap((step) => {
+      const { at, by, does, tell, refused } = step;
+      const grounds = groundsOf(step);
+      return [
         `- ${at} ${by} \`${does}\`: ${tell}${refused === undefined ? "" : ` Refused: \`${refused}\`.`}`,
-    );
+        ...(grounds === undefined ? [] : [`  - ${grounds}`]),
+      ];
+    });
     const given = scenario.given ? [`Begins as \`${scenario.given}\` (${before} steps).`, ""] : [];
     return [
       `## ${scenario.id} ${scenario.title}`,
@@ -30,10 +34,19 @@ export function scenariosPage(scenarios: readonly Scenario[], givens: ReadonlyMa
   return `${[
     "# Scenarios",
     "",
-    "Every way a transit can go that the code knows, as scripts in `data/scenarios`, run by `npm test`. `rahdari transit play ID` tells one line by line. Holders, firms, vehicles and numbers are synthetic; places, articles and time limits are real. This page is made from the scripts.",
+    "The main ways and failures of a transit, as scripts in `data/scenarios`, run by `npm test`. `rahdari transit play ID` tells one line by line. Times are UTC. Holders, firms, vehicles and numbers are synthetic; places, articles and time limits are real. This page is made from the scripts.",
     "",
     ...parts,
   ].join("\n")}`;
+}
+
+/** Why a step is taken and by which article, where its message says so: a refusal, a reservation, a suspension. */
+export function groundsOf({ with: body }: Pick<Step, "with">): string | undefined {
+  const said = [
+    ["reason", body.because ?? body.reason],
+    ["article", body.article],
+  ].flatMap(([name, text]) => (typeof text === "string" ? [`${name}: ${text}`] : []));
+  return said.length === 0 ? undefined : said.join("; ");
 }
 
 /** docs/transit-reference.md: machines, messages and codes, as the code has them. */

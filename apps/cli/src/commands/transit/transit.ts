@@ -3,6 +3,7 @@ import {
   type CodeName,
   commitmentIn,
   endFaults,
+  groundsOf,
   loadRegimes,
   loadScenarios,
   play,
@@ -104,17 +105,22 @@ function story(
   const lines = told.flatMap((one, i) => [
     ...(i === before && before > 0 ? [""] : []),
     sentence(one.step),
-    ...goodsOf(one),
-    ...(one.rejection
-      ? [
-          `${" ".repeat(18)}refused: ${one.rejection.code}${one.rejection.path ? ` at ${one.rejection.path}` : ""}`,
-          `${" ".repeat(18)}${textOf(one.rejection.code)}`,
-        ]
-      : []),
+    ...[...said(one.step), ...goodsOf(one), ...refusalOf(one)].map((line) => `${" ".repeat(18)}${line}`),
   ]);
   const end = amiss.length === 0 ? "Ends as it should." : ["Does not go as it says:", ...amiss].join("\n  ");
   const title = `${scenario.id} ${scenario.title}`;
-  const all = [title, scenario.shows.trim(), "", ...lines, "", ...outcome(state), "", end, ""];
+  const all = [
+    title,
+    scenario.shows.trim(),
+    "Times are UTC.",
+    "",
+    ...lines,
+    "",
+    ...outcome(state),
+    "",
+    end,
+    "",
+  ];
   return all.map(printable).join("\n");
 }
 
@@ -130,7 +136,20 @@ function goodsOf({ step: { goods }, rejection }: Told): string[] {
   const lines = [`private: ${named}, ${kilograms.toLocaleString("en")} kg gross`];
   if (!rejection?.path?.startsWith("/payload/"))
     lines.push(`on the ledger: their commitment ${commitmentIn(goods)}`);
-  return lines.map((line) => `${" ".repeat(18)}${line}`);
+  return lines;
+}
+
+function said(step: Step): string[] {
+  const grounds = groundsOf(step);
+  return grounds === undefined ? [] : [grounds];
+}
+
+function refusalOf({ rejection }: Told): string[] {
+  if (!rejection) return [];
+  return [
+    `refused: ${rejection.code}${rejection.path ? ` at ${rejection.path}` : ""}`,
+    textOf(rejection.code),
+  ];
 }
 
 /** What a code means; permits and other rights are refused with codes of the ledger. */
