@@ -11,8 +11,11 @@ export const HELP = `rahdari: plans shipments between Pakistan and Kazakhstan
   rahdari verify FILE [--bundle FILE] [--trust] a receipt, discrepancy or QR code (text, PNG, JPEG), offline
   rahdari ledger VERB ...                       the shared ledger: rahdari ledger help
   rahdari transit list | play ID                numbered scenarios of transit, told step by step
-  rahdari transit declare PLAN.json [--option N] [--regime R ...]
-                                                a plan as a declaration; regimes that serve, and why not
+  rahdari transit declare PLAN.json|- [--option N]
+                                                regimes under which a plan can be declared, and why not
+      ... --regime R --movement M1 --holder PAK/041/123 --guarantee XB25000071 --vehicle LES-4711
+          [--approval NUMBER:YYYY-MM-DD] [--permit QP-1,..]
+                                                and the declaration itself
   rahdari transit serve DIR --port N [--host H] [--node-port N] [--node-host H] [--hooks-inside]
                                                 the interface of transit, for the offices whose keys DIR holds
   rahdari transit key add|list|revoke DIR --as ID [--office ID/office | --holder H | --guarantor G] [--label T]

@@ -96,15 +96,84 @@ describe("a plan as a declaration", { timeout: 60_000 }, () => {
   it("is refused with the reason where the regime does not serve or something is missing", async () => {
     const file = await plan();
     const fault = (...args: string[]) => desk.fault("transit", "declare", file, ...args);
-    expect(await fault("--regime", "uptt", ...rest)).toMatchObject({ code: "regime/not-in-force" });
-    expect(await fault("--regime", "qtta")).toMatchObject({ code: "missing-argument" });
+    expect(await fault("--regime", "uptt", ...rest)).toMatchObject({
+      code: "regime/not-in-force",
+      message: expect.stringMatching(/China, Kyrgyzstan, Kazakhstan are not bound/),
+    });
+    const { code, issues } = await fault("--regime", "qtta");
+    expect([code, ...issues.map(({ option }) => option)]).toEqual([
+      "missing-argument",
+      "--movement",
+      "--holder",
+      "--guarantee",
+      "--vehicle",
+      "--permit",
+    ]);
+    expect(issues[1]?.message).toContain("--holder PAK/041/123");
     expect(await fault("--regime", "tir", ...rest)).toMatchObject({ code: "missing-argument" });
     expect(await fault("--regime", "qtta", ...rest.slice(0, -2))).toMatchObject({ code: "missing-argument" });
     expect((await desk.run("transit", "declare", file, "--option", "9")).code).toBe(2);
-    expect(
-      (await desk.run("transit", "declare", file, "--regime", "tir", ...rest, "--approval", "x")).err,
-    ).toContain("--approval");
+    const malformed = await fault("--regime", "tir", ...rest, "--holder", "foo", "--approval", "foo");
+    expect(malformed.issues).toEqual([
+      { option: "--holder", message: expect.stringContaining("PAK/041/123") },
+      { option: "--approval", message: expect.stringContaining("NUMBER:YYYY-MM-DD") },
+    ]);
+    expect((await fault("--regime", "xyz")).issues[0]?.suggestions).toEqual([]);
+    expect((await fault("--regime", "qta")).issues[0]?.suggestions).toEqual(["qtta"]);
     expect((await desk.run("transit", "declare", desk.file("no.json", "{}"))).code).toBe(2);
+    for (const none of [desk.path("none.json"), desk.root])
+      expect(await desk.fault("transit", "declare", none)).toMatchObject({
+        code: "no-such-file",
+        wayOut: expect.stringContaining("rahdari plan FROM TO"),
+      });
+  });
+
+  /** A plan by hand: what a declaration is made of. */
+  const drawn = (request: object, ...places: string[]) =>
+    desk.file("drawn.json", {
+      request: { ready: "2027-05-03T00:00Z", ...request },
+      options: [
+        {
+          id: "a",
+          name: "a way",
+          places,
+          documents: [],
+          ...("modes" in request && { modes: request.modes }),
+        },
+      ],
+    });
+  const answer = async (regime: string, file: string) => {
+    const { out } = await desk.run("transit", "declare", file);
+    return out.split("\n").find((line) => line.trim().split(/\s+/)[1] === regime);
+  };
+
+  it("says what an answer depends on, and who is outside of it", async () => {
+    const railed = ["lahore", "sost", "tashkurgan", "horgos-cn", "altynkol", "almaty"];
+    const modes = ["road", "rail"];
+    expect(await answer("tir", drawn({ modes, unit: "truck" }, ...railed))).toMatch(/ no .*--unit container/);
+    expect(await answer("tir", drawn({ modes, unit: "container" }, ...railed))).toMatch(/ yes /);
+    expect(await answer("tir", drawn({ modes: ["rail"], unit: "container" }, ...railed))).toMatch(/ no /);
+    const union = drawn({}, "bishkek", "almaty");
+    expect(await answer("national", union)).toContain("transit is that of the union (EAEU)");
+    const toKandahar = drawn({}, "karachi", "chaman-bcp", "spin-boldak", "kandahar");
+    expect(await answer("aptta", toKandahar)).toContain("if taken as in force (contested since 2021-11-12)");
+    expect(await answer("eaeu", toKandahar)).toContain("Pakistan, Afghanistan are not bound");
+    const toTashkent = drawn({}, "lahore", "torkham-pk", "torkham-af", "hairatan", "ayritom", "tashkent");
+    expect(await answer("uptt", toTashkent)).toContain(
+      "Afghanistan is not bound: its own transit declaration and guarantee there",
+    );
+  });
+
+  it("says that a navigation seal depends on goods that are not named", async () => {
+    const file = drawn({}, "bishkek", "almaty");
+    expect((await desk.run("transit", "declare", file)).out).toContain("plan with --goods HS to know");
+    const own = ["--movement", "E1", "--holder", "KG/C", "--guarantee", "G1", "--vehicle", "01KG1"];
+    const unnamed = await desk.run("transit", "declare", file, "--regime", "eaeu", ...own);
+    expect([unnamed.code, JSON.parse(unnamed.out).navigationSeal]).toEqual([0, false]);
+    expect(unnamed.err).toContain("navigationSeal is false");
+    const shoes = drawn({ goods: { hs: "640399" } }, "bishkek", "almaty");
+    const named = await desk.run("transit", "declare", shoes, "--regime", "eaeu", ...own);
+    expect([JSON.parse(named.out).navigationSeal, named.err]).toEqual([true, ""]);
   });
 });
 

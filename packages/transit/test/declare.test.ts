@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { legsOf, loadRegimes, regimesFor } from "../src/index.ts";
+import { legsOf, loadRegimes, needsNavigationSeal, regimesFor } from "../src/index.ts";
 
 const regimes = loadRegimes();
 const way = (...places: string[]) =>
@@ -33,5 +33,28 @@ describe("a way through its places", () => {
       code: "regime/not-in-force",
     });
     expect(fault("aptta", "PK/karachi", "PK/chaman-bcp", "AF/spin-boldak", "AF/kandahar")).toBeUndefined();
+  });
+
+  it("is told who is not bound, what is contested, and whose transit it is", () => {
+    const day = "2027-01-01";
+    const standing = (regime: string, ...places: string[]) =>
+      regimesFor(legsOf(way(...places), regimes, day), regimes, day).find((one) => one.regime === regime);
+    const toTashkent = ["PK/lahore", "PK/torkham-pk", "AF/torkham-af", "AF/hairatan", "UZ/ayritom"];
+    expect(standing("uptt", ...toTashkent)).toMatchObject({ fault: undefined, crossed: ["AF"] });
+    expect(standing("qtta", ...toTashkent)).toMatchObject({ notBound: ["AF", "UZ"] });
+    const toKandahar = ["PK/karachi", "PK/chaman-bcp", "AF/spin-boldak", "AF/kandahar"];
+    expect(standing("aptta", ...toKandahar)).toMatchObject({ contestedSince: "2021-11-12", crossed: [] });
+    expect(standing("national", "KG/bishkek", "KZ/almaty")).toMatchObject({ union: "EAEU" });
+    expect(standing("national", "UZ/ayritom", "UZ/yallama")?.union).toBeUndefined();
+  });
+
+  it("asks for the goods where some of them travel under a navigation seal", () => {
+    const day = "2026-03-01";
+    const needs = (hs: string | undefined, ...places: string[]) =>
+      needsNavigationSeal(hs, { regime: "eaeu", legs: legsOf(way(...places), regimes, day) }, regimes, day);
+    expect(needs("640399", "KG/bishkek", "KZ/almaty")).toBe(true);
+    expect(needs("080521", "KG/bishkek", "KZ/almaty")).toBe(false);
+    expect(needs(undefined, "KG/bishkek", "KZ/almaty")).toBeUndefined();
+    expect(needs(undefined, "KZ/konysbayeva", "KZ/almaty")).toBe(false);
   });
 });
