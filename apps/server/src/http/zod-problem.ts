@@ -1,5 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import type { ProblemIssue } from "@rahdari/api";
+import { pointer } from "./lost-key.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,9 +32,4 @@ function flatten(issue: Issue, above: readonly PropertyKey[], says: Says): Probl
 
 function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   return branches.toSorted((a, b) => a.length - b.length)[0] ?? [];
-}
-
-/** RFC 6901: `~` and `/` inside a name are written `~0` and `~1`. */
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -23,12 +23,14 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,100}$/;
 export const KEY_FORM = "Send 1 to 100 visible ASCII characters of your choice.";
 /** A declaration of 999 items with long descriptions. */
 const MAX_BYTES = 512 * 1024;
+/** What is said of a field that would be lost. */
+const LOST = { code: "body/malformed", params: numbersOf("body/malformed") };
 
 /** POST /v1/transit/messages/GROUP: one address for each group of messages. */
 export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   for (const group of MESSAGE_GROUPS) {
     const path = `${TRANSIT_PATHS.messages}/${group.name}`;
-    app.on("POST", path, jsonBody(MAX_BYTES));
+    app.on("POST", path, jsonBody(MAX_BYTES, LOST));
     app.openapi(routeOf(group, path), async (c) => {
       const message = c.req.valid("json") as MessageIn;
       const key = c.req.valid("header")["idempotency-key"];

@@ -210,12 +210,6 @@ for (const { name, place } of storages()) {
       expect(({} as JsonObject).office).toBeUndefined();
     });
 
-    it("takes the last of a field that stands twice, and shows what it took", async () => {
-      const body = `{"kind":"notice.advance","office":"KZ/almaty","office":"PK/lahore","body":{"movement":"M0","movement":"M1","office":"AF/torkham-af","expected":null}}`;
-      const done = await post(pathOf("notice.advance"), body);
-      expect([done.status, done.body.office]).toEqual([201, "PK/lahore"]);
-    });
-
     it.each([
       ["", 400],
       ["{", 400],
