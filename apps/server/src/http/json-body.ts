@@ -2,19 +2,22 @@ import type { ProblemIssue } from "@rahdari/api";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { every } from "hono/combine";
-import { lostKey } from "./lost-key.ts";
 import { problem } from "./problem.ts";
+import { type TextFault, textFault } from "./text-fault.ts";
 
 /** A full request is under 4 kB; this leaves room for forty crossings and twenty places in any script. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Lets only JSON of at most so many bytes through, and what is read from it is all that was handed in. A declared
- * length that is too large is refused unread. `lost`: what an interface has to say besides of a field that would not
- * be read, its own code.
+ * length that is too large is refused unread. `says`: what an interface has to say besides of a text at fault, its own
+ * code.
  */
-export function jsonBody(most: number = MAX_BODY_BYTES, lost: Partial<ProblemIssue> = {}): MiddlewareHandler {
-  return every(mediaType, sizeLimit(most), readable(lost));
+export function jsonBody(
+  most: number = MAX_BODY_BYTES,
+  says: (why: TextFault["why"]) => Partial<ProblemIssue> = () => ({}),
+): MiddlewareHandler {
+  return every(mediaType, sizeLimit(most), readable(says));
 }
 
 /** JSON in UTF-8, which is all that it is sent in (RFC 8259, section 8.1); names of types know no case (RFC 9110). */
@@ -38,14 +41,15 @@ export function sizeLimit(maxSize: number): MiddlewareHandler {
 }
 
 /** Bytes that are not UTF-8 would be read as U+FFFD, and keys be dropped: neither is what somebody wrote. */
-function readable(lost: Partial<ProblemIssue>): MiddlewareHandler {
+function readable(says: (why: TextFault["why"]) => Partial<ProblemIssue>): MiddlewareHandler {
   return async (c, next) => {
     const text = textOf(await c.req.arrayBuffer());
     if (text === undefined) return problem(c, "invalid-json", "The body is not UTF-8.");
     if (!isJson(text)) return problem(c, "invalid-json", "The body could not be read as JSON.");
-    const key = lostKey(text);
-    if (key) return problem(c, "invalid-request", "See errors.", [{ ...key, ...lost }]);
-    return next();
+    const fault = textFault(text);
+    if (!fault) return next();
+    const { why, ...shown } = fault;
+    return problem(c, "invalid-request", "See errors.", [{ ...shown, ...says(why) }]);
   };
 }
 

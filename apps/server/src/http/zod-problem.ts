@@ -1,6 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import type { ProblemIssue } from "@rahdari/api";
-import { pointer } from "./lost-key.ts";
+import { pointer } from "./text-fault.ts";
 
 type Issue = z.core.$ZodIssue;
 

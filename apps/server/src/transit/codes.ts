@@ -1,4 +1,6 @@
+import type { ProblemIssue } from "@rahdari/api";
 import { CODES, type CodeName, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
+import type { TextFault } from "../http/text-fault.ts";
 import type { Says } from "../http/zod-problem.ts";
 
 /**
@@ -16,13 +18,23 @@ export function numbersOf(code: string): Record<string, number | string> {
   };
 }
 
+/** A code with its numbers, as a fault carries them. */
+export function codeAndNumbers(code: CodeName) {
+  return { code, params: numbersOf(code) };
+}
+
+/** Code of a message whose text is at fault before it is read. */
+export function textSays(why: TextFault["why"]): Partial<ProblemIssue> {
+  return codeAndNumbers(why === "length" ? "field/length" : "body/malformed");
+}
+
 /** Faults of a message's form with the codes that the ledger would refuse it with. `message`: as it came in. */
 export function saysOf(message: unknown): Says {
   return (issue, path) => {
     const code = formCodeOf(issue, valueAt(message, path) === undefined, String(valueAt(message, ["kind"])));
     // A message of a schema that is the name of a code is for programs.
     const detail = issue.message === code ? { detail: CODES[code].text } : {};
-    return { ...detail, code, params: numbersOf(code) };
+    return { ...detail, ...codeAndNumbers(code) };
   };
 }
 

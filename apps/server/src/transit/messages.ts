@@ -15,7 +15,7 @@ import type { HandIn, NotStated, Stated } from "../desk/desk.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
-import { numbersOf } from "./codes.ts";
+import { codeAndNumbers, numbersOf, textSays } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
@@ -23,14 +23,12 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,100}$/;
 export const KEY_FORM = "Send 1 to 100 visible ASCII characters of your choice.";
 /** A declaration of 999 items with long descriptions. */
 const MAX_BYTES = 512 * 1024;
-/** What is said of a field that would be lost. */
-const LOST = { code: "body/malformed", params: numbersOf("body/malformed") };
 
 /** POST /v1/transit/messages/GROUP: one address for each group of messages. */
 export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   for (const group of MESSAGE_GROUPS) {
     const path = `${TRANSIT_PATHS.messages}/${group.name}`;
-    app.on("POST", path, jsonBody(MAX_BYTES, LOST));
+    app.on("POST", path, jsonBody(MAX_BYTES, textSays));
     app.openapi(routeOf(group, path), async (c) => {
       const message = c.req.valid("json") as MessageIn;
       const key = c.req.valid("header")["idempotency-key"];
@@ -116,12 +114,7 @@ function notStated(c: Context, not: NotStated) {
       return denied(c, not.denied);
     case "no-office":
       return problem(c, "office-not-here", "GET /v1/transit lists the offices of this server.", [
-        {
-          pointer: "/office",
-          detail: "is not spoken for here",
-          code: "office/not-here",
-          params: numbersOf("office/not-here"),
-        },
+        { pointer: "/office", detail: "is not spoken for here", ...codeAndNumbers("office/not-here") },
       ]);
     case "key-used":
       return problem(c, "idempotency-key-used", "Take a new key for another message.");
@@ -135,8 +128,7 @@ function notStated(c: Context, not: NotStated) {
         not.faults.map(({ code, path, article }) => ({
           pointer: `/payload${path}`,
           detail: `${CODES[code].text} (${article})`,
-          code,
-          params: numbersOf(code),
+          ...codeAndNumbers(code),
         })),
       );
     case "refused": {

@@ -15,6 +15,9 @@ import {
   Vehicle,
 } from "./values.ts";
 
+/** More than all regimes together leave contested. */
+const MOST_READINGS = 50;
+
 /**
  * What of a declaration all members see. Goods, value, consignor and consignee are in the private payload, whose
  * commitment the event carries.
@@ -33,17 +36,25 @@ const Declared = {
   /** Reservations of permits on the ledger, one for each that the regime asks for. */
   permits: z.array(Ref).max(12),
   /** Which reading the parties rely on where a regime's status or a parameter is contested. */
-  readings: z.record(text(1, 60), text(1, 60)),
+  readings: z
+    .record(text(1, 60), text(1, 60))
+    .refine((readings) => Object.keys(readings).length <= MOST_READINGS, named("field/length"))
+    .meta({ maxProperties: MOST_READINGS }),
   /** Whether goods are among those that travel under a navigation seal; the office checks it on the payload. */
   navigationSeal: z.boolean(),
 };
 
 const Reference = z.string().max(18);
 /** NCTS code list ControlType. */
-const ControlType = z.enum(
-  ["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"],
-  named("control/unknown"),
-);
+const CONTROL_TYPES = ["10", "20", "30", "40", "41", "42", "43", "44", "45", "50"] as const;
+const ControlType = z.enum(CONTROL_TYPES, named("control/unknown"));
+/** Types of control, each once. */
+const ControlTypes = z
+  .array(ControlType)
+  .min(1)
+  .max(CONTROL_TYPES.length)
+  .refine((types) => new Set(types).size === types.length, named("body/malformed"))
+  .meta({ uniqueItems: true });
 /** NCTS control results: A1 satisfactory to B2 not the right office. */
 export const ControlResult = z.enum(["A1", "A2", "A3", "A4", "A5", "B1", "B2"]);
 
@@ -56,7 +67,7 @@ export const DECLARATION_BODIES = {
   /** Allocates the reference under which all offices know the movement. */
   "declaration.accept": z.strictObject({ movement: Ref, reference: Reference }),
 
-  "control.decide": z.strictObject({ movement: Ref, types: z.array(ControlType).min(1) }),
+  "control.decide": z.strictObject({ movement: Ref, types: ControlTypes }),
   "control.result": z.strictObject({ movement: Ref, result: ControlResult, remark: Remark.nullable() }),
 
   "release.grant": z.strictObject({ movement: Ref }),
