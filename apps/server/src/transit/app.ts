@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { PROBLEMS, TRANSIT_PATHS } from "@rahdari/api";
+import { TRANSIT_PATHS } from "@rahdari/api";
 import type { MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
@@ -17,34 +17,13 @@ import { authentication } from "./authentication.ts";
 import { saysOf } from "./codes.ts";
 import { type Ailment, isStorageFull } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
+import { documentOf } from "./document.ts";
 import { addEventRoutes } from "./events.ts";
 import { addFormatRoutes } from "./formats.ts";
 import { addMessageRoutes, KEY_FORM } from "./messages.ts";
 import { addPayloadRoutes } from "./payloads.ts";
 import { addReadRoutes } from "./reads.ts";
 import { addServiceRoutes } from "./services.ts";
-
-const INFO = {
-  openapi: "3.1.0",
-  info: {
-    title: "Rahdari transit",
-    version: "1",
-    summary: "Carries a transit from declaration to discharge on the ledger of its agreement.",
-    description:
-      "Give the key as the header Authorization: Bearer rk_..., and with every message an Idempotency-Key of your choice: " +
-      "the same message under the same key is one message, however often it is sent. Times are UTC. " +
-      "Nothing here is legal advice.",
-    license: { name: "Apache-2.0", identifier: "Apache-2.0" },
-  },
-  servers: [{ url: "/" }],
-  security: [{ key: [] }],
-  tags: [
-    { name: "messages", description: "What offices state, group by group" },
-    { name: "movements", description: "What has become of it" },
-    { name: "formats", description: "The same in others' formats: NCTS, eTIR-shaped, EPCIS, eCMR, SMGS" },
-    { name: "service", description: "Keys, addresses that are told, the server itself" },
-  ],
-};
 
 /** The HTTP interface of transit as one function from request to response. Opens nothing and listens to nothing. */
 export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
@@ -113,28 +92,12 @@ function healthOf({ condition, projector, desk }: TransitDeps) {
 const noNul: MiddlewareHandler = async (c, next) =>
   c.req.url.includes("%00") ? problem(c, "invalid-query", "The address holds a NUL.") : next();
 
-/** What every address may answer, whatever it is for. */
-const COMMON = ["method-not-allowed", "internal", "starting", "storage-full"] as const;
-
-function withCommon(document: ReturnType<OpenAPIHono["getOpenAPI31Document"]>): object {
-  const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  const common = COMMON.map((code): [number, object] => {
-    const { status, title } = PROBLEMS[code];
-    return [status, { description: `${code}: ${title}`, content }];
-  });
-  const all = Object.fromEntries(common);
-  for (const item of Object.values(document.paths ?? {}))
-    for (const { responses } of Object.values(item) as { readonly responses: object }[])
-      Object.assign(responses, { ...all, ...responses });
-  return document;
-}
-
 function addDocs(app: OpenAPIHono<TransitEnv>): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
   let made: object | undefined;
   // Made when first asked for: it takes longer than to open the rest.
   const document = () => {
-    made ??= withCommon(app.getOpenAPI31Document(INFO));
+    made ??= documentOf(app);
     return made;
   };
   const fresh = { "cache-control": "no-cache" };
