@@ -186,7 +186,11 @@ export class Desk {
     if (actor.role === "holder" && declaresGoods(kind) && said.payload === null)
       return {
         why: "form",
-        fault: { pointer: "/payload", detail: "missing: a holder declares the goods too" },
+        fault: {
+          pointer: "/payload",
+          detail: "missing: a holder declares the goods too",
+          code: "field/missing",
+        },
       };
     if (evidence) return undefined;
     const faults = goodsFaults(said, this.#options.regimes, at);

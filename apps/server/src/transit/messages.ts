@@ -109,7 +109,9 @@ function statedAnswer(c: Context, stated: Stated) {
 function notStated(c: Context, not: NotStated) {
   switch (not.why) {
     case "form":
-      return problem(c, "invalid-request", "See errors.", [not.fault]);
+      return problem(c, "invalid-request", "See errors.", [
+        { ...not.fault, ...codeAndNumbers(not.fault.code) },
+      ]);
     case "denied":
       return denied(c, not.denied);
     case "no-office":

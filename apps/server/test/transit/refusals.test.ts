@@ -1,0 +1,53 @@
+import type { JsonObject } from "@rahdari/ledger";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { depart, embedded, faultOf, HOLDER, lodge, openCorridor } from "../support/journey.ts";
+import { pathOf, type Trial } from "../support/trial.ts";
+
+// Every refusal says what is wrong by a code, with its numbers, at the field that it is about.
+
+const storage = embedded();
+let trial: Trial;
+let pk: string;
+beforeAll(async () => {
+  trial = await openCorridor({ place: await storage.place() });
+  pk = await trial.key("authority", "PK");
+  await depart(trial, "M1");
+});
+afterAll(() => trial.remove());
+
+const office = "PK/lahore";
+
+async function post(path: string, body: string, key = pk) {
+  const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+  const response = await trial.request(path, key, { method: "POST", headers, body });
+  return { status: response.status, body: (await response.json()) as JsonObject };
+}
+
+describe("a message that no event can be made of", () => {
+  const capture = (inner: string) =>
+    `{"kind":"fallback.capture","office":"${office}","evidence":true,"body":{"fallback":"F1","at":"2027-01-11T03:00:00.000Z","kind":"seal.check","body":${inner}}}`;
+
+  it.each([
+    ['{"x":1.5}', "/body/body/x", "field/number", 104],
+    ['{"x":1e300}', "/body/body/x", "field/number", 104],
+    ['{"a/b":{"~":[0,1152921504606846976]}}', "/body/body/a~1b/~0/1", "field/number", 104],
+    ['{"x":"\\ud800"}', "/body/body/x", "field/form", 106],
+    ['{"\\ud800":1}', "/body/body", "field/form", 106],
+    [`${'{"x":'.repeat(20)}1${"}".repeat(20)}`, `/body/body${"/x".repeat(13)}`, "body/malformed", 100],
+    [`{"x":"${"y".repeat(40_000)}"}`, "/body", "body/malformed", 100],
+  ])("is refused with its code: %s", async (inner, pointer, code, etir) => {
+    const done = await post(pathOf("fallback.capture"), capture(inner));
+    expect([done.status, done.body.code]).toEqual([422, "invalid-request"]);
+    expect(faultOf(done)).toMatchObject({ pointer, code, params: { etir } });
+  });
+
+  it("is refused to a holder who leaves the goods out: a field is missing", async () => {
+    const key = await trial.key("holder", HOLDER);
+    const done = await trial.say(key, lodge("M9", "G1"));
+    expect(faultOf(done)).toMatchObject({
+      pointer: "/payload",
+      code: "field/missing",
+      params: { etir: 101 },
+    });
+  });
+});
