@@ -14,13 +14,12 @@ import { problem } from "../http/problem.ts";
 import { security } from "../http/security.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { authentication } from "./authentication.ts";
-import { saysOf } from "./codes.ts";
 import { type Ailment, isStorageFull } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { documentOf } from "./document.ts";
 import { addEventRoutes } from "./events.ts";
 import { addFormatRoutes } from "./formats.ts";
-import { addMessageRoutes, KEY_FORM } from "./messages.ts";
+import { addMessageRoutes, KEY_FORM, messageFaults } from "./messages.ts";
 import { addPayloadRoutes } from "./payloads.ts";
 import { addReadRoutes } from "./reads.ts";
 import { addServiceRoutes } from "./services.ts";
@@ -31,7 +30,9 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
     defaultHook: async (result, c) => {
       if (result.success) return;
       const isMessage = result.target === "json" && c.req.path.startsWith(`${TRANSIT_PATHS.messages}/`);
-      const errors = zodIssues(result.error, isMessage ? saysOf(await c.req.json()) : undefined);
+      const errors = isMessage
+        ? messageFaults(result.error, await c.req.json(), c.req.path)
+        : zodIssues(result.error);
       if (result.target === "header" && errors.some(({ pointer }) => pointer === "/idempotency-key"))
         return problem(c, "idempotency-key-missing", KEY_FORM);
       const code = result.target === "json" ? "invalid-request" : "invalid-query";

@@ -4,6 +4,7 @@ import {
   type MessageGroup,
   type MessageIn,
   MessageStated,
+  type ProblemIssue,
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { JsonObject, Rejection } from "@rahdari/ledger";
@@ -15,7 +16,8 @@ import type { HandIn, NotStated, Stated } from "../desk/desk.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
-import { codeAndNumbers, numbersOf, textSays } from "./codes.ts";
+import { zodIssues } from "../http/zod-problem.ts";
+import { codeAndNumbers, numbersOf, saysOf, textSays } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
@@ -37,6 +39,27 @@ export function addMessageRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps
       return "not" in answer ? notStated(c, answer.not) : statedAnswer(c, answer.stated);
     });
   }
+}
+
+/** Faults of a message's form. Of one whose kind its address does not take nothing else is said. */
+export function messageFaults(error: z.ZodError, message: unknown, path: string): ProblemIssue[] {
+  const fault = kindFault(message, path);
+  return fault ? [fault] : zodIssues(error, saysOf(message));
+}
+
+function kindFault(message: unknown, path: string): ProblemIssue | undefined {
+  const kind =
+    typeof message === "object" && message !== null && "kind" in message ? message.kind : undefined;
+  const at = (group: MessageGroup) => `${TRANSIT_PATHS.messages}/${group.name}`;
+  const here = MESSAGE_GROUPS.find((group) => at(group) === path);
+  if (!here || kind === undefined || here.kinds.some((one) => one === kind)) return undefined;
+  const other = MESSAGE_GROUPS.find(({ kinds }) => kinds.some((one) => one === kind));
+  return {
+    pointer: "/kind",
+    detail: other ? `is handed in at ${at(other)}` : CODES["kind/unknown"].text,
+    suggestions: [...here.kinds],
+    ...codeAndNumbers("kind/unknown"),
+  };
 }
 
 function handInOf({

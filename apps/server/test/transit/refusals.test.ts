@@ -1,3 +1,4 @@
+import { MESSAGE_GROUPS } from "@rahdari/api";
 import type { JsonObject } from "@rahdari/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { depart, embedded, faultOf, HOLDER, lodge, openCorridor } from "../support/journey.ts";
@@ -49,5 +50,40 @@ describe("a message that no event can be made of", () => {
       code: "field/missing",
       params: { etir: 101 },
     });
+  });
+});
+
+describe("a kind that an address does not take", () => {
+  const messages = "/v1/transit/messages";
+
+  it.each(MESSAGE_GROUPS.map(({ name, kinds }) => [name, kinds] as const))(
+    "is told in every group alike, with those that it takes: %s",
+    async (name, kinds) => {
+      const other = kinds.includes("seal.check") ? "claim.pay" : "seal.check";
+      const where = kinds.includes("seal.check") ? "claim" : "seals";
+      for (const [kind, detail] of [
+        ["seal.chek", "no message of transit has this kind"],
+        ["constructor", "no message of transit has this kind"],
+        [5, "no message of transit has this kind"],
+        [other, `is handed in at ${messages}/${where}`],
+      ]) {
+        const done = await post(`${messages}/${name}`, JSON.stringify({ kind, office, body: {} }));
+        expect([done.status, done.body.code]).toEqual([422, "invalid-request"]);
+        expect(done.body.errors).toEqual([
+          {
+            pointer: "/kind",
+            detail,
+            suggestions: [...kinds],
+            code: "kind/unknown",
+            params: { etir: 100, ncts: 12 },
+          },
+        ]);
+      }
+    },
+  );
+
+  it("is one that is missing where there is none", async () => {
+    const done = await post(`${messages}/seals`, JSON.stringify({ office, body: {} }));
+    expect(faultOf(done)).toMatchObject({ pointer: "/kind", code: "field/missing" });
   });
 });
