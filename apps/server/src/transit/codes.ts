@@ -1,7 +1,8 @@
 import type { ProblemIssue } from "@rahdari/api";
-import { CODES, type CodeName, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
+import { CODES, type Code, type CodeName, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
 import type { TextFault } from "../http/text-fault.ts";
 import type { Says } from "../http/zod-problem.ts";
+import { RIGHT_CODES } from "./right-codes.ts";
 
 /**
  * Numbers of eTIR code list 99 and of the functional errors of NCTS, where they have one for it, and the reason that an
@@ -16,6 +17,12 @@ export function numbersOf(code: string): Record<string, number | string> {
     ...(ncts !== undefined && { ncts }),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** What a code of the ledger says, and whether it is about the order of steps; undefined for one that nobody has. */
+export function textOf(code: string): Pick<Code, "class" | "text"> | undefined {
+  if (Object.hasOwn(CODES, code)) return CODES[code as CodeName];
+  return Object.hasOwn(RIGHT_CODES, code) ? RIGHT_CODES[code] : undefined;
 }
 
 /** A code with its numbers, as a fault carries them. */

@@ -8,7 +8,7 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { JsonObject, Rejection } from "@rahdari/ledger";
-import { CODES, type CodeName } from "@rahdari/transit";
+import { CODES } from "@rahdari/transit";
 import type { EpochMs } from "@rahdari/units";
 import type { Context } from "hono";
 import type { Denied } from "../desk/access.ts";
@@ -17,7 +17,7 @@ import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
-import { codeAndNumbers, numbersOf, saysOf, textSays } from "./codes.ts";
+import { codeAndNumbers, numbersOf, saysOf, textOf, textSays } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
@@ -176,8 +176,8 @@ function denied(c: Context, { reason, path = "" }: Denied) {
 }
 
 function rejected(c: Context, { code, path, against }: Rejection, entry: number | null) {
-  const known = Object.hasOwn(CODES, code) ? CODES[code as CodeName] : undefined;
-  const isOrder = !known || known.class === 200;
+  const known = textOf(code);
+  const isOrder = known?.class === 200;
   const params = {
     ...numbersOf(code),
     ...(against !== undefined && { against }),

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { MESSAGE_GROUPS } from "@rahdari/api";
 import type { JsonObject } from "@rahdari/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RIGHT_CODES } from "../../src/transit/right-codes.ts";
 import { depart, embedded, faultOf, HOLDER, lodge, openCorridor } from "../support/journey.ts";
 import { pathOf, type Trial } from "../support/trial.ts";
 
@@ -85,5 +87,34 @@ describe("a kind that an address does not take", () => {
   it("is one that is missing where there is none", async () => {
     const done = await post(`${messages}/seals`, JSON.stringify({ office, body: {} }));
     expect(faultOf(done)).toMatchObject({ pointer: "/kind", code: "field/missing" });
+  });
+});
+
+describe("what permits and vouchers are refused with", () => {
+  const root = new URL("../../../../", import.meta.url);
+  const say = (kind: string, body: JsonObject) => trial.say(pk, { office, kind, body });
+  const granted = { right: "P1", kind: "permit", unit: "permit", cap: 1, users: ["PK"], expires: null };
+
+  it("has a text and a class for each code of the ledger's machine, and is told in the description", () => {
+    const machine = readFileSync(new URL("packages/ledger/src/rights/rights-machine.ts", root), "utf8");
+    const codes = machine.matchAll(/"((?:right|lease|reservation)\/[a-z-]+)"/g);
+    const all = new Set(
+      [...codes].map(([, code]) => code).concat("reservation/spent", "reservation/released"),
+    );
+    expect(Object.keys(RIGHT_CODES).toSorted()).toEqual([...all].toSorted());
+    const docs = readFileSync(new URL("docs/transit-api.md", root), "utf8");
+    for (const code of all) expect(docs).toContain(`\`${code}\``);
+  });
+
+  it("says whether it is not allowed now, or at all", async () => {
+    expect((await say("right.grant", granted)).status).toBe(201);
+    const known = await say("right.grant", granted);
+    expect([known.status, known.body.code]).toEqual([409, "message-out-of-order"]);
+    expect(faultOf(known)).toMatchObject({ code: "right/known", detail: RIGHT_CODES["right/known"]?.text });
+    const unknown = await say("right.close", { right: "P2" });
+    expect([unknown.status, unknown.body.code]).toEqual([422, "message-refused"]);
+    expect(faultOf(unknown)).toMatchObject({ pointer: "/body/right", code: "right/unknown" });
+    const malformed = await say("right.grant", { ...granted, right: "P3", kind: "voucher", cap: 2 });
+    expect([malformed.status, faultOf(malformed).code]).toEqual([422, "body/malformed"]);
   });
 });
