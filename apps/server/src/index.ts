@@ -1,6 +1,7 @@
 export { isPartyOf } from "./desk/access.ts";
 export { Credentials, type Given, type NewCredential } from "./desk/credentials.ts";
 export { LedgerAway } from "./desk/ledger-away.ts";
+export { isLabel, LABEL_FORM, officesFault } from "./desk/new-key.ts";
 export type { Ledger, Voice } from "./desk/voice.ts";
 export { startingResponse } from "./http/problem.ts";
 export { LOG_SERIALIZERS } from "./http/shown-error.ts";

@@ -10,8 +10,9 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import type { Context } from "hono";
-import { isPartyOf, mayGiveKeys, maySeeOffice, memberOf } from "../desk/access.ts";
+import { isPartyOf, mayGiveKeys, maySeeOffice } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
+import { isLabel, LABEL_FORM, officesFault } from "../desk/new-key.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
@@ -127,22 +128,18 @@ function addKeys(app: OpenAPIHono<TransitEnv>, { credentials, ledger }: TransitD
   });
 }
 
-/** What a label must not hold: people tell keys apart by it. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff]/u;
-
 type Fault = { readonly pointer: string; readonly detail: string };
 
-/** An authority speaks for its own offices, and for whom it admitted. */
+/** An authority speaks for its own offices that are on the ledger, and for whom it admitted. */
 function keyFault(
   wanted: NewKey,
   { subject }: Actor,
   { state }: Pick<TransitDeps["ledger"], "state">,
 ): Fault | undefined {
-  if (UNSEEN.test(wanted.label))
-    return { pointer: "/label", detail: "holds a control character or another that is not seen" };
+  if (!isLabel(wanted.label)) return { pointer: "/label", detail: `not ${LABEL_FORM}` };
   if (wanted.role === "authority") {
-    const foreign = wanted.offices?.findIndex((office) => memberOf(office) !== subject) ?? -1;
-    return foreign < 0 ? undefined : { pointer: `/offices/${foreign}`, detail: `is no office of ${subject}` };
+    const fault = officesFault(wanted.offices ?? [], subject, state.roster);
+    return fault && { pointer: `/offices/${fault.at}`, detail: fault.detail };
   }
   return isPartyOf(subject, wanted.role, wanted.subject, state.app)
     ? undefined

@@ -118,3 +118,21 @@ describe("what permits and vouchers are refused with", () => {
     expect([malformed.status, faultOf(malformed).code]).toEqual([422, "body/malformed"]);
   });
 });
+
+describe("a key", () => {
+  it.each([
+    [["PK/nowhere"], "/offices/0"],
+    [["PK/lahore", "PK/lahore"], "/offices/1"],
+    [["PK/lahore", "PK/torkham-pk", "KZ/almaty"], "/offices/2"],
+  ])("is given for offices on the ledger alone, each once: %j", async (offices, pointer) => {
+    const done = await post("/v1/transit/keys", JSON.stringify({ role: "authority", offices, label: "x" }));
+    expect([done.status, done.body.code, faultOf(done).pointer]).toEqual([422, "invalid-request", pointer]);
+  });
+
+  it.each(["   ", "\u2066label", "line\u2028break"])("has no label that nobody sees: %j", async (label) => {
+    const wanted = { role: "authority", offices: ["PK/lahore"], label };
+    const done = await post("/v1/transit/keys", JSON.stringify(wanted));
+    expect([done.status, faultOf(done).pointer]).toEqual([422, "/label"]);
+    expect((await post("/v1/transit/keys", JSON.stringify({ ...wanted, label: "گیٹ 2" }))).status).toBe(201);
+  });
+});

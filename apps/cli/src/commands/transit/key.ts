@@ -1,11 +1,18 @@
-import { Credentials, isPartyOf, type NewCredential } from "@rahdari/server";
+import {
+  Credentials,
+  isLabel,
+  isPartyOf,
+  LABEL_FORM,
+  type NewCredential,
+  officesFault,
+} from "@rahdari/server";
 import { GuarantorId, HolderId, OfficeName } from "@rahdari/transit";
 import { type Arguments, readArguments } from "../../arguments.ts";
 import { EXIT, type ExitCode, type Io } from "../../io.ts";
 import { memberIn } from "../../ledger/inputs.ts";
 import { PLACE_OPTIONS, type Place, placeOf } from "../../ledger/place.ts";
 import { Trouble } from "../../ledger/trouble.ts";
-import { openKept } from "../../transit/kept-ledger.ts";
+import { type KeptLedger, openKept } from "../../transit/kept-ledger.ts";
 import { openRecords } from "../../transit/records.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -53,6 +60,8 @@ function wantedIn(args: Arguments, issuer: string): NewCredential {
   const label = args.text("label") ?? "";
   if (label === "")
     throw new UsageError("missing-argument", { option: "--label", message: "say whose it is" });
+  if (!isLabel(label))
+    throw new UsageError("bad-option", { option: "--label", message: `not ${LABEL_FORM}` });
   const [holder, guarantor] = [args.text("holder"), args.text("guarantor")];
   const offices = args.list("office");
   if ([holder !== undefined, guarantor !== undefined, offices.length > 0].filter(Boolean).length > 1)
@@ -76,7 +85,8 @@ function wantedIn(args: Arguments, issuer: string): NewCredential {
 }
 
 /** Whoever has a key speaks and sees as its subject: that has to be on the ledger, whatever it looks like. */
-async function refuseUnknown(place: Place, { issuer, role, subject }: NewCredential, io: Io): Promise<void> {
+async function refuseUnknown(place: Place, wanted: NewCredential, io: Io): Promise<void> {
+  const { issuer, role, subject } = wanted;
   const { followed, close } = await openKept(place, io);
   await close();
   // A node that cosigns and has seen nothing yet knows the members of the charter alone.
@@ -86,11 +96,22 @@ async function refuseUnknown(place: Place, { issuer, role, subject }: NewCredent
     throw new Trouble("not-a-member", issuer, `is no authority of ${place.origin}`, {
       wayOut: "rahdari ledger members lists them",
     });
-  if (role === "authority" || (followed && isPartyOf(issuer, role, subject, followed.state.app))) return;
+  if (role === "authority") return refuseNoOffice(wanted.offices ?? [], issuer, followed);
+  if (followed && isPartyOf(issuer, role, subject, followed.state.app)) return;
   throw new Trouble("not-admitted", subject, `was not admitted by ${issuer}`, {
+    wayOut: followed ? `have an office of ${issuer} state ${role}.authorise first` : NOTHING_SEEN,
+  });
+}
+
+const NOTHING_SEEN = "serve this node until it has seen the ledger, then give the key out";
+
+function refuseNoOffice(offices: readonly string[], issuer: string, followed: KeptLedger["followed"]): void {
+  const fault = officesFault(offices, issuer, followed?.state.roster ?? { keys: [] });
+  if (!fault) return;
+  throw new Trouble("no-office", offices[fault.at] as string, fault.detail, {
     wayOut: followed
-      ? `have an office of ${issuer} state ${role}.authorise first`
-      : "serve this node until it has seen the ledger, then give the key out",
+      ? "register an office first: rahdari ledger key add DIR --as ID --office NAME"
+      : NOTHING_SEEN,
   });
 }
 
