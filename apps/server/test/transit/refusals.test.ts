@@ -136,3 +136,30 @@ describe("a key", () => {
     expect((await post("/v1/transit/keys", JSON.stringify({ ...wanted, label: "گیٹ 2" }))).status).toBe(201);
   });
 });
+
+describe("a form at fault", () => {
+  it.each([
+    [{ ...lodge("M9", "G1", { readings: { "": "a" } }) }, "/body/readings/", "field/length"],
+    [
+      { office, kind: "liability.reserve", body: { movement: "M1", sequence: 1, amount: 1e300 } },
+      "/body/amount",
+      "field/number",
+    ],
+    [
+      { office, kind: "claim.transfer", body: { movement: "M1", sequence: 1, to: "zz" } },
+      "/body/to",
+      "field/form",
+    ],
+  ])("is told once at its place", async (message, pointer, code) => {
+    const done = await post(pathOf(message.kind), JSON.stringify(message));
+    expect(done.body.errors).toEqual([expect.objectContaining({ pointer, code })]);
+  });
+
+  it.each([
+    ["movements?limit=0", "a whole number from 1 to 500"],
+    ["movements?limit=1e2", "a whole number from 1 to 500"],
+    ["movements?after=x", `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`],
+  ])("of a query says the form: %s", async (path, detail) => {
+    expect(faultOf(await trial.get(`/v1/transit/${path}`, pk))).toMatchObject({ detail });
+  });
+});
