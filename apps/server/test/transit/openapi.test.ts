@@ -67,6 +67,47 @@ describe("patterns of the document", () => {
 });
 
 describe("what the server takes", () => {
+  it("is a moment with milliseconds, and the document says so", () => {
+    const place = [
+      "paths",
+      pathOf("node.available"),
+      "post",
+      "requestBody",
+      "content",
+      "application/json",
+      "schema",
+    ];
+    const sent = (at: string, from: string) => ({
+      kind: "node.available",
+      office: "PK/lahore",
+      at,
+      body: { from },
+    });
+    const [whole, milliseconds] = ["2027-01-11T04:15:00Z", "2027-01-11T04:15:00.000Z"];
+    expect(faultsOf(sent(milliseconds, milliseconds), ...place)).toEqual([]);
+    expect(faultsOf(sent(whole, milliseconds), ...place)).not.toEqual([]);
+    expect(faultsOf(sent(milliseconds, whole), ...place)).not.toEqual([]);
+  });
+
+  it("has as many values as the document says", () => {
+    const place = [
+      "paths",
+      pathOf("control.decide"),
+      "post",
+      "requestBody",
+      "content",
+      "application/json",
+      "schema",
+    ];
+    const sent = (types: readonly string[]) => ({
+      kind: "control.decide",
+      office: "PK/lahore",
+      body: { movement: "M1", types },
+    });
+    expect(faultsOf(sent(["10", "20"]), ...place)).toEqual([]);
+    expect(faultsOf(sent(["10", "10"]), ...place)).not.toEqual([]);
+  });
+
   it.each(Object.keys(SAMPLE_BODIES))("is what its schema takes: %s", (kind) => {
     const goods = declaresGoods(kind) ? { payload: PAYLOAD } : {};
     const message = { kind, office: "PK/lahore", body: SAMPLE_BODIES[kind], at: null, ...goods };

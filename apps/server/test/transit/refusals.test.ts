@@ -163,3 +163,17 @@ describe("a form at fault", () => {
     expect(faultOf(await trial.get(`/v1/transit/${path}`, pk))).toMatchObject({ detail });
   });
 });
+
+describe("a moment that is not of its form", () => {
+  const detail = "a moment of UTC with milliseconds: 2027-01-11T04:15:00.000Z";
+  const outage = { office, kind: "node.available", body: { from: "2027-01-11T02:00:00Z" } };
+
+  it.each([
+    [{ ...outage, body: { from: "2027-01-11T02:00:00.000Z" }, at: "2026-11-26T21:37:00Z" }, "/at"],
+    [{ ...outage, body: { from: "2027-01-11T02:00:00.000Z" }, at: "2027-01-11T04:15:00.000+05:00" }, "/at"],
+    [outage, "/body/from"],
+  ])("is refused with the form that it has to have", async (message, pointer) => {
+    const done = await post(pathOf(outage.kind), JSON.stringify(message));
+    expect(faultOf(done)).toMatchObject({ pointer, detail, code: "field/date" });
+  });
+});

@@ -43,7 +43,9 @@ export const RegimeName = RegimeId;
 /** Calendar date in the office's zone, YYYY-MM-DD. */
 export const IsoDate = z.iso.date();
 /** Moment in UTC with milliseconds, as the ledger writes them. */
-export const Instant = z.iso.datetime({ precision: 3 });
+export const Instant = z.iso
+  .datetime({ precision: 3, error: "a moment of UTC with milliseconds: 2027-01-11T04:15:00.000Z" })
+  .meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" });
 /** Whole cents of the guarantee's currency. */
 export const Cents = z.int().min(1).max(1e12);
 /** Refusals count too, and a load may be refused often. */

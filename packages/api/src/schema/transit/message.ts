@@ -1,9 +1,6 @@
 import { RIGHT_BODIES } from "@rahdari/ledger";
-import { BODIES, declaresGoods, GROUPS, type Kind, OfficeName, Payload } from "@rahdari/transit";
+import { BODIES, declaresGoods, GROUPS, Instant, type Kind, OfficeName, Payload } from "@rahdari/transit";
 import { z } from "zod";
-
-/** Moment in UTC to the millisecond, as the ledger has it. */
-const Instant = z.iso.datetime({ precision: 3 });
 
 const COMMON = {
   office: OfficeName.meta({
