@@ -27,7 +27,8 @@ export function mayState(
   if (evidence) return { reason: "evidence", path: "/evidence" };
   const field = OWN[kind];
   if (field) return body[field] === subject ? undefined : { reason: "subject", path: `/body/${field}` };
-  return isOwn(role, subject, body, state) ? undefined : { reason: "subject", path: "/body/movement" };
+  if (isOwn(role, subject, body, state)) return undefined;
+  return { reason: "subject", path: body.movement === undefined ? "/body/guarantee" : "/body/movement" };
 }
 
 /** Fields that name whose a message is, where its movement or guarantee is not there yet. */

@@ -3,7 +3,15 @@ import { MESSAGE_GROUPS } from "@rahdari/api";
 import type { JsonObject } from "@rahdari/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RIGHT_CODES } from "../../src/transit/right-codes.ts";
-import { depart, embedded, faultOf, HOLDER, lodge, openCorridor } from "../support/journey.ts";
+import {
+  depart,
+  embedded,
+  faultOf,
+  HOLDER,
+  lodge,
+  OTHER_GUARANTOR,
+  openCorridor,
+} from "../support/journey.ts";
 import { pathOf, type Trial } from "../support/trial.ts";
 
 // Every refusal says what is wrong by a code, with its numbers, at the field that it is about.
@@ -175,5 +183,15 @@ describe("a moment that is not of its form", () => {
   ])("is refused with the form that it has to have", async (message, pointer) => {
     const done = await post(pathOf(outage.kind), JSON.stringify(message));
     expect(faultOf(done)).toMatchObject({ pointer, detail, code: "field/date" });
+  });
+});
+
+describe("what is another's", () => {
+  it.each([
+    ["guarantee.cancel", { guarantee: "G1" }, "/body/guarantee"],
+    ["claim.contest", { movement: "M1", sequence: 1, because: "paid" }, "/body/movement"],
+  ])("is pointed at in %s", async (kind, body, pointer) => {
+    const done = await trial.say(await trial.key("guarantor", OTHER_GUARANTOR), { office, kind, body });
+    expect([done.status, faultOf(done).pointer]).toEqual([403, pointer]);
   });
 });
