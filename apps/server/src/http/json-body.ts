@@ -31,13 +31,27 @@ const mediaType: MiddlewareHandler = async (c, next) => {
   return next();
 };
 
-/** Lets only bodies of at most so many bytes through. */
+/** Lets only bodies of at most so many bytes through, once they are here. */
 export function sizeLimit(maxSize: number): MiddlewareHandler {
-  return bodyLimit({
+  const limit = bodyLimit({
     maxSize,
     onError: (c) =>
       problem(c, "body-too-large", `At most ${maxSize} bytes.`, undefined, { connection: "close" }),
   });
+  return async (c, next) => {
+    let isHere = false;
+    try {
+      return await limit(c, async () => {
+        await c.req.arrayBuffer();
+        isHere = true;
+        await next();
+      });
+    } catch (error) {
+      if (isHere) throw error;
+      // Who hung up while it sent: no fault of ours.
+      return problem(c, "cancelled", "The body ended before it was whole.");
+    }
+  };
 }
 
 /** Bytes that are not UTF-8 would be read as U+FFFD, and keys be dropped: neither is what somebody wrote. */
