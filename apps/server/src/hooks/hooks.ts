@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
+import type { HookScope } from "@rahdari/api";
 import { type Kysely, sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import type { Actor } from "../desk/actor.ts";
 import type { Credentials } from "../desk/credentials.ts";
 import type { Projector } from "../projection/projector.ts";
-import { parseScope, type Records, type Scope, scopeText } from "../records/records.ts";
+import type { Records } from "../records/records.ts";
 import type { Store } from "../store/store.ts";
 import type { HookRow, MessageRow, Tables } from "../store/tables.ts";
 import { messageView } from "../transit/view.ts";
 import { type GuardOptions, guardedPost, type Told, urlFault } from "./guarded-post.ts";
+import { parseScope, scopeText } from "./scope.ts";
 
 export type HooksOptions = {
   readonly store: Store;
@@ -58,7 +60,7 @@ export class Hooks {
   async add(
     { id: credential }: Actor,
     url: string,
-    scope: Scope,
+    scope: HookScope,
   ): Promise<{ readonly row: HookRow } | { readonly fault: string }> {
     const { store, guard, projector, now } = this.#options;
     const fault = urlFault(url, guard);

@@ -1,3 +1,4 @@
+import type { HookScope } from "@rahdari/api";
 import { type Movement, TASKS, type TaskName, type TransitState } from "@rahdari/transit";
 import type { SelectQueryBuilder } from "kysely";
 import { maySee } from "../desk/access.ts";
@@ -36,12 +37,6 @@ export type Liability = {
 /** What waits for an office, with the movement that it is about. */
 export type Waiting = TaskRow &
   Pick<MovementRow, "state" | "regime" | "holder" | "reference" | "registration" | "until">;
-
-/** Whose messages are followed. */
-export type Scope =
-  | { readonly of: "movement"; readonly movement: string }
-  | { readonly of: "office"; readonly office: string }
-  | { readonly of: "all" };
 
 /** Reads the tables, each caller what it may see. */
 export class Records {
@@ -148,7 +143,7 @@ export class Records {
   }
 
   /** Messages from an entry on, in the order of the ledger. */
-  messages(scope: Scope, page: Page): Promise<MessageRow[]> {
+  messages(scope: HookScope, page: Page): Promise<MessageRow[]> {
     if (scope.of === "office") return messagesOfOffice(this.#db, scope.office, page);
     const all = this.#db.selectFrom("message").selectAll().where("entry", ">", page.after);
     const own = scope.of === "all" ? all : all.where("movement", "=", scope.movement);
@@ -225,16 +220,4 @@ function visible(all: Movements, { role, subject }: Actor): Movements {
   return all.where("movement.guarantee", "in", (sub) =>
     sub.selectFrom("guarantee").select("id").where("guarantor", "=", subject),
   );
-}
-
-/** "movement M1", "office PK/torkham" or "all", as scopes are kept. */
-export function scopeText(scope: Scope): string {
-  if (scope.of === "all") return "all";
-  return scope.of === "movement" ? `movement ${scope.movement}` : `office ${scope.office}`;
-}
-
-export function parseScope(text: string): Scope {
-  const [of, name = ""] = text.split(" ");
-  if (of === "movement") return { of, movement: name };
-  return of === "office" ? { of, office: name } : { of: "all" };
 }

@@ -1,11 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { TRANSIT_PATHS } from "@rahdari/api";
+import { type HookScope, TRANSIT_PATHS } from "@rahdari/api";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { maySeeOffice } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
 import { NO_QUERY, problems } from "../http/responses.ts";
-import type { Scope } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { notYourOffice, OfficeParameters } from "./reads.ts";
 import { messageView } from "./view.ts";
@@ -22,7 +21,7 @@ const MOST_STREAMS = 20;
  */
 export function addEventRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   const open = new Map<string, number>();
-  const answer = (c: Context<TransitEnv>, scope: Scope) => {
+  const answer = (c: Context<TransitEnv>, scope: HookScope) => {
     // Nobody reads what follows a HEAD: it would wait for ever.
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     const { id } = c.var.actor;
@@ -115,7 +114,7 @@ function ahead(c: Context, entries: number) {
   return problem(c, "stream-ahead", detail);
 }
 
-type Following = { readonly scope: Scope; readonly last: number | undefined };
+type Following = { readonly scope: HookScope; readonly last: number | undefined };
 
 function follow(
   c: Context<TransitEnv>,

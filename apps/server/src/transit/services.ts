@@ -13,10 +13,10 @@ import type { Context } from "hono";
 import { isPartyOf, mayGiveKeys, maySeeOffice } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import { isLabel, LABEL_FORM, officesFault } from "../desk/new-key.ts";
+import { parseScope } from "../hooks/scope.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
-import { parseScope, type Scope } from "../records/records.ts";
 import type { HookRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { notYourOffice } from "./reads.ts";
@@ -168,7 +168,7 @@ function addHooks(app: OpenAPIHono<TransitEnv>, { hooks }: TransitDeps): void {
     const { actor } = c.var;
     const { url, scope } = c.req.valid("json");
     if (scope.of === "office" && !maySeeOffice(actor, scope.office)) return notYourOffice(c);
-    const made = await hooks.add(actor, url, scope as Scope);
+    const made = await hooks.add(actor, url, scope);
     if ("fault" in made)
       return problem(c, "invalid-request", "See errors.", [{ pointer: "/url", detail: made.fault }]);
     return c.json({ hook: hookView(made.row), secret: made.row.secret }, 201, FRESH);

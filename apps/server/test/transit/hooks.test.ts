@@ -281,6 +281,24 @@ describe("an address that is told", () => {
     expect((await hookOf(gone.id))?.trouble).toMatch(/ECONNREFUSED|bad port/);
   });
 
+  it("is told nothing where its row is damaged, rather than all", async () => {
+    const { id } = await add(pk, { of: "movement", movement: "M1" });
+    const other = await Receiver.open();
+    await add(pk, { of: "all" }, other.url);
+    const hooks = trial.store.db.updateTable("hook").where("id", "=", id);
+    for (const scope of ["moevment M1", "movement", "movement ", "movement M1 M2", "office", "all M1", ""]) {
+      await hooks.set({ scope }).execute();
+      await say(notice("M1"));
+      await other.until(1);
+      expect(receiver.deliveries, scope).toEqual([]);
+      other.deliveries.length = 0;
+    }
+    await hooks.set({ scope: "movement M1" }).execute();
+    await say(notice("M1"));
+    await receiver.until(1);
+    await other.close();
+  });
+
   it("is one of twenty at most", async () => {
     for (let i = 0; i < 20; i++) await add(pk, { of: "movement", movement: "M0" });
     const response = await post("/v1/transit/hooks", pk, { url: receiver.url, scope: { of: "all" } });

@@ -47,6 +47,7 @@ export const HookScope = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("movement"), movement: Ref }),
   z.strictObject({ of: z.literal("office"), office: OfficeName }),
 ]);
+export type HookScope = z.infer<typeof HookScope>;
 
 export const NewHook = z
   .strictObject({
