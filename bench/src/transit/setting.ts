@@ -70,7 +70,6 @@ export async function openServer(
     voices,
     now: clock,
     log: pino({ level: "silent" }),
-    clientOf: () => "bench",
     rates: { strangers: plenty, actors: plenty },
   });
   const close = async () => {

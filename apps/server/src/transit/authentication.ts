@@ -9,11 +9,13 @@ const RATES: { readonly strangers: Rate; readonly actors: Rate } = {
   actors: { burst: 2_000, perSecond: 500 },
 };
 
-/** Lets through who carries a good key, as often as its rate allows; wrong keys count against the address. */
+/** All who come without a good key share one bucket: behind a proxy they would all have its address anyway. */
+const STRANGERS = "strangers";
+
+/** Lets through who carries a good key, as often as its rate allows; all others together are answered at one rate. */
 export function authentication({
   credentials,
   now,
-  clientOf,
   rates = RATES,
 }: TransitDeps): MiddlewareHandler<TransitEnv> {
   const milliseconds = () => now().getTime();
@@ -22,7 +24,7 @@ export function authentication({
   return async (c, next) => {
     const key = /^Bearer ([!-~]{1,200})$/i.exec(c.req.header("authorization") ?? "")?.[1];
     const actor = key === undefined ? undefined : credentials.actorOf(key);
-    const wait = Math.ceil(actor ? actors.take(actor.id) : strangers.take(clientOf(c)));
+    const wait = Math.ceil(actor ? actors.take(actor.id) : strangers.take(STRANGERS));
     if (wait > 0)
       return problem(c, "too-many-requests", `Try again in ${wait} s.`, undefined, {
         "retry-after": String(wait),

@@ -1,5 +1,4 @@
 import type { Regimes } from "@rahdari/transit";
-import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Actor } from "../desk/actor.ts";
 import type { Credentials } from "../desk/credentials.ts";
@@ -10,7 +9,6 @@ import type { Rate } from "../http/rate-limit.ts";
 import type { Projector } from "../projection/projector.ts";
 import type { Offices } from "../records/offices.ts";
 import type { Records } from "../records/records.ts";
-
 import type { Condition } from "./condition.ts";
 
 /** Everything that the interface of transit works with. */
@@ -26,8 +24,7 @@ export type TransitDeps = {
   readonly log: Logger;
   readonly condition: Condition;
   readonly now: () => Date;
-  /** Whom a request without a good key counts against: the peer's address. */
-  readonly clientOf: (c: Context) => string;
+  /** How often those without a good key may ask, all together, and how often each key may. */
   readonly rates?: { readonly strangers: Rate; readonly actors: Rate };
 };
 

@@ -15,7 +15,7 @@ import { createTransitApp } from "./app.ts";
 import { Condition } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 
-export type TransitOptions = Pick<TransitDeps, "clientOf" | "rates" | "offices" | "regimes"> & {
+export type TransitOptions = Pick<TransitDeps, "rates" | "offices" | "regimes"> & {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly machine: StateMachine<TransitState>;

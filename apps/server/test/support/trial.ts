@@ -110,7 +110,6 @@ export class Trial {
       now,
       log,
       hooksInside,
-      clientOf: () => "127.0.0.1",
       rates: rates ?? { strangers: { burst: 1e6, perSecond: 1e6 }, actors: { burst: 1e6, perSecond: 1e6 } },
     });
   }

@@ -39,7 +39,7 @@ describe("the rate of requests", () => {
     expect(await statuses(wrong, 3)).toEqual([401, 401, 429]);
   });
 
-  it("is each key's own, whatever strangers do at the same address", async () => {
+  it("is each key's own, whatever strangers do", async () => {
     expect(await statuses(pk, 41)).toEqual([...Array(40).fill(200), 429]);
     expect(await statuses(holder, 1)).toEqual([200]);
     wait(1);

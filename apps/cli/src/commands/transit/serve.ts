@@ -158,7 +158,6 @@ async function openInterface(
         now: () => io.now().getTime() as EpochMs,
         log,
         hooksInside: args.flag("hooks-inside"),
-        clientOf: () => "everybody",
         onProgress: progress.report,
       }),
     );
