@@ -80,11 +80,7 @@ function addXml(app: OpenAPIHono<TransitEnv>, deps: TransitDeps, { write, ...abo
   app.openapi(route, async (c) => {
     const journey = await journeyFor(c, deps, c.req.valid("param").movement);
     if (!journey) return noMovement(c);
-    try {
-      return c.json(write(journey), 200, FRESH);
-    } catch (error) {
-      return notWritten(c, error);
-    }
+    return written(c, () => c.json(write(journey), 200, FRESH));
   });
 }
 
@@ -140,13 +136,11 @@ function addEpcis(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   app.openapi(route, async (c) => {
     const journey = await journeyFor(c, deps, c.req.valid("param").movement);
     if (!journey) return noMovement(c);
-    try {
-      const created = deps.now().getTime();
-      const text = JSON.stringify(epcisDocument(journey, { created }));
-      return writtenJson<never>(c, text, { "content-type": "application/ld+json", ...FRESH });
-    } catch (error) {
-      return notWritten(c, error);
-    }
+    return written(c, () => {
+      const document = epcisDocument(journey, { created: deps.now().getTime() });
+      const headers = { "content-type": "application/ld+json", ...FRESH };
+      return writtenJson<never>(c, JSON.stringify(document), headers);
+    });
   });
 }
 
@@ -199,12 +193,10 @@ function addNote<Carriage>(
   app.openapi(route, async (c) => {
     const journey = await journeyFor(c, deps, c.req.valid("param").movement);
     if (!journey) return noMovement(c);
-    try {
-      const note = JSON.stringify(write(journey, c.req.valid("json") as Carriage));
-      return writtenJson<never>(c, note, { "content-type": "application/json", ...FRESH });
-    } catch (error) {
-      return notWritten(c, error);
-    }
+    return written(c, () => {
+      const note = write(journey, c.req.valid("json") as Carriage);
+      return writtenJson<never>(c, JSON.stringify(note), { "content-type": "application/json", ...FRESH });
+    });
   });
 }
 
@@ -296,9 +288,13 @@ function noMovement(c: Context) {
   return problem(c, "not-found", "No movement of that reference that this key may see.");
 }
 
-/** A format that asks for more than is known, or than this key may see. */
-function notWritten(c: Context, error: unknown) {
-  return exchangeProblem(c, "not-expressible", error);
+/** What is written, or why it is not: a format may ask for more than is known, or than this key may see. */
+function written<Answer>(c: Context, write: () => Answer) {
+  try {
+    return write();
+  } catch (error) {
+    return exchangeProblem(c, "not-expressible", error);
+  }
 }
 
 function notRead(c: Context, error: unknown) {
