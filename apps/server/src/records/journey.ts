@@ -1,18 +1,11 @@
 import type { Journey, Recorded } from "@rahdari/exchange";
 import type { JsonObject, Opening } from "@rahdari/ledger";
-import {
-  BODIES,
-  declaresGoods,
-  type Guarantee,
-  type Movement,
-  type Payload,
-  type Seal,
-} from "@rahdari/transit";
+import { BODIES, declaresGoods, type Guarantee, type Payload, type Seal } from "@rahdari/transit";
 import { maySeeGuarantee, maySeePayload } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import type { MessageRow, MovementRow, PayloadRow, SealRow } from "../store/tables.ts";
 import type { Offices } from "./offices.ts";
-import { type Records, shownTo } from "./records.ts";
+import { movementIn, type Records, shownTo } from "./records.ts";
 
 /** Messages that one export reads at most; a movement has some dozens. */
 const MOST_MESSAGES = 5_000;
@@ -27,7 +20,7 @@ export async function journeyOf(
   row: MovementRow,
   { ledger, offices }: { readonly ledger: string; readonly offices: Offices },
 ): Promise<Journey> {
-  const movement = JSON.parse(row.detail) as Movement;
+  const movement = movementIn(row);
   const page = { after: -1, limit: MOST_MESSAGES };
   const [messages, seals, payloads] = await Promise.all([
     records.messages({ of: "movement", movement: row.id }, page),

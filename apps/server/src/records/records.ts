@@ -1,7 +1,7 @@
 import type { HookScope } from "@rahdari/api";
 import { type Movement, TASKS, type TaskName, type TransitState } from "@rahdari/transit";
 import type { SelectQueryBuilder } from "kysely";
-import { maySee } from "../desk/access.ts";
+import { maySee, maySeeGuarantee } from "../desk/access.ts";
 import type { Actor } from "../desk/actor.ts";
 import type { Store } from "../store/store.ts";
 import type {
@@ -201,15 +201,18 @@ export class Records {
     const own = movement === null ? undefined : state.movements.get(movement);
     if (own) return maySee(actor, own, state);
     const cover = guarantee === null ? undefined : state.guarantees.get(guarantee);
-    return (
-      cover !== undefined && (actor.role === "holder" ? cover.holder : cover.guarantor) === actor.subject
-    );
+    return cover !== undefined && maySeeGuarantee(actor, cover);
   }
 }
 
 /** Of messages about one movement those that an actor may see: what was rejected may be somebody else's. */
 export function shownTo({ role }: Actor, messages: readonly MessageRow[]): readonly MessageRow[] {
   return role === "authority" ? messages : messages.filter(({ code }) => code === null);
+}
+
+/** The movement as the state machine has it, out of its row. */
+export function movementIn({ detail }: Pick<MovementRow, "detail">): Movement {
+  return JSON.parse(detail) as Movement;
 }
 
 type Movements = SelectQueryBuilder<Tables, "movement", MovementRow>;

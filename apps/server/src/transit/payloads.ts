@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { BroughtPayload, PayloadView, TRANSIT_PATHS } from "@rahdari/api";
 import { commitmentOf, type Opening } from "@rahdari/ledger";
-import { type Movement, Payload } from "@rahdari/transit";
+import { Payload } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeePayload } from "../desk/access.ts";
 import { formFault } from "../desk/form.ts";
@@ -10,6 +10,7 @@ import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { payloadIn } from "../records/journey.ts";
+import { movementIn } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { FRESH, MovementParameter, noMovement, REFUSALS, TAGS } from "./reads.ts";
 
@@ -39,7 +40,7 @@ function addGet(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
   app.openapi(route, async (c) => {
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
     if (!row) return noMovement(c);
-    const movement = JSON.parse(row.detail) as Movement;
+    const movement = movementIn(row);
     if (!maySeePayload(c.var.actor, movement)) return notOnTheWay(c);
     const found = await records.payload(movement);
     if (!found) return problem(c, "not-found", "The payload of this movement was not given to this server.");
@@ -80,7 +81,7 @@ function addPut(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     const { records, desk, now } = deps;
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
     if (!row) return noMovement(c);
-    if (!maySeePayload(c.var.actor, JSON.parse(row.detail) as Movement)) return notOnTheWay(c);
+    if (!maySeePayload(c.var.actor, movementIn(row))) return notOnTheWay(c);
     const opening = c.req.valid("json").opening as Opening;
     const faults = faultsIn(opening);
     if (faults.length > 0) return problem(c, "invalid-request", "See errors.", faults);

@@ -12,14 +12,14 @@ import {
   TRANSIT_PATHS,
 } from "@rahdari/api";
 import { disclose, formatReceipt, LedgerError, type Opening } from "@rahdari/ledger";
-import { clocksOf, declaresGoods, type Movement, tasksOf } from "@rahdari/transit";
+import { clocksOf, declaresGoods, tasksOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts";
 import { LedgerAway } from "../desk/ledger-away.ts";
 import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, problems, writtenJson } from "../http/responses.ts";
-import { shownTo } from "../records/records.ts";
+import { movementIn, shownTo } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { clockView, messageView, momentOrNull, movementView } from "./view.ts";
 
@@ -81,13 +81,12 @@ function addMovement(app: OpenAPIHono<TransitEnv>, { records, regimes }: Transit
   app.openapi(route, async (c) => {
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
     if (!row) return noMovement(c);
-    const detail = JSON.parse(row.detail);
-    const movement = detail as Movement;
+    const movement = movementIn(row);
     const tasks = tasksOf(movement).map(({ office, task }) => ({ office, task }));
     const clocks = movement.operations.flatMap((operation) =>
       clocksOf(movement, operation, regimes).map((clock) => clockView(operation.sequence, clock)),
     );
-    return c.json({ movement: movementView(row), detail, tasks, clocks }, 200, FRESH);
+    return c.json({ movement: movementView(row), detail: JSON.parse(row.detail), tasks, clocks }, 200, FRESH);
   });
 }
 
@@ -193,7 +192,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
       isDeclared && message.movement !== null
         ? await records.movement(c.var.actor, message.movement)
         : undefined;
-    const detail = movement && (JSON.parse(movement.detail) as Movement);
+    const detail = movement && movementIn(movement);
     if (!detail || !maySeePayload(c.var.actor, detail))
       return problem(
         c,
