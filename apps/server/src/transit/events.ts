@@ -4,9 +4,9 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { maySeeOffice } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
-import { NO_QUERY, problems } from "../http/responses.ts";
+import { NO_QUERY } from "../http/responses.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
-import { notYourOffice, OfficeParameters } from "./reads.ts";
+import { MovementParameter, noMovement, notYourOffice, OfficeParameters, refusals } from "./routes.ts";
 import { messageView } from "./view.ts";
 
 /** Proxies cut connections that are silent for half a minute. */
@@ -39,12 +39,12 @@ export function addEventRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps):
     TRANSIT_PATHS.movementEvents,
     "movement-events",
     "Messages about a movement as they come in",
-    z.object({ movement: z.string().min(1).max(40) }),
+    MovementParameter,
   );
   app.openapi(movement, async (c) => {
     const { movement: id } = c.req.valid("param");
     if (await deps.records.movement(c.var.actor, id)) return answer(c, { of: "movement", movement: id });
-    return problem(c, "not-found", "No movement of that reference that this key may see.");
+    return noMovement(c);
   });
   const office = routeOf(
     TRANSIT_PATHS.officeEvents,
@@ -87,15 +87,7 @@ function routeOf<Params extends z.ZodObject>(
         description: "Server-sent events: `id` the entry, `event` the kind, `data` the message as JSON",
         content: { "text/event-stream": { schema: z.string() } },
       },
-      ...problems(
-        "invalid-query",
-        "no-key",
-        "not-allowed",
-        "not-found",
-        "stream-ahead",
-        "too-many-requests",
-        "internal",
-      ),
+      ...refusals("stream-ahead"),
     },
   });
 }

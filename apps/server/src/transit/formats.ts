@@ -20,27 +20,20 @@ import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
 import { jsonBody, sizeLimit } from "../http/json-body.ts";
 import { problem, type Written } from "../http/problem.ts";
-import { json, NO_QUERY, problems, writtenJson } from "../http/responses.ts";
+import { json, NO_QUERY, writtenJson } from "../http/responses.ts";
 import { journeyOf } from "../records/journey.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
+import { FRESH, FRESH_JSON, MovementParameter, noMovement, refusals } from "./routes.ts";
 
 const TAGS = ["formats"];
-const FRESH = { "cache-control": "no-store" };
 const MAX_BYTES = 1 << 20;
-const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
-const REFUSALS = problems(
+const REFUSALS = refusals(
   "invalid-json",
-  "invalid-query",
-  "no-key",
-  "not-allowed",
-  "not-found",
   "body-too-large",
   "unsupported-media-type",
   "invalid-request",
   "not-expressible",
   "unreadable-document",
-  "too-many-requests",
-  "internal",
 );
 
 /** A movement in others' formats, with what a key may see of it; a declaration of NCTS as a draft. */
@@ -195,7 +188,7 @@ function addNote<Carriage>(
     if (!journey) return noMovement(c);
     return written(c, () => {
       const note = write(journey, c.req.valid("json") as Carriage);
-      return writtenJson<never>(c, JSON.stringify(note), { "content-type": "application/json", ...FRESH });
+      return writtenJson<never>(c, JSON.stringify(note), FRESH_JSON);
     });
   });
 }
@@ -230,7 +223,7 @@ function addImport(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
         territoryOf: (country) => territoryOf(regimes, country, day),
       });
       const draft = JSON.stringify({ declaration, payload, gaps });
-      return writtenJson<never>(c, draft, { "content-type": "application/json", ...FRESH });
+      return writtenJson<never>(c, draft, FRESH_JSON);
     } catch (error) {
       return nackOf(c, error, deps) ?? notRead(c, error);
     }
@@ -282,10 +275,6 @@ function copied(gaps: readonly Gap[]): Gap[] {
 
 function reasonOf(fault: ExchangeFault): string {
   return new ExchangeError(fault).message;
-}
-
-function noMovement(c: Context) {
-  return problem(c, "not-found", "No movement of that reference that this key may see.");
 }
 
 /** What is written, or why it is not: a format may ask for more than is known, or than this key may see. */

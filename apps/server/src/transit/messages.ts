@@ -19,6 +19,7 @@ import { json, NO_QUERY, problems } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { codeAndNumbers, numbersOf, saysOf, textOf, textSays } from "./codes.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
+import { FRESH } from "./routes.ts";
 
 /** 1 to 100 characters of ASCII that are seen. */
 const IDEMPOTENCY_KEY = /^[!-~]{1,100}$/;
@@ -126,7 +127,7 @@ function statedAnswer(c: Context, stated: Stated) {
     entry: final?.entry ?? null,
     outcome: final?.outcome ?? null,
   };
-  return c.json(body, isShown ? 201 : 202, { "cache-control": "no-store" });
+  return c.json(body, isShown ? 201 : 202, FRESH);
 }
 
 function notStated(c: Context, not: NotStated) {

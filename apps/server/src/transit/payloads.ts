@@ -7,13 +7,14 @@ import { maySeePayload } from "../desk/access.ts";
 import { formFault } from "../desk/form.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
-import { json, NO_QUERY, problems } from "../http/responses.ts";
+import { json, NO_QUERY } from "../http/responses.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { payloadIn } from "../records/journey.ts";
 import { movementIn } from "../records/records.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
-import { FRESH, MovementParameter, noMovement, REFUSALS, TAGS } from "./reads.ts";
+import { FRESH, MovementParameter, noMovement, refusals } from "./routes.ts";
 
+const TAGS = ["movements"];
 /** That of a message, and its salts. */
 const MAX_BYTES = 1 << 20;
 
@@ -35,7 +36,7 @@ function addGet(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
       "server of another authority on the way.",
     tags: TAGS,
     request: { query: NO_QUERY, params: MovementParameter },
-    responses: { 200: json(PayloadView, "Payload and opening"), ...REFUSALS },
+    responses: { 200: json(PayloadView, "Payload and opening"), ...refusals() },
   });
   app.openapi(route, async (c) => {
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
@@ -67,8 +68,7 @@ function addPut(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     },
     responses: {
       204: { description: "It is here" },
-      ...REFUSALS,
-      ...problems(
+      ...refusals(
         "invalid-json",
         "body-too-large",
         "unsupported-media-type",

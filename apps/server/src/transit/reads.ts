@@ -18,27 +18,23 @@ import { maySeeGuarantee, maySeeOffice, maySeePayload } from "../desk/access.ts"
 import { LedgerAway } from "../desk/ledger-away.ts";
 import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
-import { json, NO_QUERY, problems, writtenJson } from "../http/responses.ts";
+import { json, NO_QUERY, writtenJson } from "../http/responses.ts";
 import { movementIn, shownTo } from "../records/records.ts";
+import type { MessageRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
+import {
+  FRESH,
+  FRESH_JSON,
+  MovementParameter,
+  noMovement,
+  notYourOffice,
+  OfficeParameters,
+  refusals,
+} from "./routes.ts";
 import { clockView, messageView, momentOrNull, movementView } from "./view.ts";
 
-export const TAGS = ["movements"];
-export const FRESH = { "cache-control": "no-store" };
-export const MovementParameter = z.object({ movement: z.string().min(1).max(40) });
-export const OfficeParameters = z.object({
-  member: z.string().regex(/^[A-Z]{2}$/),
-  office: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/),
-});
-/** What every address about movements may answer. */
-export const REFUSALS = problems(
-  "invalid-query",
-  "no-key",
-  "not-allowed",
-  "not-found",
-  "too-many-requests",
-  "internal",
-);
+const TAGS = ["movements"];
+const REFUSALS = refusals();
 
 /** What has become of movements, guarantees and messages: each key sees what it may. */
 export function addReadRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
@@ -171,7 +167,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
           .meta({ description: "Names of fields, parted by commas", example: "items,value" }),
       }),
     },
-    responses: { 200: json(ReceiptView, "A receipt"), ...REFUSALS, ...problems("ledger-away", "starting") },
+    responses: { 200: json(ReceiptView, "A receipt"), ...refusals("ledger-away", "starting") },
   });
   app.openapi(route, async (c) => {
     const { entry } = c.req.valid("param");
@@ -185,33 +181,44 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
       });
     if (!receipt) return problem(c, "not-found", "The entry is not final yet.");
     const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
-    if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), JSON_TYPE);
-    // What was rejected declares nothing: it may name a movement that is another's.
-    const isDeclared = message.code === null && declaresGoods(message.kind);
-    const movement =
-      isDeclared && message.movement !== null
-        ? await records.movement(c.var.actor, message.movement)
-        : undefined;
-    const detail = movement && movementIn(movement);
-    if (!detail || !maySeePayload(c.var.actor, detail))
-      return problem(
-        c,
-        "not-allowed",
-        "Only the holder and the authorities on the way open goods and parties.",
-      );
-    const payload = await records.payload({ id: detail.id, commit: message.commit });
-    if (!payload) return problem(c, "not-found", "The payload of this message was not given to this server.");
-    const opening = JSON.parse(payload.opening) as Opening;
-    const opened = await Promise.all(names.map((name) => disclose(opening, name)));
-    const missing = names.filter((_, i) => opened[i] === undefined);
-    if (missing.length > 0) return problem(c, "not-found", `The payload has no ${missing.join(", ")}.`);
-    const disclosures = opened.filter((one) => one !== undefined);
-    return writtenJson<never>(c, formatReceipt({ ...receipt, disclosures }), JSON_TYPE);
+    if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), FRESH_JSON);
+    const opened = await disclosuresOf(c, records, message, names);
+    if ("refusal" in opened) return opened.refusal;
+    return writtenJson<never>(c, formatReceipt({ ...receipt, ...opened }), FRESH_JSON);
   });
 }
 
+/** Fields of the payload that a message commits to, opened with their proofs, or why they are not. */
+async function disclosuresOf(
+  c: Context<TransitEnv>,
+  records: TransitDeps["records"],
+  message: MessageRow,
+  names: readonly string[],
+) {
+  const { actor } = c.var;
+  // What was rejected declares nothing: it may name a movement that is another's.
+  const isDeclared = message.code === null && declaresGoods(message.kind);
+  const row =
+    isDeclared && message.movement !== null ? await records.movement(actor, message.movement) : undefined;
+  const movement = row && movementIn(row);
+  if (!movement || !maySeePayload(actor, movement)) {
+    const detail = "Only the holder and the authorities on the way open goods and parties.";
+    return { refusal: problem(c, "not-allowed", detail) };
+  }
+  const payload = await records.payload({ id: movement.id, commit: message.commit });
+  if (!payload) {
+    const detail = "The payload of this message was not given to this server.";
+    return { refusal: problem(c, "not-found", detail) };
+  }
+  const opening = JSON.parse(payload.opening) as Opening;
+  const opened = await Promise.all(names.map((name) => disclose(opening, name)));
+  const missing = names.filter((_, i) => opened[i] === undefined);
+  if (missing.length > 0)
+    return { refusal: problem(c, "not-found", `The payload has no ${missing.join(", ")}.`) };
+  return { disclosures: opened.filter((one) => one !== undefined) };
+}
+
 const ReceiptView = z.record(z.string(), z.unknown());
-const JSON_TYPE = { "content-type": "application/json", ...FRESH };
 
 /** How long a proof is waited for where it comes from another node. */
 const PROOF_MS = 5_000;
@@ -225,12 +232,4 @@ async function receiptOf(ledger: TransitDeps["ledger"], entry: number) {
     if (error instanceof LedgerAway) return "away";
     throw error;
   }
-}
-
-export function noMovement(c: Context) {
-  return problem(c, "not-found", "No movement of that reference that this key may see.");
-}
-
-export function notYourOffice(c: Context) {
-  return problem(c, "not-allowed", "This key is not good for that office.");
 }

@@ -16,25 +16,15 @@ import { isLabel, LABEL_FORM, officesFault } from "../desk/new-key.ts";
 import { parseScope } from "../hooks/scope.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
-import { json, NO_QUERY, problems } from "../http/responses.ts";
+import { json, NO_QUERY } from "../http/responses.ts";
 import type { HookRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
-import { notYourOffice } from "./reads.ts";
+import { FRESH, notYourOffice, refusals } from "./routes.ts";
 import { moment, momentOrNull } from "./view.ts";
 
 const TAGS = ["service"];
-const FRESH = { "cache-control": "no-store" };
 const IdParameter = z.object({ id: z.string().min(1).max(40) });
-const REFUSALS = problems(
-  "invalid-json",
-  "no-key",
-  "not-allowed",
-  "not-found",
-  "invalid-request",
-  "unsupported-media-type",
-  "too-many-requests",
-  "internal",
-);
+const REFUSALS = refusals("invalid-json", "invalid-request", "unsupported-media-type");
 const DONE = { 204: { description: "Done" } };
 
 /** Keys of the interface, addresses that are told, and the server itself. */

@@ -324,12 +324,15 @@ describe("who may see and change what", () => {
       readonly paths: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
     };
     for (const [path, operations] of Object.entries(paths))
-      for (const { responses } of Object.values(operations))
+      for (const { responses } of Object.values(operations)) {
         for (const status of ["401", "405", "429", "500", "503", "507"])
           expect([path, Object.keys(responses as JsonObject)]).toEqual([
             path,
             expect.arrayContaining([status]),
           ]);
+        const { description } = (responses as Record<string, JsonObject>)["400"] as JsonObject;
+        expect([path, description]).toEqual([path, expect.stringContaining("invalid-query")]);
+      }
     const of = (path: string) => paths[path]?.get as JsonObject;
     const query = of("/v1/transit/movements").parameters as unknown as { name: string; schema: JsonObject }[];
     const limit = { type: "integer", minimum: 1, maximum: 500, default: 100 };
