@@ -5,10 +5,10 @@ import { Webhook } from "standardwebhooks";
 import type { Actor } from "../desk/actor.ts";
 import type { Credentials } from "../desk/credentials.ts";
 import type { Projector } from "../projection/projector.ts";
+import { messageView } from "../records/message-view.ts";
 import type { Records } from "../records/records.ts";
 import type { Store } from "../store/store.ts";
 import type { HookRow, MessageRow, Tables } from "../store/tables.ts";
-import { messageView } from "../transit/view.ts";
 import { type GuardOptions, guardedPost, type Told, urlFault } from "./guarded-post.ts";
 import { parseScope, scopeText } from "./scope.ts";
 

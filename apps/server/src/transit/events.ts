@@ -5,9 +5,9 @@ import { streamSSE } from "hono/streaming";
 import { maySeeOffice } from "../desk/access.ts";
 import { problem } from "../http/problem.ts";
 import { NO_QUERY } from "../http/responses.ts";
+import { messageView } from "../records/message-view.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { MovementParameter, noMovement, notYourOffice, OfficeParameters, refusals } from "./routes.ts";
-import { messageView } from "./view.ts";
 
 /** Proxies cut connections that are silent for half a minute. */
 const KEEP_ALIVE_MS = 15_000;

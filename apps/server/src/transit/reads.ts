@@ -19,6 +19,8 @@ import { LedgerAway } from "../desk/ledger-away.ts";
 import { within } from "../desk/pace.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY, writtenJson } from "../http/responses.ts";
+import { messageView } from "../records/message-view.ts";
+import { momentOrNull } from "../records/moment.ts";
 import { movementIn, shownTo } from "../records/records.ts";
 import type { MessageRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
@@ -31,7 +33,7 @@ import {
   OfficeParameters,
   refusals,
 } from "./routes.ts";
-import { clockView, messageView, momentOrNull, movementView } from "./view.ts";
+import { clockView, movementView } from "./view.ts";
 
 const TAGS = ["movements"];
 const REFUSALS = refusals();

@@ -17,10 +17,10 @@ import { parseScope } from "../hooks/scope.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { problem } from "../http/problem.ts";
 import { json, NO_QUERY } from "../http/responses.ts";
+import { moment, momentOrNull } from "../records/moment.ts";
 import type { HookRow } from "../store/tables.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { FRESH, notYourOffice, refusals } from "./routes.ts";
-import { moment, momentOrNull } from "./view.ts";
 
 const TAGS = ["service"];
 const IdParameter = z.object({ id: z.string().min(1).max(40) });
