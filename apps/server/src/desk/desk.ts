@@ -314,7 +314,7 @@ const SEEN_MS = 2_500;
 
 /** What of a message makes it the same message. */
 function handed({ office, kind, body, at, payload, evidence }: HandIn) {
-  return { office, kind, body, at, payload: payload as unknown as JsonObject | null, evidence };
+  return { office, kind, body, at, payload, evidence };
 }
 
 /** What of a draft the event shows. */

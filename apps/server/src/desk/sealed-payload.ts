@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { commitTo, type JsonObject } from "@rahdari/ledger";
+import { commitTo } from "@rahdari/ledger";
 import type { Payload } from "@rahdari/transit";
 
 /** A private payload as it is kept: the root that goes to the ledger, and what opens it. */
@@ -26,6 +26,6 @@ export function sealPayload(
     const made = createHmac("sha256", Buffer.from(seed, "base64")).update(String(count++)).digest();
     return new Uint8Array(made.subarray(0, bytes));
   };
-  const { commit, opening } = commitTo(payload as unknown as JsonObject, salt);
+  const { commit, opening } = commitTo(payload, salt);
   return { commit: Buffer.from(commit).toString("base64"), opening: JSON.stringify(opening), seed };
 }
