@@ -109,6 +109,7 @@ export function mayGiveKeys({ role, offices }: Actor): boolean {
   return role === "authority" && offices === null;
 }
 
-export function memberOf(office: string): string {
-  return office.split("/", 1)[0] as string;
+/** The member whose office, or own root, an author is: "PK" of "PK/torkham", and of "PK". */
+export function memberOf(author: string): string {
+  return author.split("/", 1)[0] as string;
 }

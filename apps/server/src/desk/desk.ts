@@ -20,7 +20,7 @@ import { type EpochMs, instantText } from "@rahdari/units";
 import type { Projector } from "../projection/projector.ts";
 import type { Store } from "../store/store.ts";
 import type { PayloadRow, RequestRow } from "../store/tables.ts";
-import { type Denied, mayState } from "./access.ts";
+import { type Denied, mayState, memberOf } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { Delivery } from "./delivery.ts";
 import { type FormFault, formFault } from "./form.ts";
@@ -196,14 +196,13 @@ export class Desk {
     const faults = goodsFaults(said, this.#options.regimes, at);
     if (faults.length > 0) return { why: "payload", faults };
     const received = Math.max(time, now()) as EpochMs;
-    const member = office.split("/", 1)[0] as string;
     const hidden = commit ? Buffer.from(commit).toString("base64") : null;
     const event: PlacedEvent = {
       index: size,
       received,
       at,
       author: office,
-      member,
+      member: memberOf(office),
       kind,
       body,
       commit: hidden,

@@ -11,6 +11,7 @@ import {
   tasksOf,
   untilOf,
 } from "@rahdari/transit";
+import { memberOf } from "../desk/access.ts";
 import type {
   GuaranteeRow,
   MessageRow,
@@ -70,7 +71,7 @@ function messageRow(
     entry,
     kind,
     author,
-    member: author.split("/", 1)[0] as string,
+    member: memberOf(author),
     at: Date.parse(at),
     received: Date.parse(received),
     movement: named(about.movement),
