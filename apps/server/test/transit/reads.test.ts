@@ -135,6 +135,7 @@ for (const { name, place } of storages()) {
       const { acceptedAt } = detail as { readonly acceptedAt: number };
       const year = new Date(acceptedAt);
       year.setUTCFullYear(year.getUTCFullYear() + 1);
+      year.setUTCHours(23, 59, 59, 999);
       expect(clocks).toEqual([
         {
           sequence: 1,
