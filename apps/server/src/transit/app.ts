@@ -14,11 +14,12 @@ import { problem } from "../http/problem.ts";
 import { security } from "../http/security.ts";
 import { zodIssues } from "../http/zod-problem.ts";
 import { authentication } from "./authentication.ts";
-import { type Ailment, isStorageFull } from "./condition.ts";
+import { isStorageFull } from "./condition.ts";
 import type { TransitDeps, TransitEnv } from "./deps.ts";
 import { documentOf } from "./document.ts";
 import { addEventRoutes } from "./events.ts";
 import { addFormatRoutes } from "./formats.ts";
+import { addHealth } from "./health.ts";
 import { addMessageRoutes, KEY_FORM, messageFaults } from "./messages.ts";
 import { addPayloadRoutes } from "./payloads.ts";
 import { addReadRoutes } from "./reads.ts";
@@ -61,8 +62,8 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
   addEventRoutes(app, deps);
   addFormatRoutes(app, deps);
   addServiceRoutes(app, deps);
+  addHealth(app, deps);
   addDocs(app);
-  app.get("/health", (c) => c.json(healthOf(deps), 200, { "cache-control": "no-store" }));
   app.notFound((c) => problem(c, "not-found", "Nothing of that name."));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400)
@@ -77,16 +78,6 @@ export function createTransitApp(deps: TransitDeps): OpenAPIHono<TransitEnv> {
     );
   });
   return app;
-}
-
-/** How the server is, for whoever watches over it: no key is asked for, and nothing of what it keeps is said. */
-function healthOf({ condition, projector, desk }: TransitDeps) {
-  const reasons: Ailment[] = [
-    ...(condition.isFull ? (["storage-full"] as const) : []),
-    ...(projector.isBehind ? (["records-behind"] as const) : []),
-    ...(desk.isLedgerAway ? (["ledger-away"] as const) : []),
-  ];
-  return reasons.length === 0 ? { status: "ok" } : { status: "degraded", reasons };
 }
 
 /** No database keeps a NUL in a text, and nothing here is named with one. */

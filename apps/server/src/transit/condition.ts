@@ -3,7 +3,8 @@ import { Repeats } from "../http/repeats.ts";
 import { shownError } from "../http/shown-error.ts";
 
 /** Why a server does not do all that it is for. */
-export type Ailment = "storage-full" | "records-behind" | "ledger-away";
+export const AILMENTS = ["storage-full", "records-behind", "ledger-away"] as const;
+export type Ailment = (typeof AILMENTS)[number];
 
 /** How long a full disk is told of after it was met last. */
 const FULL_MS = 60_000;

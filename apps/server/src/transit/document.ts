@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { PROBLEMS } from "@rahdari/api";
+import { PROBLEMS, type ProblemCode } from "@rahdari/api";
 import type { TransitEnv } from "./deps.ts";
 
 const INFO = {
@@ -29,20 +29,38 @@ export function documentOf(app: OpenAPIHono<TransitEnv>): object {
   return withPlainPatterns(withCommon(app.getOpenAPI31Document(INFO)));
 }
 
-/** What every address may answer, whatever it is for. */
+/** What every address below a key may answer, whatever it is for, and what one that reads a body may besides. */
 const COMMON = ["method-not-allowed", "internal", "starting", "storage-full"] as const;
+const OF_BODIES = ["body-too-large", "unsupported-media-type"] as const;
+
+type Described = {
+  responses: Readonly<Record<string, object>>;
+  readonly requestBody?: object;
+  readonly security?: object[];
+};
 
 function withCommon(document: ReturnType<OpenAPIHono["getOpenAPI31Document"]>): object {
+  for (const item of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(item) as Described[])
+      operation.responses = operation.security ? operation.responses : allOf(operation);
+  return document;
+}
+
+/** What an operation says of itself first; nothing of bodies where it takes none. */
+function allOf({ responses, requestBody }: Described): Readonly<Record<string, object>> {
+  const ofBodies = responsesOf(OF_BODIES);
+  if (requestBody) return { ...responsesOf(COMMON), ...ofBodies, ...responses };
+  const own = Object.entries(responses).filter(([status]) => !Object.hasOwn(ofBodies, status));
+  return { ...responsesOf(COMMON), ...Object.fromEntries(own) };
+}
+
+function responsesOf(codes: readonly ProblemCode[]): Readonly<Record<string, object>> {
   const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  const common = COMMON.map((code): [number, object] => {
+  const entries = codes.map((code): [number, object] => {
     const { status, title } = PROBLEMS[code];
     return [status, { description: `${code}: ${title}`, content }];
   });
-  const all = Object.fromEntries(common);
-  for (const item of Object.values(document.paths ?? {}))
-    for (const { responses } of Object.values(item) as { readonly responses: object }[])
-      Object.assign(responses, { ...all, ...responses });
-  return document;
+  return Object.fromEntries(entries);
 }
 
 /** A pattern of JSON Schema has no flags: it is read as with `u`, which is the one that schemas here are written with. */

@@ -15,6 +15,7 @@ type Operation = {
     readonly in: string;
     readonly schema: JsonObject;
   }[];
+  readonly security?: readonly object[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;
 };
@@ -134,7 +135,20 @@ describe("what the server takes", () => {
 });
 
 describe("what the server gives", () => {
+  it("is a refusal of a body only where it takes one", () => {
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, { requestBody, responses }] of Object.entries(operations)) {
+        const ofBodies = Object.keys(responses).filter((status) => ["413", "415"].includes(status));
+        expect([path, method, ofBodies]).toEqual([path, method, requestBody ? ["413", "415"] : []]);
+      }
+  });
+
+  it("of its health needs no key", () => {
+    expect(document.paths["/health"]?.get?.security).toEqual([]);
+  });
+
   it.each([
+    ["/health", "/health"],
     ["/v1/transit", "/v1/transit"],
     ["/v1/transit/movements", "/v1/transit/movements"],
     ["/v1/transit/movements/{movement}", "/v1/transit/movements/M1"],
