@@ -26,7 +26,11 @@ const tir = {
 describe("the private payload", () => {
   it("shows goods that the guarantee does not cover, with the article", () => {
     expect(payloadFaults(payload("080521", "240220"), tir, regimes, "2025-01-01")).toEqual([
-      { code: "goods/excluded", path: "/items/1/hs", article: "AC.2, guarantee for tobacco and alcohol" },
+      {
+        code: "goods/excluded",
+        path: "/items/1/hs",
+        article: "guarantee for tobacco and alcohol, notice of the IRU of November 2007",
+      },
     ]);
     expect(payloadFaults(payload("240220"), { ...tir, regime: "national" }, regimes, "2025-01-01")).toEqual(
       [],
