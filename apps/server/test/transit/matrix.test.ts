@@ -332,6 +332,8 @@ describe("who may see and change what", () => {
             path,
             expect.arrayContaining([status]),
           ]);
+        // What needs no key looks at no query.
+        if (security) continue;
         const { description } = (responses as Record<string, JsonObject>)["400"] as JsonObject;
         expect([path, description]).toEqual([path, expect.stringContaining("invalid-query")]);
       }
