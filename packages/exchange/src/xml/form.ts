@@ -35,7 +35,7 @@ export function readForm<Of extends Form>(form: Of, root: XmlElement, options: F
     .map((name) => issue("attribute", `${root.name}/@${name}`, root, "no such attribute here"));
   const plain = fieldsOf(form, root, { ...options, path: root.name, issues });
   if (issues.length > MOST_ISSUES) throw badDocument(issues, issues.length, options);
-  const parsed = form.safeParse(plain);
+  const parsed = form.safeParse(plain, { reportInput: true });
   if (parsed.success && issues.length === 0) return parsed.data;
   const values = (parsed.error?.issues ?? []).filter((one) => !isMissing(one));
   const found = values.slice(0, MOST_ISSUES).map((one) => valueIssue(one, root));
@@ -51,8 +51,8 @@ function badDocument(
 }
 
 /** What is missing was found by structure, with the element that it is missing in. */
-function isMissing({ message }: { readonly message: string }): boolean {
-  return message.endsWith("received undefined");
+function isMissing({ input }: z.core.$ZodIssue): boolean {
+  return input === undefined;
 }
 
 /** The elements of a content, in the order of its form. */

@@ -79,6 +79,18 @@ describe("a request that could not be read is answered", () => {
       });
     });
 
+  it("with one error for what is missing, whatever it should have been", () => {
+    const places = [
+      ["I9", "TypeCode", "I9/TypeCode"],
+      ["E9", "NavigationSealIndicator", "E9/Declaration/NavigationSealIndicator"],
+      ["E9", "Principal", "E9/Declaration/Principal"],
+    ] as const;
+    for (const [code, name, Location] of places)
+      expect(answered(code, without(name)(originals.get(code) ?? ""))?.content).toMatchObject({
+        Error: [{ ValidationCode: "101", Pointer: { Location } }],
+      });
+  });
+
   it("with as many errors as an answer holds, and how many more there are", () => {
     const many = within("Declaration", "<Driver/>".repeat(300));
     const answer = answered("E9", many(originals.get("E9") ?? ""));
