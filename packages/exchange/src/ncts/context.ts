@@ -29,35 +29,35 @@ export function departureOf(context: Context): string {
   return declaredAt(context).legs[0]?.from ?? context.recorded.author;
 }
 
-/**
- * The holder: the number of a TIR holder in its own field, any other as the identification number. One of more than
- * 17 characters fits neither and is given as the name.
- */
+/** The holder: the number of a TIR holder in its own field, any other as the identification number. */
 export function holderNode(context: Context): XmlNode {
   const { holder, regime } = declaredAt(context);
-  const { gaps } = context;
-  const name = "HolderOfTheTransitProcedure";
-  if (holder.length > 17) {
-    gaps.push({
-      kind: "derived",
-      path: `${name}/name`,
-      text: "the holder's number, which is too long for its field",
-    });
-    return group(name, [leaf("name", holder)]);
-  }
-  return group(name, [
-    leaf(regime === "tir" ? "TIRHolderIdentificationNumber" : "identificationNumber", holder),
-  ]);
+  const field = regime === "tir" ? "TIRHolderIdentificationNumber" : "identificationNumber";
+  return partyNumber("HolderOfTheTransitProcedure", field, holder, context);
+}
+
+/** Characters of the number of a party. */
+const NUMBER_LENGTH = 17;
+
+/** A party by its number, in the field for it. A longer one fits in none: it is given as the name, which is noted. */
+export function partyNumber(party: string, field: string, number: string, { gaps }: Context): XmlNode {
+  if (number.length <= NUMBER_LENGTH) return group(party, [leaf(field, number)]);
+  gaps.push({
+    kind: "derived",
+    path: `${party}/name`,
+    text: "the number, which is too long for its field",
+  });
+  return group(party, [leaf("name", number)]);
 }
 
 /** The trader at destination: NCTS asks who presents the goods, the ledger knows the holder alone. */
 export function traderNode(context: Context): XmlNode {
   const { holder } = declaredAt(context);
-  if (holder.length > 17)
+  if (holder.length > NUMBER_LENGTH)
     throw new ExchangeError({
       code: "lacking",
       format: "ncts",
-      what: "a number of the trader at destination of at most 17 characters",
+      what: `a number of the trader at destination of at most ${NUMBER_LENGTH} characters`,
       remedy: `the holder's is ${holder}`,
     });
   context.gaps.push({

@@ -10,6 +10,7 @@ import {
   lrnNode,
   momentAt,
   mrnNode,
+  partyNumber,
   remarkNode,
 } from "./context.ts";
 import { isGrn } from "./guarantee-node.ts";
@@ -106,9 +107,7 @@ export function guaranteeNotValid(context: Context): (XmlNode | undefined)[] {
   return [
     group("TransitOperation", [mrnNode(context), acceptanceDate(context)]),
     departureNode(context),
-    group("HolderOfTheTransitProcedure", [
-      leaf(holder.length > 17 ? "name" : "identificationNumber", holder),
-    ]),
+    partyNumber("HolderOfTheTransitProcedure", "identificationNumber", holder, context),
     group("GuaranteeReference", [
       leaf("sequenceNumber", 1),
       leaf("GRN", body.guarantee),

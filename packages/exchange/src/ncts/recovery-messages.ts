@@ -8,6 +8,7 @@ import {
   holderNode,
   mrnNode,
   officeNode,
+  partyNumber,
 } from "./context.ts";
 import { decimal } from "./guarantee-node.ts";
 import { bodyOf, guaranteeAt } from "./recorded.ts";
@@ -69,7 +70,5 @@ function recoveryHead(context: Context): readonly [XmlNode, XmlNode, XmlNode] {
 
 function guarantorNode(context: Context): XmlNode | undefined {
   const guarantee = guaranteeAt(context);
-  if (!guarantee) return undefined;
-  const { guarantor } = guarantee;
-  return group("Guarantor", [leaf(guarantor.length > 17 ? "name" : "identificationNumber", guarantor)]);
+  return guarantee && partyNumber("Guarantor", "identificationNumber", guarantee.guarantor, context);
 }

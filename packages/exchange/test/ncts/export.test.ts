@@ -275,6 +275,25 @@ describe("messages of NCTS", () => {
     expect(lodge).toThrow(/35 characters/);
   });
 
+  it("give a number that is too long for its field as a name, and say so", () => {
+    const holder = "PAK/041/1234567890123456789";
+    const guarantor = "PK-ASSOCIATION-OF-LAHORE";
+    const claimed = journeyNamed("11 M1");
+    const guarantees = claimed.guarantees.map((one) => ({ ...one, guarantor }));
+    const refused = BEYOND.find(([name]) => name === "a guarantee with a GRN refused")![1];
+    const named = (journey: Journey, wanted: NctsType) => {
+      const { xml, gaps } = nctsMessages(journey).messages.find(({ type }) => type === wanted)!;
+      const noted = gaps.filter(({ text }) => text === "the number, which is too long for its field");
+      return [...noted.map(({ path }) => path), /<name>([^<]*)/.exec(xml)?.[1]];
+    };
+    const path = "HolderOfTheTransitProcedure/name";
+    expect(named(withDeclared(CLEAN, { holder }), "CC028C")).toEqual([path, holder]);
+    expect(named(withDeclared(refused, { holder }), "CC055C")).toEqual([path, holder]);
+    expect(named({ ...claimed, guarantees }, "CC023C")).toEqual(["Guarantor/name", guarantor]);
+    expect(named({ ...claimed, guarantees }, "CC035C")).toEqual(["Guarantor/name", guarantor]);
+    expect(named(claimed, "CC035C")).toEqual([undefined]);
+  });
+
   it("say what of a declaration they leave out", () => {
     const [lodged] = nctsMessagesOf(
       journeyNamed("21 Q1"),
