@@ -1,7 +1,8 @@
+import { GuarantorId, HolderId, OfficeName, Ref, RegimeName, Territory } from "@rahdari/transit";
 import { z } from "zod";
 
 // Classes with the names of the WCO Data Model that eTIR takes them from, as far as they are public. What is in them
-// is of this package: no schema of eTIR 4.3 is.
+// is ours: no schema of eTIR 4.3 is. References, and names of parties and offices, are those of transit's own messages.
 
 const form = (pattern: RegExp) => z.string().regex(pattern, `not of the form ${pattern.source}`);
 
@@ -9,10 +10,6 @@ const form = (pattern: RegExp) => z.string().regex(pattern, `not of the form ${p
 export const Text = z.string().min(1).max(2000);
 /** Number of a message, or the name of a party: that of the system is the origin of its ledger. */
 export const Id = z.string().min(1).max(100);
-export const Reference = form(/^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/).max(40);
-export const OfficeId = form(/^[A-Z]{2}\/[a-z0-9][a-z0-9-]{0,31}$/);
-export const HolderId = form(/^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/).max(35);
-export const Territory = form(/^[A-Z]{2,6}$/);
 export const Country = form(/^[A-Z]{2}$/);
 export const Currency = form(/^[A-Z]{3}$/);
 export const Moment = z.iso.datetime({ precision: 3 });
@@ -23,23 +20,23 @@ export const Numeric = form(/^[1-9]\d{0,4}$/);
 export const Amount = form(/^(?:0|[1-9]\d{0,12})\.\d{2}$/);
 const Measure = form(/^\d{1,22}(?:\.\d{1,17})?(?:e-?\d{1,2})?$/);
 
-export const Office = z.strictObject({ ID: OfficeId });
+export const Office = z.strictObject({ ID: OfficeName });
 /** The holder. */
 export const Principal = z.strictObject({ ID: HolderId });
 /** The guaranteeing association, or whoever else guarantees. */
-export const Surety = z.strictObject({ ID: form(/^[A-Z]{2}-[A-Z0-9-]+$/).max(35) });
-export const GuaranteeReference = z.strictObject({ ReferenceID: Reference });
+export const Surety = z.strictObject({ ID: GuarantorId });
+export const GuaranteeReference = z.strictObject({ ReferenceID: Ref });
 
 export const Equipment = z.strictObject({
   Seal: z
-    .array(z.strictObject({ ID: Reference }))
+    .array(z.strictObject({ ID: Ref }))
     .max(20)
     .optional(),
 });
 
 /** The movement alone, by our reference, and by that of customs where it has one. */
 export const Movement = z.strictObject({
-  FunctionalReferenceID: Reference,
+  FunctionalReferenceID: Ref,
   ID: z.string().optional(),
 });
 
@@ -78,28 +75,28 @@ const TransportMeans = z.strictObject({
   ID: z.string().min(2).max(20),
   RegistrationNationalityCode: Country,
   /** Certificate of approval (TIR Convention, Annex 4). */
-  Certificate: z.strictObject({ ID: Reference, IssueDate: Day }).optional(),
+  Certificate: z.strictObject({ ID: Ref, IssueDate: Day }).optional(),
 });
 
 /** A declaration as a whole: all that members see, and the goods where they are shown. */
 export const Declaration = z.strictObject({
-  FunctionalReferenceID: Reference,
+  FunctionalReferenceID: Ref,
   ID: z.string().optional(),
   /** The regime: `tir` is the one that eTIR knows. */
-  TypeCode: z.enum(["tir", "qtta", "uptt", "tjpk", "aptta", "eaeu", "national"]),
+  TypeCode: RegimeName,
   AcceptanceDateTime: Moment.optional(),
   NavigationSealIndicator: Indicator,
   Principal,
   ObligationGuarantee: GuaranteeReference,
   Itinerary: z.array(Itinerary).min(1).max(12),
   AdditionalOffice: z
-    .array(z.strictObject({ ID: OfficeId, RoleCode: z.enum(["departure", "destination"]) }))
+    .array(z.strictObject({ ID: OfficeName, RoleCode: z.enum(["departure", "destination"]) }))
     .max(10)
     .optional(),
   BorderTransportMeans: TransportMeans,
   /** Permits. */
   AdditionalDocument: z
-    .array(z.strictObject({ ID: Reference }))
+    .array(z.strictObject({ ID: Ref }))
     .max(12)
     .optional(),
   /** Readings relied on, by parameter. */

@@ -1,3 +1,4 @@
+import { HolderId, OfficeName, Ref, RegimeName, Territory } from "@rahdari/transit";
 import { z } from "zod";
 import {
   Amount,
@@ -7,18 +8,14 @@ import {
   Declaration,
   Equipment,
   GuaranteeReference,
-  HolderId,
   Id,
   Indicator,
   Moment,
   Movement,
   Numeric,
   Office,
-  OfficeId,
   Principal,
-  Reference,
   Surety,
-  Territory,
   Text,
 } from "./etir-classes.ts";
 
@@ -81,7 +78,7 @@ function isConsistent(answer: object): boolean {
   return (StatusCode === "rejected") === faults.length > 0;
 }
 
-const operation = { ID: Reference.optional(), SequenceNumeric: Numeric } as const;
+const operation = { ID: Ref.optional(), SequenceNumeric: Numeric } as const;
 
 const request = {
   I1: { Declaration: Movement, ObligationGuarantee: GuaranteeReference, GuaranteeOffice: Office },
@@ -130,8 +127,8 @@ const request = {
   I19: { CustomsOffice: z.array(Office).min(1).max(99) },
   E1: {
     ObligationGuarantee: z.strictObject({
-      ReferenceID: Reference,
-      TypeCode: Declaration.shape.TypeCode,
+      ReferenceID: Ref,
+      TypeCode: RegimeName,
       ScopeCode: z.enum(["per-operation", "total"]),
       Amount,
       CurrencyCode: Currency,
@@ -169,7 +166,7 @@ const request = {
 } as const satisfies Readonly<Record<EtirRequest, z.ZodRawShape>>;
 
 const State = z.strictObject({
-  ReferenceID: Reference,
+  ReferenceID: Ref,
   StatusCode: z.enum(["usable", "not-usable"]),
   /** List InvalidGuaranteeReason of NCTS: eTIR's own list of states is not open. */
   ReasonCode: z
@@ -203,7 +200,7 @@ export const ETIR_FORMS = {
   I19: z.strictObject({ ...head("I19"), ...request.I19 }),
   I20: answer("I20", {
     CustomsOffice: z
-      .array(z.strictObject({ ID: OfficeId, ValidIndicator: Indicator }))
+      .array(z.strictObject({ ID: OfficeName, ValidIndicator: Indicator }))
       .max(99)
       .optional(),
   }),

@@ -1,4 +1,4 @@
-import { BODIES, type Body, Payload } from "@rahdari/transit";
+import { BODIES, type Body, HolderId, Payload } from "@rahdari/transit";
 import { ExchangeError, type ExchangeIssue, toldIssues } from "../exchange-error.ts";
 import type { OfficeOf } from "../journey.ts";
 import { readForm } from "../xml/form.ts";
@@ -163,16 +163,19 @@ function guaranteeIn({ TransitOperation, Guarantee }: NctsDeclaration, gaps: Gap
 function holderIn({ HolderOfTheTransitProcedure: holder }: NctsDeclaration, gaps: Gap[]): string | null {
   const number = holder.TIRHolderIdentificationNumber ?? holder.identificationNumber;
   const id = number ?? holder.name ?? "";
-  if (HOLDER.test(id)) return id;
+  if (isHolder(id)) return id;
   const derived = number === undefined ? "" : `${id.slice(0, 2)}/${id.slice(2)}`;
-  if (!HOLDER.test(derived)) {
+  if (!isHolder(derived)) {
     missing(gaps, "/holder", id === "" ? "no holder is named" : `${id} is no number of a holder`);
     return null;
   }
   gaps.push({ kind: "derived", path: "/holder", text: `${derived} from ${id}` });
   return derived;
 }
-const HOLDER = /^[A-Z]{2,3}\/[A-Za-z0-9]+(?:\/[A-Za-z0-9]+)*$/;
+
+function isHolder(id: string): boolean {
+  return HolderId.safeParse(id).success;
+}
 
 /** A reference of ours: letters and digits, parted by - or a dot; other characters become -. */
 function refOf(text: string, path: string, gaps: Gap[]): string | null {

@@ -83,6 +83,23 @@ describe("our own declarations", () => {
     ]);
   });
 
+  it("have no holder where the name has the form of a number, and is longer than one", () => {
+    const longest = `PAK/041/${"1".repeat(27)}`;
+    const long = `${longest}1`;
+    const xml = lodged(withDeclared(CLEAN, { holder: longest }));
+    expect(importNcts015(xml, OFFICES).declaration.holder).toBe(longest);
+    const { declaration, gaps } = importNcts015(
+      replaced(longest, long)(replaced(longest, "S")(xml)),
+      OFFICES,
+    );
+    expect(declaration.holder).toBeNull();
+    expect(gaps.find(({ path }) => path === "/holder")).toEqual({
+      kind: "missing",
+      path: "/holder",
+      text: `${long} is no number of a holder`,
+    });
+  });
+
   it("have no leg that ends at a border within a customs union", () => {
     const legs = [
       { territory: "CN", from: "CN/kashgar", to: "CN/torugart-cn" },
