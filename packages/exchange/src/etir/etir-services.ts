@@ -1,3 +1,4 @@
+import { etirFault } from "./etir-errors.ts";
 import type { EtirDocument, EtirFault, EtirRequest } from "./etir-forms.ts";
 import { answerOf, documentOf, headOf, pairOf } from "./etir-head.ts";
 
@@ -32,11 +33,7 @@ export function etirHolderInformation(
   holder: string,
   status: "authorised" | "excluded" | null,
 ): readonly [EtirDocument, EtirDocument] {
-  const unknown: EtirFault = {
-    ValidationCode: "322",
-    Description: "holder/unknown: no holder of this number is registered",
-    Pointer: { Location: "I3/Principal/ID" },
-  };
+  const unknown = etirFault({ code: "holder/unknown", path: "/holder" }, "I3");
   const answer = status === null ? {} : { Principal: { ID: holder, StatusCode: status } };
   return questionOf("I3", asked, { Principal: { ID: holder } }, answer, status === null ? [unknown] : []);
 }
@@ -49,11 +46,7 @@ export function etirGuaranteeQuery(
   state: { readonly usable: boolean; readonly reason: string | null } | null,
 ): readonly [EtirDocument, EtirDocument] {
   const code = by === "customs" ? "I5" : "E5";
-  const unknown: EtirFault = {
-    ValidationCode: "301",
-    Description: "guarantee/unknown: no guarantee of this reference is registered",
-    Pointer: { Location: `${code}/ObligationGuarantee/ReferenceID` },
-  };
+  const unknown = etirFault({ code: "guarantee/unknown", path: "/guarantee" }, code);
   const answer = state && {
     ObligationGuarantee: {
       ReferenceID: guarantee,

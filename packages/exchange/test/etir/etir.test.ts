@@ -213,6 +213,20 @@ describe("refusals carry code list 99", () => {
   });
 });
 
+describe("a question about what is not registered", () => {
+  const [, holder] = etirHolderInformation(asked, "PAK/041/999", null);
+  const [, guarantee] = etirGuaranteeQuery("guarantor", asked, "XB99", null);
+  const answered = [
+    ["a holder", holder, "322", "I3/Principal/ID"],
+    ["a guarantee", guarantee, "301", "E5/ObligationGuarantee/ReferenceID"],
+  ] as const;
+  for (const [what, { content }, ValidationCode, Location] of answered)
+    it(`is answered with ${ValidationCode} for ${what}`, () => {
+      const Description = expect.stringMatching(/is registered$/);
+      expect(content).toMatchObject({ Error: [{ ValidationCode, Description, Pointer: { Location } }] });
+    });
+});
+
 describe("what is not of the form is refused", () => {
   const originals = new Map(
     ALL.flatMap(([, journey]) => messagesOf(journey)).map(({ code, xml }) => [code, xml] as const),
