@@ -3,6 +3,7 @@ import { ExchangeError, type ExchangeFault } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
 import type { Untold } from "../ncts/ncts-messages.ts";
 import { asEntered, bodyOf, guaranteeAt } from "../ncts/recorded.ts";
+import { countryOf } from "../way.ts";
 import { moment, movementOf, operationOf, partyOf } from "./etir-content.ts";
 import { writeEtir } from "./etir-document.ts";
 import { etirFault } from "./etir-errors.ts";
@@ -170,7 +171,7 @@ function notification(journey: Journey, recorded: Recorded): EtirDocument | unde
       ...operationOf(Number(recorded.body.sequence), { journey, recorded }),
       EventCode: event,
       EventDateTime: moment(recorded.at),
-      CountryCode: recorded.author.slice(0, 2),
+      CountryCode: countryOf(recorded.author),
       ...(reservation !== null && { Reservation: reservation }),
     },
   };

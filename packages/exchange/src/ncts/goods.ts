@@ -1,5 +1,6 @@
 import type { Payload } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
+import { countriesOf } from "../way.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import { type Context, equipmentNode, officeNode, referenceFor } from "./context.ts";
 import { fitted, type Gap } from "./gap.ts";
@@ -15,8 +16,8 @@ export function consignmentNode(declared: Declared, seals: readonly string[], co
   const payload = payloadOf(context);
   context.gaps.push({ kind: "left-out", path: "/value", text: "NCTS declares no value of the goods" });
   return group("Consignment", [
-    leaf("countryOfDispatch", firstLeg(declared)?.from.slice(0, 2)),
-    leaf("countryOfDestination", declared.legs.at(-1)?.to.slice(0, 2)),
+    leaf("countryOfDispatch", countriesOf(declared.legs)[0]),
+    leaf("countryOfDestination", countriesOf(declared.legs).at(-1)),
     leaf("containerIndicator", 0),
     leaf("inlandModeOfTransport", 3),
     leaf("modeOfTransportAtTheBorder", 3),
@@ -41,7 +42,7 @@ export function unloadingConsignment(
 ): XmlNode {
   const payload = payloadOf(context);
   return group("Consignment", [
-    leaf("countryOfDestination", declared.legs.at(-1)?.to.slice(0, 2)),
+    leaf("countryOfDestination", countriesOf(declared.legs).at(-1)),
     leaf("containerIndicator", 0),
     leaf("inlandModeOfTransport", 3),
     leaf("grossMass", mass(total(payload))),
@@ -99,12 +100,9 @@ function payloadOf(context: Context): Payload {
 const firstLeg = ({ legs }: Declared) => legs[0];
 
 function routing({ legs }: Declared): XmlNode[] {
-  const countries = legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]);
-  return countries
-    .filter((country, i) => country !== countries[i - 1])
-    .map((country, i) =>
-      group("CountryOfRoutingOfConsignment", [leaf("sequenceNumber", i + 1), leaf("country", country)]),
-    );
+  return countriesOf(legs).map((country, i) =>
+    group("CountryOfRoutingOfConsignment", [leaf("sequenceNumber", i + 1), leaf("country", country)]),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Movement } from "@rahdari/transit";
 import type { OfficeOf } from "../journey.ts";
+import { countryOf } from "../way.ts";
 import type { NctsDeclaration } from "./cc015c.ts";
 import type { Gap } from "./gap.ts";
 import { officeOfReference } from "./office-reference.ts";
@@ -18,7 +19,7 @@ export function itineraryIn(
   gaps: Gap[],
 ): Leg[] {
   const nameOf = (reference: string) => officeOfReference(reference, offices);
-  const territoryAt = (office: string) => territoryOf(office.slice(0, 2));
+  const territoryAt = (office: string) => territoryOf(countryOf(office));
   const borders = bordersIn(declared);
   const exits = new Exits(borders.exits.map(nameOf));
   const departure = nameOf(declared.CustomsOfficeOfDeparture.referenceNumber);
@@ -26,7 +27,7 @@ export function itineraryIn(
   const starts = [departure, ...borders.entries.map(nameOf)];
   const legs = starts.map((from, i) => {
     const isLast = i === starts.length - 1;
-    const to = isLast ? destination : exits.take((office) => office.slice(0, 2) === from.slice(0, 2));
+    const to = isLast ? destination : exits.take((office) => countryOf(office) === countryOf(from));
     return { territory: territoryAt(from), from, to };
   });
   const closed = joined(legs, gaps).map(({ territory, from, to: own }, i) => {
@@ -101,6 +102,6 @@ function bordersIn(declared: NctsDeclaration): Borders {
 function isPaired(offices: readonly string[]): boolean {
   return offices.every((office, i) => {
     const next = offices[i + 1];
-    return i % 2 === 1 || (next !== undefined && office.slice(0, 2) !== next.slice(0, 2));
+    return i % 2 === 1 || (next !== undefined && countryOf(office) !== countryOf(next));
   });
 }

@@ -1,4 +1,5 @@
 import type { Movement } from "@rahdari/transit";
+import { countriesOf } from "../way.ts";
 import type { NctsDeclaration } from "./cc015c.ts";
 import type { Gap } from "./gap.ts";
 import { kilogramsIn, partyOf } from "./import-goods.ts";
@@ -117,7 +118,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ...partyRules("Consignment/Consignee", "Consignee"),
   ...meansRules("Consignment/DepartureTransportMeans"),
   "Consignment/CountryOfRoutingOfConsignment/sequenceNumber": inOrder,
-  "Consignment/CountryOfRoutingOfConsignment/country": (value, { legs, nth }) => value === routeOf(legs)[nth],
+  "Consignment/CountryOfRoutingOfConsignment/country": (value, { legs, nth }) =>
+    value === countriesOf(legs)[nth],
   [`${BORDER}/sequenceNumber`]: inOrder,
   [`${BORDER}/customsOfficeAtBorderReferenceNumber`]: isItinerary,
   [`${BORDER}/typeOfIdentification`]: isVehicles("typeOfIdentification"),
@@ -182,12 +184,6 @@ function itemsOf({ Consignment }: NctsDeclaration): Item[] {
 /** To the milligram, which is as far as NCTS weighs. */
 function isMassOf(value: unknown, items: readonly Item[]): boolean {
   return Math.abs(Number(value) - kilogramsIn(items)) < 5e-7;
-}
-
-/** Countries of a way, one after the other. */
-function routeOf(legs: Imported["legs"]): string[] {
-  const countries = legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]);
-  return countries.filter((country, i) => country !== countries[i - 1]);
 }
 
 /** Whether two groups say the same, whatever their number. */

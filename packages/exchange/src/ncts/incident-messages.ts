@@ -1,5 +1,6 @@
 import type { Body } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
+import { countryOf } from "../way.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   type Context,
@@ -37,7 +38,7 @@ export function incidentEndorsed(context: Context): (XmlNode | undefined)[] {
       "place",
       fitted(journey.officeOf(recorded.author).title, 35, "Incident/Endorsement/place", context.gaps),
     ),
-    leaf("country", recorded.author.slice(0, 2)),
+    leaf("country", countryOf(recorded.author)),
   ]);
   return incidentMessage(incident, sealsBefore(context), endorsement, context);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@rahdari/ledger";
 import { ExchangeError, type ExchangeIssue } from "../exchange-error.ts";
 import type { Journey } from "../journey.ts";
+import { countriesOf } from "../way.ts";
 import type { RailCarriage, Station } from "./carriage.ts";
 import {
   code,
@@ -60,7 +61,7 @@ function noRail(): ExchangeError {
 
 /** A station in a country that the movement does not touch is of another consignment. */
 function offTheWay({ movement }: Journey, { departure, destination }: RailCarriage): ExchangeIssue[] {
-  const countries = movement.legs.flatMap(({ from, to }) => [from.slice(0, 2), to.slice(0, 2)]);
+  const countries = countriesOf(movement.legs);
   return Object.entries({ departure, destination }).flatMap(([name, { country }]) =>
     countries.includes(country)
       ? []
