@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { JsonObject } from "@rahdari/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { declared, depart, HOLDER, lodge, notice, openCorridor, PAYLOAD } from "../support/journey.ts";
+import { depart, HOLDER, lodge, notice, openCorridor, PAYLOAD } from "../support/journey.ts";
 import { type Served, send, serve } from "../support/serve.ts";
 import { storages } from "../support/storages.ts";
 import { tablesOf } from "../support/tables.ts";
@@ -96,7 +96,7 @@ for (const { name, place } of storages()) {
           expect((body.errors as JsonObject[])[0]?.pointer).toBe("/body/remark");
           expect(trial.engine.state.size).toBe(before);
         }
-        const { requests } = { requests: await trial.store.db.selectFrom("request").select("key").execute() };
+        const requests = await trial.store.db.selectFrom("request").select("key").execute();
         expect(requests.map(({ key }) => key)).not.toContain("half");
         const goods = { ...PAYLOAD, consignor: { ...PAYLOAD.consignor, name: half } };
         const declaration = await trial.say(pk, { ...lodge("M2", "G1"), payload: goods });
@@ -400,16 +400,16 @@ for (const { name, place } of storages()) {
 
     it.each([
       ["x-request-id", "a\u0001b"],
+      ["x-request-id", "a%0d%0ab"],
       ["x-request-id", "x".repeat(5_000)],
       ["x-request-id", "<script>"],
       ["last-event-id", "1; drop table message"],
       ["last-event-id", "9".repeat(16)],
       ["x-http-method-override", "DELETE"],
     ])("is not moved by the header %s: %s", async (header, value) => {
-      const headers = {
-        [header]: header === "x-request-id" && value.includes("\u0001") ? "a%0d%0ab" : value,
-      };
-      const response = await trial.request("/v1/transit/movements/M1/events", pk, { headers });
+      const response = await trial.request("/v1/transit/movements/M1/events", pk, {
+        headers: { [header]: value },
+      });
       await response.body?.cancel();
       const isCursor = header === "last-event-id";
       expect(response.status).toBe(isCursor ? 400 : 200);
@@ -422,7 +422,6 @@ for (const { name, place } of storages()) {
       expect(before.movement?.length).toBeGreaterThan(0);
       await trial.rebuild();
       expect(await tablesOf(trial.store)).toEqual(before);
-      expect(declared("M1", "G1").holder).toBe(HOLDER);
     });
   });
 }
