@@ -34,6 +34,7 @@ describe("an address that is told", () => {
     receiver = await Receiver.open();
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     for (const key of [pk, await trial.key("holder", HOLDER), await trial.key("authority", "AF")])
       for (const { id } of await list(key)) await remove(String(id), key);
     await receiver.close();
@@ -317,6 +318,8 @@ describe("an address that is told", () => {
       },
     ],
   ] as const)("that %s neither holds up the others nor the end", async (_, answer) => {
+    // No request ends by its time limit: the end would wait for ever for one that it does not break off.
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     const other = await Receiver.open();
     await add(pk);
     await add(pk, { of: "all" }, other.url);
@@ -324,9 +327,7 @@ describe("an address that is told", () => {
     const said = [await say(notice("M1")), await say(notice("M1"))];
     await other.until(2);
     await receiver.until(1);
-    const began = performance.now();
     await trial.reopen();
-    expect(performance.now() - began).toBeLessThan(8_000);
     receiver.answer = ok;
     await nudge();
     await eventually(() => receiver.entries.includes(said[1] as number));
