@@ -9,7 +9,16 @@ export { type Drawn, mermaid } from "./machine/table.ts";
 export { declaresGoods, HANDED_IN, type Party } from "./message/handed-in.ts";
 export { formCodeOf } from "./message/malformed.ts";
 export { BODIES, type Body, GROUPS, type Group, isKind, type Kind } from "./message/messages.ts";
-export { GuarantorId, HolderId, Instant, OfficeName, Ref, RegimeName, Territory } from "./message/values.ts";
+export {
+  GuarantorId,
+  HolderId,
+  Instant,
+  OfficeName,
+  Ref,
+  RegimeName,
+  Territory,
+  text,
+} from "./message/values.ts";
 export { goodsFaults, Payload, type PayloadFault, weightDiffers } from "./payload/payload.ts";
 export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
 export {

@@ -22,11 +22,11 @@ const MOST_STREAMS = 20;
 export function addEventRoutes(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
   const open = new Map<string, number>();
   const answer = (c: Context<TransitEnv>, scope: HookScope) => {
-    // Nobody reads what follows a HEAD: it would wait for ever.
-    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     const { id } = c.var.actor;
     const last = lastIn(c);
     if (last !== undefined && last >= deps.projector.entries) return ahead(c, deps.projector.entries);
+    // Nobody reads what follows a HEAD: it would wait for ever.
+    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
     const count = open.get(id) ?? 0;
     if (count >= MOST_STREAMS)
       return problem(c, "too-many-requests", `At most ${MOST_STREAMS} streams for one key.`, undefined, {

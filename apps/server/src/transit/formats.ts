@@ -18,6 +18,7 @@ import {
 } from "@rahdari/exchange";
 import { territoryOf } from "@rahdari/transit";
 import type { Context } from "hono";
+import { accepts } from "hono/accepts";
 import { jsonBody, sizeLimit } from "../http/json-body.ts";
 import { problem, type Written } from "../http/problem.ts";
 import { json, NO_QUERY, writtenJson } from "../http/responses.ts";
@@ -241,7 +242,7 @@ function nackOf(
   error: unknown,
   { ledger, now }: TransitDeps,
 ): Written<Problem, 422> | undefined {
-  if (!(error instanceof ExchangeError) || !isXml(c.req.header("accept")?.split(",", 1)[0])) return undefined;
+  if (!(error instanceof ExchangeError) || !wantsXml(c)) return undefined;
   const nack = nctsXmlNack(error, {
     sender: ledger.origin.length > 35 ? "RAHDARI" : ledger.origin,
     recipient: c.var.actor.subject,
@@ -251,6 +252,12 @@ function nackOf(
   if (nack === undefined) return undefined;
   const response = c.body(nack, 422, { "content-type": "application/xml", ...FRESH });
   return response as Response as Written<Problem, 422>;
+}
+
+/** Whether XML is what they would rather have (RFC 9110, 12.5.1); JSON where they do not say. */
+function wantsXml(c: Context): boolean {
+  const supports = ["application/json", "application/problem+json", "application/xml", "text/xml"];
+  return isXml(accepts(c, { header: "Accept", supports, default: "application/json" }));
 }
 
 /** Media types of XML, parameters and case aside (RFC 9110, 8.3.1). */
@@ -297,10 +304,12 @@ function exchangeProblem<Code extends "not-expressible" | "unreadable-document">
 ) {
   if (!(error instanceof ExchangeError)) throw error;
   const issues = error.issues.map(({ path, reason, line }) => ({
-    pointer: path,
+    // Names of elements from the root are no JSON pointer without it.
+    pointer: path === "" || path.startsWith("/") ? path : `/${path}`,
     detail: line === undefined ? reason : `${reason} (line ${line})`,
     code: error.code,
   }));
-  const [first = "See errors."] = error.message.split("\n");
-  return problem(c, code, first, issues.length > 0 ? issues : undefined);
+  const [first = ""] = error.message.split("\n");
+  const detail = issues.length > 0 ? `${first.replace(/:$/, "")}. See errors.` : first;
+  return problem(c, code, detail, issues.length > 0 ? issues : undefined);
 }

@@ -82,10 +82,19 @@ function addPut(app: OpenAPIHono<TransitEnv>, deps: TransitDeps): void {
     const row = await records.movement(c.var.actor, c.req.valid("param").movement);
     if (!row) return noMovement(c);
     if (!maySeePayload(c.var.actor, movementIn(row))) return notOnTheWay(c);
-    const opening = c.req.valid("json").opening as Opening;
+    const brought = c.req.valid("json");
+    const opening = brought.opening as Opening;
+    if (brought.movement !== undefined && brought.movement !== row.id)
+      return problem(c, "invalid-request", "See errors.", [
+        { pointer: "/movement", detail: "is another than that of the address" },
+      ]);
     const faults = faultsIn(opening);
     if (faults.length > 0) return problem(c, "invalid-request", "See errors.", faults);
     const commit = Buffer.from(commitmentOf(opening)).toString("base64");
+    if (brought.commit !== undefined && brought.commit !== commit)
+      return problem(c, "invalid-request", "See errors.", [
+        { pointer: "/commit", detail: "is not what these fields and salts open" },
+      ]);
     if (!(await records.isCommitted(row.id, commit)))
       return problem(
         c,

@@ -60,9 +60,9 @@ function addMovements(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): v
   });
   app.openapi(route, async (c) => {
     const { after, limit, ...filter } = c.req.valid("query");
-    const rows = await records.movements(c.var.actor, filter, { after, limit });
-    const next = rows.length === limit ? (rows.at(-1)?.lodged ?? null) : null;
-    return c.json({ movements: rows.map(movementView), next }, 200, FRESH);
+    const found = await records.movements(c.var.actor, filter, { after, limit: limit + 1 });
+    const { rows, last } = pageOf(found, limit);
+    return c.json({ movements: rows.map(movementView), next: last?.lodged ?? null }, 200, FRESH);
   });
 }
 
@@ -101,10 +101,11 @@ function addMessages(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): vo
   app.openapi(route, async (c) => {
     const { movement } = c.req.valid("param");
     if (!(await records.movement(c.var.actor, movement))) return noMovement(c);
-    const page = c.req.valid("query");
-    const rows = await records.messages({ of: "movement", movement }, page);
-    const next = rows.length === page.limit ? (rows.at(-1)?.entry ?? null) : null;
-    return c.json({ messages: shownTo(c.var.actor, rows).map(messageView), next }, 200, FRESH);
+    const { after, limit } = c.req.valid("query");
+    const found = await records.messages({ of: "movement", movement }, { after, limit: limit + 1 });
+    const { rows, last } = pageOf(found, limit);
+    const messages = shownTo(c.var.actor, rows).map(messageView);
+    return c.json({ messages, next: last?.entry ?? null }, 200, FRESH);
   });
 }
 
@@ -123,12 +124,21 @@ function addQueue(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void 
     const office = `${member}/${name}`;
     if (!maySeeOffice(c.var.actor, office)) return notYourOffice(c);
     const { limit, ...query } = c.req.valid("query");
-    const [rows, counts] = await Promise.all([records.queue(office, query, limit), records.counts(office)]);
-    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const [found, counts] = await Promise.all([
+      records.queue(office, query, limit + 1),
+      records.counts(office),
+    ]);
+    const { rows, last } = pageOf(found, limit);
     const waiting = rows.map(({ until, office: _, ...row }) => ({ ...row, until: momentOrNull(until) }));
     const next = last ? `${last.changed}.${last.task}` : null;
     return c.json({ office, counts, waiting, next }, 200, FRESH);
   });
+}
+
+/** A page of what was found, one row more than it holds; its last row, where there are more. */
+function pageOf<Row>(found: readonly Row[], limit: number) {
+  const rows = found.slice(0, limit);
+  return { rows, last: found.length > limit ? rows.at(-1) : undefined };
 }
 
 function addGuarantee(app: OpenAPIHono<TransitEnv>, { records }: TransitDeps): void {
@@ -165,6 +175,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
         disclose: z
           .string()
           .max(500)
+          .regex(/^\w+(?:,\w+)*$/, "names of fields, parted by commas")
           .optional()
           .meta({ description: "Names of fields, parted by commas", example: "items,value" }),
       }),
@@ -182,7 +193,7 @@ function addReceipt(app: OpenAPIHono<TransitEnv>, { records, ledger }: TransitDe
         "retry-after": "10",
       });
     if (!receipt) return problem(c, "not-found", "The entry is not final yet.");
-    const names = c.req.valid("query").disclose?.split(",").filter(Boolean) ?? [];
+    const names = c.req.valid("query").disclose?.split(",") ?? [];
     if (names.length === 0) return writtenJson<never>(c, formatReceipt(receipt), FRESH_JSON);
     const opened = await disclosuresOf(c, records, message, names);
     if ("refusal" in opened) return opened.refusal;
@@ -199,9 +210,9 @@ async function disclosuresOf(
 ) {
   const { actor } = c.var;
   // What was rejected declares nothing: it may name a movement that is another's.
-  const isDeclared = message.code === null && declaresGoods(message.kind);
-  const row =
-    isDeclared && message.movement !== null ? await records.movement(actor, message.movement) : undefined;
+  if (message.code !== null || !declaresGoods(message.kind) || message.movement === null)
+    return { refusal: problem(c, "not-found", "This message carries no goods.") };
+  const row = await records.movement(actor, message.movement);
   const movement = row && movementIn(row);
   if (!movement || !maySeePayload(actor, movement)) {
     const detail = "Only the holder and the authorities on the way open goods and parties.";

@@ -97,7 +97,16 @@ for (const { name, place } of storages()) {
       ] as const)
         expect((await ask("PUT", kz, { opening: { fields: changed } })).body.code).toBe(code);
       // Another movement's, though it says the same.
-      expect((await ask("PUT", kz, document, "M2")).body.code).toBe("payload-unopened");
+      expect((await ask("PUT", kz, document, "M2")).body).toMatchObject({
+        code: "invalid-request",
+        errors: [{ pointer: "/movement" }],
+      });
+      expect((await ask("PUT", kz, { opening: { fields } }, "M2")).body.code).toBe("payload-unopened");
+      const contradicted = { opening: { fields }, commit: "zzz" };
+      expect((await ask("PUT", kz, contradicted)).body).toMatchObject({
+        code: "invalid-request",
+        errors: [{ pointer: "/commit" }],
+      });
       expect(await store.db.selectFrom("payload").selectAll().execute()).toEqual([]);
 
       expect((await ask("PUT", holder, document)).status).toBe(204);

@@ -1,11 +1,13 @@
-import { isAssigned } from "@rahdari/transit";
+import { isAssigned, text } from "@rahdari/transit";
 import { z } from "zod";
 import { isCurrency, isDocumentName } from "./codes.ts";
 
 // What a consignment note says and no ledger of customs knows: the contract of carriage. It comes from whoever makes
 // the note out, and is never filled in for them.
 
-const Line = z.string().trim().min(1).max(200);
+const Line = z.string().trim().pipe(text(1, 200));
+/** Number of a note or of a document that goes with it. */
+const Num = text(1, 35);
 /** Moment, ISO 8601 with its offset: "2027-01-10T09:00:00+05:00". */
 export const Moment = z.iso.datetime({ offset: true });
 const Country = z.string().refine(isAssigned, "not a country of ISO 3166-1");
@@ -37,14 +39,14 @@ export type Charge = z.infer<typeof Charge>;
 /** Document that goes with the note: its code of UN/EDIFACT 1001 ("380" invoice) and number. */
 export const HandedOver = z.strictObject({
   code: z.string().refine(isDocumentName, "not a document of UN/EDIFACT 1001"),
-  number: z.string().min(1).max(35),
+  number: Num,
 });
 export type HandedOver = z.infer<typeof HandedOver>;
 
 /** The contract of carriage by road behind an eCMR (CMR Convention, Art. 6; letters are those of its paragraphs). */
 export const RoadCarriage = z.strictObject({
   /** Number of the note, and of which contract. */
-  number: z.string().min(1).max(35),
+  number: Num,
   /** (1)(a) */
   madeOut: z.strictObject({ at: Moment, place: NotePlace }),
   /** (1)(c): who carries; the holder of the movement is named beside by its number. */
@@ -86,7 +88,7 @@ export type Station = z.infer<typeof Station>;
 
 /** The contract of carriage by rail behind an SMGS consignment note (SMGS, Art. 15). */
 export const RailCarriage = z.strictObject({
-  number: z.string().min(1).max(35),
+  number: Num,
   /** When the contract was concluded: the stamp of the contractual carrier. */
   concluded: Moment,
   carrier: z.strictObject({
@@ -120,9 +122,7 @@ export const RailCarriage = z.strictObject({
   /** How the mass was found: "wagon scales". */
   massBy: Line,
   /** Seals of the wagons or containers; those of customs on the movement are named besides. */
-  seals: z
-    .array(z.strictObject({ id: z.string().min(1).max(40), by: z.enum(["carrier", "consignor"]) }))
-    .max(99),
+  seals: z.array(z.strictObject({ id: text(1, 40), by: z.enum(["carrier", "consignor"]) })).max(99),
   /** Who pays carriage to which carrier. */
   payers: z
     .array(z.strictObject({ carrier: Line, payer: z.enum(["sender", "consignee", "third"]) }))

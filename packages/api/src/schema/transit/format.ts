@@ -1,4 +1,4 @@
-import { RegimeName } from "@rahdari/transit";
+import { Ref, RegimeName } from "@rahdari/transit";
 import { z } from "zod";
 
 const Gap = z
@@ -45,5 +45,5 @@ export const ImportQuery = z.strictObject({
   regime: RegimeName.optional().meta({
     description: "Of a declaration that is not of TIR. Default: national",
   }),
-  movement: z.string().max(40).optional().meta({ description: "Reference here. Default: made from the LRN" }),
+  movement: Ref.optional().meta({ description: "Reference here. Default: made from the LRN" }),
 });
