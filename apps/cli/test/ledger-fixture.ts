@@ -29,13 +29,23 @@ export type Fault = {
 
 /** A user with a place on the disk, who types commands. */
 export class Desk {
-  readonly root = mkdtempSync(join(tmpdir(), "rahdari-ledger-"));
-  readonly env: Record<string, string | undefined> = {
-    RAHDARI_PASSPHRASE: PASSPHRASE,
-    XDG_CONFIG_HOME: join(this.root, "config"),
-  };
+  readonly root: string;
+  readonly env: Record<string, string | undefined>;
   now = (): Date => new Date();
   input = "";
+
+  constructor(
+    env: Readonly<Record<string, string>> = {},
+    root = mkdtempSync(join(tmpdir(), "rahdari-ledger-")),
+  ) {
+    this.root = root;
+    this.env = { RAHDARI_PASSPHRASE: PASSPHRASE, XDG_CONFIG_HOME: join(root, "config"), ...env };
+  }
+
+  /** The same place, with this in the environment of its commands. */
+  under(env: Readonly<Record<string, string>>): Desk {
+    return new Desk(env, this.root);
+  }
 
   path(...parts: string[]): string {
     return join(this.root, ...parts);
