@@ -40,7 +40,7 @@ export {
   type FormFault,
   type XmlFault,
 } from "./exchange-error.ts";
-export type { Journey, OfficeOf, Recorded } from "./journey.ts";
+export type { Journey, OfficeOf, Recorded, Untold } from "./journey.ts";
 export type { Gap } from "./ncts/gap.ts";
 export {
   type DeclarationDraft,
@@ -59,7 +59,6 @@ export {
   type NctsType,
   nctsMessages,
   nctsMessagesOf,
-  type Untold,
 } from "./ncts/ncts-messages.ts";
 export { officeOfReference, officeReference } from "./ncts/office-reference.ts";
 export { type NackHeader, nctsXmlNack } from "./ncts/xml-nack.ts";

@@ -51,3 +51,6 @@ export type Journey = {
   readonly messages: readonly Recorded[];
   readonly officeOf: (name: string) => OfficeOf;
 };
+
+/** A message of the ledger that a format has none for, and why. */
+export type Untold = { readonly index: number; readonly kind: string; readonly reason: string };

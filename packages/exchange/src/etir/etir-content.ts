@@ -1,6 +1,6 @@
 import type { Body, Movement, Payload } from "@rahdari/transit";
+import { decimal } from "../amount.ts";
 import type { Journey, Recorded } from "../journey.ts";
-import { decimal } from "../ncts/guarantee-node.ts";
 import {
   acceptanceAt,
   type Declared,
@@ -10,7 +10,7 @@ import {
   type InJourney,
   isAcceptedBefore,
   operationId,
-} from "../ncts/recorded.ts";
+} from "../recorded.ts";
 import type { EtirBody } from "./etir-forms.ts";
 
 type Whole = EtirBody<"E9">["Declaration"];

@@ -1,8 +1,7 @@
 import type { Kind } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFault } from "../exchange-error.ts";
-import type { Journey, Recorded } from "../journey.ts";
-import type { Untold } from "../ncts/ncts-messages.ts";
-import { asEntered, bodyOf, guaranteeAt } from "../ncts/recorded.ts";
+import type { Journey, Recorded, Untold } from "../journey.ts";
+import { asEntered, bodyOf, guaranteeAt } from "../recorded.ts";
 import { countryOf } from "../way.ts";
 import { moment, movementOf, operationOf, partyOf } from "./etir-content.ts";
 import { writeEtir } from "./etir-document.ts";

@@ -1,6 +1,6 @@
+import { decimal } from "../amount.ts";
 import type { Journey, Recorded } from "../journey.ts";
-import { decimal } from "../ncts/guarantee-node.ts";
-import { bodyOf, type Declared, declaredBefore, declaredIn, payloadAt } from "../ncts/recorded.ts";
+import { bodyOf, type Declared, declaredBefore, declaredIn, payloadAt } from "../recorded.ts";
 import { declarationOf, equipment, guaranteeOf, moment, movementOf, operationOf } from "./etir-content.ts";
 import type { EtirBody, EtirRequest } from "./etir-forms.ts";
 

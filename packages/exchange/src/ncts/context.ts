@@ -1,10 +1,10 @@
 import { ExchangeError } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
+import { acceptanceAt, type Declared, declaredAt, isAcceptedBefore } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import { fitted, type Gap, identifier } from "./gap.ts";
 import { lrnOf, mrnOf } from "./numbers.ts";
 import { officeReference } from "./office-reference.ts";
-import { acceptanceAt, type Declared, declaredAt, isAcceptedBefore } from "./recorded.ts";
 
 /** What a message of NCTS is made of: the journey, the recorded message, and what could not be said as it is. */
 export type Context = {

@@ -1,4 +1,5 @@
 import { ExchangeError } from "../exchange-error.ts";
+import { bodyOf, declaredAt } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
@@ -15,7 +16,6 @@ import {
 } from "./context.ts";
 import { isGrn } from "./guarantee-node.ts";
 import { release } from "./holder-messages.ts";
-import { bodyOf, declaredAt } from "./recorded.ts";
 
 // What the office of departure answers: 004, 009, 028, 029, 051, 055, 060, 928.
 

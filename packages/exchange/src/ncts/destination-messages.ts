@@ -1,3 +1,4 @@
+import { bodyOf, declaredBefore, payloadAt, sealsBefore, vehicleBefore } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
@@ -14,7 +15,6 @@ import {
   traderNode,
 } from "./context.ts";
 import { goodsAtOffice, unloadingConsignment } from "./goods.ts";
-import { bodyOf, declaredBefore, payloadAt, sealsBefore, vehicleBefore } from "./recorded.ts";
 
 // What passes at the office of destination: 007, 019, 025, 043, 044, and the write-off, 045.
 

@@ -1,12 +1,12 @@
 import type { Payload } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
+import { type Declared, frontiersOf, payloadAt } from "../recorded.ts";
 import { countriesOf } from "../way.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import { type Context, equipmentNode, officeNode, referenceFor } from "./context.ts";
 import { fitted, type Gap } from "./gap.ts";
 import { packageCode } from "./packages.ts";
 import { partyNode } from "./party.ts";
-import { type Declared, frontiersOf, payloadAt } from "./recorded.ts";
 
 /**
  * The consignment of a declaration (015, 013) or release (029). The payload's value is not in it: NCTS declares none.

@@ -1,8 +1,9 @@
 import type { Guarantee } from "@rahdari/transit";
+import { decimal } from "../amount.ts";
+import { type Declared, guaranteeNamed } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import type { Context } from "./context.ts";
 import { type Gap, identifier } from "./gap.ts";
-import { type Declared, guaranteeNamed } from "./recorded.ts";
 
 // TIRcarnetNumber and GRNType of XSD 60.4.16.
 export const CARNET =
@@ -76,9 +77,4 @@ function grnNode({ id, amount, currency }: Guarantee, gaps: Gap[]): XmlNode {
     leaf("amountToBeCovered", decimal(amount)),
     leaf("currency", currency),
   ]);
-}
-
-/** Cents as an amount with two decimals. */
-export function decimal(cents: number): string {
-  return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 }

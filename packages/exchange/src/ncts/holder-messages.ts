@@ -1,3 +1,11 @@
+import {
+  type Declared,
+  declaredAt,
+  declaredBefore,
+  frontiersOf,
+  isPresentedBefore,
+  sealsBefore,
+} from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   type Context,
@@ -14,14 +22,6 @@ import {
 } from "./context.ts";
 import { consignmentNode, goodsAtOffice, meansNode } from "./goods.ts";
 import { carnetNode, guaranteeNode } from "./guarantee-node.ts";
-import {
-  type Declared,
-  declaredAt,
-  declaredBefore,
-  frontiersOf,
-  isPresentedBefore,
-  sealsBefore,
-} from "./recorded.ts";
 
 // What the holder sends to the office of departure: 013, 014, 015, 170. Elements in the order of XSD 60.4.16.
 

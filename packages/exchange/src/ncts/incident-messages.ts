@@ -1,5 +1,6 @@
 import type { Body } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
+import { bodyOf, incidentBefore, sealsBefore } from "../recorded.ts";
 import { countryOf } from "../way.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "./context.ts";
 import { fitted } from "./gap.ts";
 import { roadVehicle } from "./goods.ts";
-import { bodyOf, incidentBefore, sealsBefore } from "./recorded.ts";
 
 type Reported = Omit<Body<"incident.report">, "movement" | "incident">;
 

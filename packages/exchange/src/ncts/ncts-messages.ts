@@ -1,6 +1,7 @@
 import { isKind, type Kind } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFault } from "../exchange-error.ts";
-import type { Journey, Recorded } from "../journey.ts";
+import type { Journey, Recorded, Untold } from "../journey.ts";
+import { asEntered, declaredAt, declaredIn, guaranteeAt, isLastDischarge } from "../recorded.ts";
 import { leaf, type XmlNode } from "../xml/element.ts";
 import { writeXml } from "../xml/write-xml.ts";
 import { type Context, momentAt, referenceFor } from "./context.ts";
@@ -25,7 +26,6 @@ import {
 import { type Gap, identifier } from "./gap.ts";
 import { amendment, declarationData, invalidationRequest, presentation } from "./holder-messages.ts";
 import { incidentEndorsed, incidentReported } from "./incident-messages.ts";
-import { asEntered, declaredAt, declaredIn, guaranteeAt, isLastDischarge } from "./recorded.ts";
 import { guarantorNotification, recoveryNotification } from "./recovery-messages.ts";
 import { departureRejection, destinationRejection, functionalNack, isOfForm } from "./rejections.ts";
 
@@ -91,9 +91,6 @@ export type NctsAddress = {
 
 /** What could not be written, and why: code `lacking` with the way out, or `unwritable`. */
 export type NctsMissing = { readonly type: NctsType; readonly index: number; readonly fault: ExchangeFault };
-
-/** A message of the ledger that the format has none for, and why. */
-export type Untold = { readonly index: number; readonly kind: string; readonly reason: string };
 
 /**
  * Messages of NCTS that our kinds correspond to: what is sent, and the answers to it. XSD 60.4.16 has no schema for

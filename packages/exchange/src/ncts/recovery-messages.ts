@@ -1,4 +1,6 @@
+import { decimal } from "../amount.ts";
 import { ExchangeError } from "../exchange-error.ts";
+import { bodyOf, guaranteeAt } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
@@ -10,8 +12,6 @@ import {
   officeNode,
   partyNumber,
 } from "./context.ts";
-import { decimal } from "./guarantee-node.ts";
-import { bodyOf, guaranteeAt } from "./recorded.ts";
 
 // What the guarantor and the holder are told of a claim: 023, 035. NCTS knows one office of recovery, at departure; a
 // claim of ours is of whichever country the operation was in, and its office is named there.

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type Rejection } from "@rahdari/ledger";
 import { CODES } from "@rahdari/transit";
+import { bodyOf } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   type Context,
@@ -13,7 +14,6 @@ import {
 } from "./context.ts";
 import { destinationNode } from "./destination-messages.ts";
 import { fitted } from "./gap.ts";
-import { bodyOf } from "./recorded.ts";
 
 // Refusals: 056 from the office of departure, 057 from that of destination, 906 for what fits in no state at all.
 

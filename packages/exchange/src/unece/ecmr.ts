@@ -9,7 +9,6 @@ import {
   code,
   countryId,
   customsInstruction,
-  decimal,
   documentsOf,
   goodsOf,
   grossKg,
@@ -17,6 +16,7 @@ import {
   kilograms,
   location,
   placeOf,
+  plain,
   sealsOn,
   text,
   texts,
@@ -49,7 +49,7 @@ export function ecmr(journey: Journey, carriage: RoadCarriage): JsonObject {
 function header({ number, madeOut, declaredValue, specialInterest }: RoadCarriage): JsonObject {
   const { place, at } = madeOut;
   const money = (subject: string, said: typeof declaredValue) =>
-    said === null ? [] : [note(subject, `${decimal(said.cents / 100)} ${said.currency}`)];
+    said === null ? [] : [note(subject, `${plain(said.cents / 100)} ${said.currency}`)];
   return {
     id: text(number),
     typeCode: code("730"),
@@ -80,7 +80,7 @@ function consignment(journey: Journey, carriage: RoadCarriage): JsonObject {
     carrier: carrier(movement, carriage),
     ...places(journey, carriage),
     includedConsignmentItem: payload.items.map(item),
-    transportLogisticsPackage: [{ itemQuantity: { content: decimal(packages) }, ...marked(carriage) }],
+    transportLogisticsPackage: [{ itemQuantity: { content: plain(packages) }, ...marked(carriage) }],
     utilizedLogisticsTransportEquipment: [equipment(journey)],
     mainCarriageLogisticsTransportMovement: [byRoad(journey)],
     applicableLogisticsServiceCharge: carriage.charges.map(charge),

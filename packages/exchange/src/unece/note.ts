@@ -2,7 +2,7 @@ import type { JsonObject } from "@rahdari/ledger";
 import type { Payload, Seal } from "@rahdari/transit";
 import { ExchangeError, type ExchangeFormat } from "../exchange-error.ts";
 import type { Journey, OfficeOf } from "../journey.ts";
-import { payloadNow } from "../ncts/recorded.ts";
+import { payloadNow } from "../recorded.ts";
 import type { HandedOver, Money, NotePlace } from "./carriage.ts";
 
 // Core components of UN/CEFACT in JSON (D23B): a text is an object with its content, a number a text of decimals.
@@ -26,18 +26,18 @@ export function countryId(content: string): JsonObject {
   return { content, schemeAgencyId: "5" };
 }
 
-/** Without exponent: the schema has plain decimals only. */
-export function decimal(value: number): string {
-  const plain = String(value);
-  return plain.includes("e") ? value.toFixed(9).replace(/0+$/, "").replace(/\.$/, "") : plain;
+/** A number without exponent: the schema has plain decimals only. */
+export function plain(value: number): string {
+  const digits = String(value);
+  return digits.includes("e") ? value.toFixed(9).replace(/0+$/, "").replace(/\.$/, "") : digits;
 }
 
 export function kilograms(value: number): JsonObject {
-  return { content: decimal(value), unitCode: "KGM" };
+  return { content: plain(value), unitCode: "KGM" };
 }
 
 export function amount({ cents, currency }: Money): JsonObject {
-  return { content: decimal(cents / 100), currencyId: currency };
+  return { content: plain(cents / 100), currencyId: currency };
 }
 
 /** A place with its UN/LOCODE, kept by UNECE, where it has one. */
@@ -88,7 +88,7 @@ export function item(
     grossWeight: [kilograms(grossGrams / 1_000)],
     natureIdCargo: [{ id: texts(description, `HS ${hs}`) }],
     transportLogisticsPackage: [
-      { itemQuantity: { content: decimal(packages.count) }, type: texts(packages.kind) },
+      { itemQuantity: { content: plain(packages.count) }, type: texts(packages.kind) },
     ],
   };
 }

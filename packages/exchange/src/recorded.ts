@@ -7,7 +7,7 @@ import {
   type Movement,
   type Payload,
 } from "@rahdari/transit";
-import type { Journey, Recorded } from "../journey.ts";
+import type { Journey, Recorded } from "./journey.ts";
 
 // What was so when a message was taken in. It is told by the messages up to it alone: one that was sent already does
 // not change when the movement does.
