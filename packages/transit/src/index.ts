@@ -1,3 +1,4 @@
+export { dayOf } from "./act/act.ts";
 export { type Clock, type ClockName, clocksOf } from "./act/clocks.ts";
 export { CODES, type Code, type CodeName, codeOf } from "./code/codes.ts";
 export { isAssigned } from "./code/country.ts";

@@ -1,3 +1,4 @@
+import { dayOf } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
 import { acceptanceAt, type Declared, declaredAt, isAcceptedBefore } from "../recorded.ts";
@@ -101,18 +102,13 @@ export function acceptanceDate(context: Context): XmlNode {
       what: "a date of acceptance",
       remedy: "the declaration has to be accepted first",
     });
-  return leaf("declarationAcceptanceDate", dayAt(acceptance.at));
+  return leaf("declarationAcceptanceDate", dayOf(acceptance.at));
 }
 
 /**
- * Calendar day of UTC, YYYY-MM-DD. XSD 60.4.16 implies UTC for moments: days and moments of one message are then of one
- * clock, by which the ledger counts its days too.
+ * A moment in UTC without its zone, as DateTimeType wants it. XSD 60.4.16 implies UTC: days and moments of one message
+ * are then of one clock, by which the ledger counts its days too.
  */
-export function dayAt(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
-/** A moment in UTC without its zone, as DateTimeType wants it. */
 export function momentAt(at: number): string {
   return new Date(at).toISOString().slice(0, 19);
 }

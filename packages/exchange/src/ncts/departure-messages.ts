@@ -1,10 +1,10 @@
+import { dayOf } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
 import { bodyOf, declaredAt } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
   type Context,
-  dayAt,
   departureNode,
   eitherNumber,
   holderNode,
@@ -65,7 +65,7 @@ export function controlDecision(context: Context): (XmlNode | undefined)[] {
 /** CC029C, release for transit. */
 export function releaseForTransit(context: Context): (XmlNode | undefined)[] {
   const { at } = context.recorded;
-  return release(context, acceptanceDate(context), leaf("releaseDate", dayAt(at)));
+  return release(context, acceptanceDate(context), leaf("releaseDate", dayOf(at)));
 }
 
 /** CC051C, no release. The list NoReleaseMotivation is not open: ZZ, and the reason with its article as text. */

@@ -1,9 +1,9 @@
+import { dayOf } from "@rahdari/transit";
 import { bodyOf, declaredBefore, payloadAt, sealsBefore, vehicleBefore } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
   type Context,
-  dayAt,
   declarationType,
   departureNode,
   equipmentNode,
@@ -71,7 +71,7 @@ export function unloadingRemarks(context: Context): (XmlNode | undefined)[] {
     group("UnloadingRemark", [
       leaf("conform", isConform ? 1 : 0),
       leaf("unloadingCompletion", 1),
-      leaf("unloadingDate", dayAt(at)),
+      leaf("unloadingDate", dayOf(at)),
       stateOfSeals(body?.seals ?? [], isConform, context),
       remarkNode("unloadingRemark", body?.reservation ?? null, context),
     ]),
@@ -102,7 +102,7 @@ export function goodsRelease(context: Context): (XmlNode | undefined)[] {
   return [
     group("TransitOperation", [
       mrnNode(context),
-      leaf("releaseDate", dayAt(at)),
+      leaf("releaseDate", dayOf(at)),
       leaf("releaseIndicator", 1),
     ]),
     destinationNode(context),
@@ -117,7 +117,7 @@ export function discrepancies(context: Context): (XmlNode | undefined)[] {
   return [
     group("TransitOperation", [
       mrnNode(context),
-      leaf("discrepanciesNotificationDate", dayAt(at)),
+      leaf("discrepanciesNotificationDate", dayOf(at)),
       remarkNode("discrepanciesNotificationText", body ? `${body.what}: ${body.remark}` : null, context),
     ]),
     departureNode(context),
@@ -129,7 +129,7 @@ export function discrepancies(context: Context): (XmlNode | undefined)[] {
 export function writeOff(context: Context): (XmlNode | undefined)[] {
   const { at } = context.recorded;
   return [
-    group("TransitOperation", [mrnNode(context), leaf("writeOffDate", dayAt(at))]),
+    group("TransitOperation", [mrnNode(context), leaf("writeOffDate", dayOf(at))]),
     departureNode(context),
     holderNode(context),
   ];

@@ -1,11 +1,10 @@
-import type { Body } from "@rahdari/transit";
+import { type Body, dayOf } from "@rahdari/transit";
 import { ExchangeError } from "../exchange-error.ts";
 import { bodyOf, incidentBefore, sealsBefore } from "../recorded.ts";
 import { countryOf } from "../way.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   type Context,
-  dayAt,
   departureNode,
   equipmentNode,
   momentAt,
@@ -32,7 +31,7 @@ export function incidentEndorsed(context: Context): (XmlNode | undefined)[] {
   const incident = incidentBefore(body?.incident, context);
   if (!body || !incident) throw unknownIncident();
   const endorsement = group("Endorsement", [
-    leaf("date", dayAt(recorded.at)),
+    leaf("date", dayOf(recorded.at)),
     leaf("authority", fitted(body.authority, 35, "Incident/Endorsement/authority", context.gaps)),
     leaf(
       "place",

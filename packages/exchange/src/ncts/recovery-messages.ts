@@ -1,3 +1,4 @@
+import { dayOf } from "@rahdari/transit";
 import { decimal } from "../amount.ts";
 import { ExchangeError } from "../exchange-error.ts";
 import { bodyOf, guaranteeAt } from "../recorded.ts";
@@ -5,7 +6,6 @@ import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
   acceptanceDate,
   type Context,
-  dayAt,
   departureNode,
   holderNode,
   mrnNode,
@@ -26,7 +26,7 @@ export function guarantorNotification(context: Context): (XmlNode | undefined)[]
     holderNode(context),
     guarantorNode(context),
     group("GuarantorNotification", [
-      leaf("guarantorNotificationDate", dayAt(recorded.at)),
+      leaf("guarantorNotificationDate", dayOf(recorded.at)),
       leaf("guarantorNotificationText", text),
     ]),
   ];
@@ -48,7 +48,7 @@ export function recoveryNotification(context: Context): (XmlNode | undefined)[] 
   return [
     operation,
     group("RecoveryNotification", [
-      leaf("recoveryNotificationDate", dayAt(recorded.at)),
+      leaf("recoveryNotificationDate", dayOf(recorded.at)),
       leaf("recoveryNotificationText", `Operation ${body.sequence}`),
       leaf("amountClaimed", decimal(body.amount)),
       leaf("currency", guarantee.currency),
