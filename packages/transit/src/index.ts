@@ -1,4 +1,3 @@
-export { dayOf } from "./act/act.ts";
 export { type Clock, type ClockName, clocksOf } from "./act/clocks.ts";
 export { CODES, type Code, type CodeName, codeOf } from "./code/codes.ts";
 export { isAssigned } from "./code/country.ts";
@@ -23,6 +22,7 @@ export {
 export { goodsFaults, Payload, type PayloadFault, weightDiffers } from "./payload/payload.ts";
 export { loadRegimes, RegimeError, shippedRegimesDir } from "./regime/load-regimes.ts";
 export {
+  dayOf,
   isParty,
   membersOf,
   type Parameter,
