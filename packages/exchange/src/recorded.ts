@@ -36,6 +36,11 @@ function acceptedBefore({ journey, recorded }: InJourney): Recorded[] {
     .map(asEntered);
 }
 
+/** Messages that were accepted before one, and that one where it was too. */
+export function acceptedTo(at: InJourney): Recorded[] {
+  return [...acceptedBefore(at), ...(at.recorded.rejection === null ? [at.recorded] : [])];
+}
+
 /** What is declared by a message: by itself, whether or not the ledger took it in, or by the last that it did. */
 export function declaredAt(at: InJourney): Declared {
   return declaredIn(at.recorded) ?? declaredBefore(at);
@@ -75,8 +80,7 @@ export function declaredIn(message: Recorded): Declared | undefined {
 
 /** The reference that customs gave with their acceptance, or on paper, and when: in this message or before. */
 export function acceptanceAt(at: InJourney): { readonly reference: string; readonly at: number } | undefined {
-  const own = at.recorded.rejection === null ? [at.recorded] : [];
-  const accepted = [...acceptedBefore(at), ...own].flatMap((message) => {
+  const accepted = acceptedTo(at).flatMap((message) => {
     const reference = referenceIn(message);
     return reference === undefined ? [] : [{ reference, at: message.at }];
   });
@@ -114,12 +118,15 @@ export function incidentBefore(id: string | undefined, at: InJourney): Body<"inc
 
 /** The vehicle that the load was on: that which was declared, or to which it was transferred since. */
 export function vehicleBefore(at: InJourney): Movement["vehicle"] {
-  const seen = acceptedBefore(at).flatMap((message) => {
-    const endorsed = bodyOf(message, "incident.endorse")?.incident;
-    const moved = incidentBefore(endorsed, { ...at, recorded: message })?.transshipment;
-    return declaredIn(message)?.vehicle ?? moved ?? [];
-  });
+  const seen = acceptedBefore(at).flatMap((recorded) => vehicleIn({ ...at, recorded }) ?? []);
   return seen.at(-1) ?? declaredBefore(at).vehicle;
+}
+
+/** The vehicle that a message puts the load on: by a declaration, or by endorsing its transfer. */
+export function vehicleIn(at: InJourney): Movement["vehicle"] | undefined {
+  const endorsed = bodyOf(at.recorded, "incident.endorse");
+  const transfer = endorsed && incidentBefore(endorsed.incident, at)?.transshipment;
+  return declaredIn(at.recorded)?.vehicle ?? transfer ?? undefined;
 }
 
 /** Number of an operation by its sequence, once it was started or refused: by this message or before. */

@@ -1,7 +1,15 @@
-import { isJsonObject, type JsonObject } from "@rahdari/ledger";
-import type { Movement } from "@rahdari/transit";
+import type { JsonObject } from "@rahdari/ledger";
 import { ExchangeError } from "../exchange-error.ts";
 import type { Journey, Recorded } from "../journey.ts";
+import {
+  acceptedTo,
+  asEntered,
+  bodyOf,
+  declaredAt,
+  type InJourney,
+  vehicleBefore,
+  vehicleIn,
+} from "../recorded.ts";
 import { eventHash } from "./event-hash.ts";
 import type { Happening, Scene } from "./happening.ts";
 import { happeningsOf, transshipped } from "./happenings.ts";
@@ -37,7 +45,7 @@ export type EpcisOptions = {
 export function epcisDocument(journey: Journey, { created, entryHash }: EpcisOptions = {}): JsonObject {
   const made = created ?? journey.messages.at(-1)?.received;
   if (made === undefined) throw noMessages();
-  const dated = told(journey);
+  const dated = journey.messages.flatMap((message) => told(message, journey));
   const names = new Set(dated.map(({ message }) => message.author));
   return {
     "@context": EPCIS_CONTEXT,
@@ -67,85 +75,39 @@ type Dated = {
   readonly paper: string | null;
 };
 
-/** Messages one after the other: which vehicle and reference a movement has depends on those before. */
-function told(journey: Journey): Dated[] {
-  const stage = new Stage(journey);
-  return journey.messages
-    .filter(({ rejection }) => rejection === null)
-    .flatMap((message) => stage.take(message));
+/** The events of an accepted message. What a paper said, entered later, is of the moment on the paper. */
+function told(message: Recorded, journey: Journey): Dated[] {
+  const recorded = asEntered(message);
+  const { kind, body, rejection } = recorded;
+  if (rejection !== null || body.movement !== journey.movement.id) return [];
+  const at = { journey, recorded };
+  const scene = sceneAt(at);
+  const before = vehicleUrn(vehicleBefore(at));
+  const isMoved = kind === "incident.endorse" && before !== scene.vehicle;
+  const moved = isMoved ? transshipped(before, scene.vehicle, scene) : [];
+  const paper = bodyOf(message, "fallback.capture")?.fallback ?? null;
+  const happenings = [...happeningsOf(kind, body, scene), ...moved];
+  return happenings.map((happening) => ({ happening, message, scene, kind, paper }));
 }
 
-type Declared = Pick<Movement, "vehicle" | "guarantee" | "regime">;
-
-class Stage {
-  readonly #journey: Journey;
-  readonly #transshipments = new Map<string, Movement["vehicle"]>();
-  #declared: Declared;
-  #reference: string | null = null;
-
-  constructor(journey: Journey) {
-    this.#journey = journey;
-    this.#declared = journey.movement;
-  }
-
-  take(message: Recorded): Dated[] {
-    const { kind, body, at, paper } = opened(message);
-    if (body.movement !== this.#journey.movement.id) return [];
-    const before = this.#declared.vehicle;
-    this.#note(kind, body);
-    const scene = this.#scene(at);
-    const happenings = [...happeningsOf(kind, body, scene), ...this.#transfer(kind, before, scene)];
-    return happenings.map((happening) => ({ happening, message, scene, kind, paper }));
-  }
-
-  #note(kind: string, body: JsonObject): void {
-    if (isDeclared(body)) this.#declared = body;
-    if (kind === "declaration.accept" && typeof body.reference === "string") this.#reference = body.reference;
-    if (kind === "incident.report" && isVehicle(body.transshipment))
-      this.#transshipments.set(String(body.incident), body.transshipment);
-    const other = this.#transshipments.get(String(body.incident));
-    if (kind === "incident.endorse" && other) this.#declared = { ...this.#declared, vehicle: other };
-  }
-
-  #transfer(kind: string, before: Movement["vehicle"], scene: Scene): readonly Happening[] {
-    const moved = kind === "incident.endorse" && before !== this.#declared.vehicle;
-    return moved ? transshipped(vehicleUrn(before), scene.vehicle, scene) : [];
-  }
-
-  #scene(at: number): Scene {
-    const { ledger, movement } = this.#journey;
-    const { vehicle, guarantee, regime } = this.#declared;
-    return {
-      ledger,
-      movement: ledgerUrn("movement", ledger, movement.id),
-      vehicle: vehicleUrn(vehicle),
-      reference: this.#reference,
-      guarantee: ledgerUrn("guarantee", ledger, guarantee),
-      regime,
-      at: iso(at),
-    };
-  }
-}
-
-/** What a paper said, entered later, is an event of the moment on the paper (fallback.capture). */
-function opened({ kind, body, at }: Recorded): Pick<Recorded, "kind" | "body" | "at"> & Pick<Dated, "paper"> {
-  const inner = body.body;
-  if (kind !== "fallback.capture" || !isJsonObject(inner)) return { kind, body, at, paper: null };
+function sceneAt(at: InJourney): Scene {
+  const { ledger, movement } = at.journey;
+  const { guarantee, regime } = declaredAt(at);
   return {
-    kind: String(body.kind),
-    body: inner,
-    at: Date.parse(String(body.at)),
-    paper: String(body.fallback),
+    ledger,
+    movement: ledgerUrn("movement", ledger, movement.id),
+    vehicle: vehicleUrn(vehicleIn(at) ?? vehicleBefore(at)),
+    reference: referenceAt(at),
+    guarantee: ledgerUrn("guarantee", ledger, guarantee),
+    regime,
+    at: iso(at.recorded.at),
   };
 }
 
-/** A declaration, lodged, amended or on paper. */
-function isDeclared(body: JsonObject): body is JsonObject & Declared {
-  return isVehicle(body.vehicle) && typeof body.guarantee === "string" && typeof body.regime === "string";
-}
-
-function isVehicle(value: unknown): value is Movement["vehicle"] {
-  return isJsonObject(value) && "registration" in value;
+/** The reference that customs gave with their acceptance; a number that is on paper alone is in no event. */
+function referenceAt(at: InJourney): string | null {
+  const acceptances = acceptedTo(at).flatMap((message) => bodyOf(message, "declaration.accept") ?? []);
+  return acceptances.at(-1)?.reference ?? null;
 }
 
 function eventOf(dated: Dated, journey: Journey, entryHash: EpcisOptions["entryHash"]): JsonObject {
