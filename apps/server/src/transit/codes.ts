@@ -1,5 +1,5 @@
 import type { ProblemIssue } from "@rahdari/api";
-import { CODES, type Code, type CodeName, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
+import { CODES, type Code, type CodeName, codeOf, formCodeOf, GUARANTEE_REASONS } from "@rahdari/transit";
 import type { TextFault } from "../http/text-fault.ts";
 import type { Says } from "../http/zod-problem.ts";
 import { RIGHT_CODES } from "./right-codes.ts";
@@ -9,19 +9,23 @@ import { RIGHT_CODES } from "./right-codes.ts";
  * office says of a guarantee that does not serve.
  */
 export function numbersOf(code: string): Record<string, number | string> {
-  if (!Object.hasOwn(CODES, code)) return {};
-  const { etir, ncts } = CODES[code as CodeName];
+  const known = codeOf(code);
+  if (!known) return {};
+  const { etir, ncts } = known;
   const reason = GUARANTEE_REASONS[code as CodeName];
   return {
     ...(etir !== undefined && { etir }),
-    ...(ncts !== undefined && { ncts }),
+    ncts,
     ...(reason !== undefined && { reason }),
   };
 }
 
 /** What a code of the ledger says, and whether it is about the order of steps; undefined for one that nobody has. */
 export function textOf(code: string): Pick<Code, "class" | "text"> | undefined {
-  if (Object.hasOwn(CODES, code)) return CODES[code as CodeName];
+  return codeOf(code) ?? rightOf(code);
+}
+
+function rightOf(code: string): Pick<Code, "class" | "text"> | undefined {
   return Object.hasOwn(RIGHT_CODES, code) ? RIGHT_CODES[code] : undefined;
 }
 

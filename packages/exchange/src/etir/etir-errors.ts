@@ -1,15 +1,13 @@
 import type { Rejection } from "@rahdari/ledger";
-import { CODES } from "@rahdari/transit";
+import { codeOf } from "@rahdari/transit";
 import type { EtirFault, EtirRequest } from "./etir-forms.ts";
-
-type Known = { readonly class: number; readonly etir?: number; readonly text: string };
 
 /**
  * Why the ledger refused a request, as eTIR says it: the number of code list 99, or the default of the class where
  * the list has none nearer; what is at fault as a path of elements in the request.
  */
 export function etirFault({ code, path }: Rejection, request: EtirRequest): EtirFault {
-  const known = (CODES as Readonly<Record<string, Known>>)[code];
+  const known = codeOf(code);
   const fault = {
     ValidationCode: String(known?.etir ?? known?.class ?? 200),
     Description: known ? `${code}: ${known.text}` : code,

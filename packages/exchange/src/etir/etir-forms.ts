@@ -80,6 +80,9 @@ function isConsistent(answer: object): boolean {
 
 const operation = { ID: Ref.optional(), SequenceNumeric: Numeric } as const;
 
+/** The office knows that the holder is not authorised any more: eTIR has no place for it. */
+const knowingly = { HolderExcludedIndicator: z.literal("true").optional() } as const;
+
 const request = {
   I1: { Declaration: Movement, ObligationGuarantee: GuaranteeReference, GuaranteeOffice: Office },
   I3: { Principal },
@@ -94,6 +97,7 @@ const request = {
       LiabilityAmount: Amount,
       /** Of a paper carnet: eTIR has none. */
       VoucherNumeric: Numeric.optional(),
+      ...knowingly,
       CustomsOffice: Office,
     }),
     TransportEquipment: Equipment,
@@ -105,13 +109,19 @@ const request = {
       TerminationDateTime: Moment,
       FinalIndicator: Indicator,
       Reservation: Text.optional(),
+      ...knowingly,
       CustomsOffice: Office,
     }),
     TransportEquipment: Equipment,
   },
   I13: {
     Declaration: Movement,
-    TransitOperation: z.strictObject({ ...operation, DischargeDateTime: Moment, CustomsOffice: Office }),
+    TransitOperation: z.strictObject({
+      ...operation,
+      DischargeDateTime: Moment,
+      ...knowingly,
+      CustomsOffice: Office,
+    }),
   },
   I15: { Declaration: Movement, CustomsOffice: Office, ArrivalDateTime: Moment.optional() },
   I17: {

@@ -60,6 +60,7 @@ export const REQUEST_BODIES: {
           ...(body.until !== null && { LimitDateTime: body.until }),
           LiabilityAmount: decimal(body.liability),
           ...(body.voucher !== undefined && { VoucherNumeric: String(body.voucher) }),
+          ...knowing(body),
           CustomsOffice: { ID: recorded.author },
         },
         TransportEquipment: equipment(body.seals),
@@ -76,6 +77,7 @@ export const REQUEST_BODIES: {
           TerminationDateTime: moment(recorded.at),
           FinalIndicator: body.final ? "true" : "false",
           ...(body.reservation !== null && { Reservation: body.reservation }),
+          ...knowing(body),
           CustomsOffice: { ID: recorded.author },
         },
         TransportEquipment: equipment(body.seals),
@@ -90,6 +92,7 @@ export const REQUEST_BODIES: {
         TransitOperation: {
           ...operationOf(body.sequence, { journey, recorded }),
           DischargeDateTime: moment(recorded.at),
+          ...knowing(body),
           CustomsOffice: { ID: recorded.author },
         },
       }
@@ -128,4 +131,8 @@ function wholeDeclaration(
   { body, payload }: Recorded,
 ): EtirBody<"E9"> | undefined {
   return declared && { Declaration: declarationOf(String(body.movement), declared, payload) };
+}
+
+function knowing({ holderExcluded }: { readonly holderExcluded?: true | undefined }) {
+  return holderExcluded ? { HolderExcludedIndicator: "true" as const } : {};
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type Rejection } from "@rahdari/ledger";
-import { CODES } from "@rahdari/transit";
+import { codeOf } from "@rahdari/transit";
 import { bodyOf } from "../recorded.ts";
 import { group, leaf, type XmlNode } from "../xml/element.ts";
 import {
@@ -97,13 +97,12 @@ function functionalError(rejection: Rejection, context: Context): XmlNode {
 }
 
 function errorCode(code: string): number {
-  const known = (CODES as Readonly<Record<string, { readonly ncts?: number }>>)[code];
-  return known?.ncts ?? 14;
+  return codeOf(code)?.ncts ?? 14;
 }
 
 function reasonOf(rejection: Rejection | null): string | null {
   if (!rejection) return null;
-  const known = (CODES as Readonly<Record<string, { readonly text: string }>>)[rejection.code];
+  const known = codeOf(rejection.code);
   return known ? `${rejection.code}: ${known.text}` : rejection.code;
 }
 

@@ -141,6 +141,13 @@ describe("eTIR-shaped messages", () => {
     expect(messagesOf(withPayload(CLEAN, null)).some(({ xml }) => xml.includes("Mandarins"))).toBe(false);
   });
 
+  it("of an office that knows of an exclusion say so", () => {
+    const known = messagesOf(journeyNamed("17 M1")).filter((one) =>
+      one.xml.includes("HolderExcludedIndicator"),
+    );
+    expect(codesOf(known)).toEqual(["I11", "I13"]);
+  });
+
   it("of a paper carnet carry its vouchers", () => {
     const xml = messagesOf(journeyNamed("33 M2")).map((one) => one.xml);
     expect(xml.some((one) => /<E1 [\s\S]*<VoucherQuantity>\d+</.test(one))).toBe(true);

@@ -18,14 +18,10 @@ export function isKind(kind: string): kind is Kind {
   return Object.hasOwn(BODIES, kind);
 }
 
-/** On whose behalf an office states something: its own, or that of who handed it in. */
-export type Sender = "office" | "holder" | "guarantor" | "carrier";
-
 /** A group of messages with its nearest relatives: eTIR pairs, NCTS messages. */
 export type Group = {
   readonly title: string;
   readonly kinds: readonly Kind[];
-  readonly sender: Sender;
   readonly etir: string;
   readonly ncts: string;
 };
@@ -35,85 +31,74 @@ export const GROUPS: readonly Group[] = [
   {
     title: "Holders and guarantors",
     kinds: ["holder.authorise", "holder.exclude", "guarantor.authorise", "guarantor.revoke"],
-    sender: "office",
     etir: "I3 (ITDB)",
     ncts: "-",
   },
   {
     title: "Guarantee",
     kinds: ["guarantee.register", "guarantee.cancel"],
-    sender: "guarantor",
     etir: "E1, E3",
     ncts: "224, 231",
   },
   {
     title: "Guarantee query",
     kinds: ["guarantee.query", "guarantee.result"],
-    sender: "office",
     etir: "I5, E5",
     ncts: "034, 037, 200, 201",
   },
   {
     title: "Guarantee check",
     kinds: ["guarantee.accept", "guarantee.reject"],
-    sender: "office",
     etir: "I1",
     ncts: "055",
   },
   {
     title: "Liability",
     kinds: ["liability.reserve", "liability.release"],
-    sender: "office",
     etir: "-",
     ncts: "203, 204, 209",
   },
   {
     title: "Declaration",
     kinds: ["declaration.lodge", "declaration.amend", "declaration.withdraw", "declaration.present"],
-    sender: "holder",
     etir: "E9, E11, E13",
     ncts: "015, 013, 014, 170",
   },
   {
     title: "Rejection",
     kinds: ["declaration.reject"],
-    sender: "office",
     etir: "answers",
     ncts: "056, 057, 906, 917",
   },
-  { title: "Acceptance", kinds: ["declaration.accept"], sender: "office", etir: "I7", ncts: "028" },
+  { title: "Acceptance", kinds: ["declaration.accept"], etir: "I7", ncts: "028" },
   {
     title: "Control",
     kinds: ["control.decide", "control.result"],
-    sender: "office",
     etir: "-",
     ncts: "060, 017, 018",
   },
   {
     title: "Release",
     kinds: ["release.grant", "release.refuse"],
-    sender: "office",
     etir: "I9",
     ncts: "029, 051",
   },
   {
     title: "Advance notice",
     kinds: ["notice.advance"],
-    sender: "office",
     etir: "I15",
     ncts: "001, 050, 160",
   },
-  { title: "Start", kinds: ["operation.start"], sender: "office", etir: "I9", ncts: "118" },
-  { title: "Refusal to start", kinds: ["operation.refuse"], sender: "office", etir: "I17", ncts: "119" },
-  { title: "Time limit", kinds: ["operation.extend"], sender: "office", etir: "-", ncts: "-" },
+  { title: "Start", kinds: ["operation.start"], etir: "I9", ncts: "118" },
+  { title: "Refusal to start", kinds: ["operation.refuse"], etir: "I17", ncts: "119" },
+  { title: "Time limit", kinds: ["operation.extend"], etir: "-", ncts: "-" },
   {
     title: "Termination",
     kinds: ["operation.terminate"],
-    sender: "office",
     etir: "I11",
     ncts: "007, 044, 018",
   },
-  { title: "Discharge", kinds: ["operation.discharge"], sender: "office", etir: "I13", ncts: "045" },
+  { title: "Discharge", kinds: ["operation.discharge"], etir: "I13", ncts: "045" },
   {
     title: "Seals",
     kinds: [
@@ -125,49 +110,42 @@ export const GROUPS: readonly Group[] = [
       "seal.alarm",
       "seal.investigate",
     ],
-    sender: "office",
     etir: "309, 310",
     ncts: "182, 025",
   },
   {
     title: "Incident",
     kinds: ["incident.report", "incident.endorse"],
-    sender: "carrier",
     etir: "certified report",
     ncts: "180 to 182",
   },
   {
     title: "Diversion",
     kinds: ["diversion.request", "diversion.decide", "diversion.forward"],
-    sender: "office",
     etir: "Art. 27",
     ncts: "002, 003, 024",
   },
   {
     title: "Suspension",
     kinds: ["transport.suspend", "transport.resume"],
-    sender: "office",
     etir: "Art. 26",
     ncts: "-",
   },
   {
     title: "Discrepancy",
     kinds: ["discrepancy.notify", "discrepancy.resolve"],
-    sender: "office",
     etir: "-",
     ncts: "019, 049",
   },
   {
     title: "Status",
     kinds: ["status.request", "status.reply"],
-    sender: "office",
     etir: "-",
     ncts: "094, 095, 027, 038",
   },
   {
     title: "Enquiry",
     kinds: ["enquiry.open", "enquiry.ask", "enquiry.hear", "enquiry.answer", "enquiry.close"],
-    sender: "office",
     etir: "-",
     ncts: "140 to 145, 059",
   },
@@ -184,29 +162,25 @@ export const GROUPS: readonly Group[] = [
       "claim.end",
       "claim.transfer",
     ],
-    sender: "office",
     etir: "Art. 11",
     ncts: "023, 035, 063, 150 to 152",
   },
-  { title: "Invalidation", kinds: ["movement.invalidate"], sender: "office", etir: "-", ncts: "009, 010" },
+  { title: "Invalidation", kinds: ["movement.invalidate"], etir: "-", ncts: "009, 010" },
   {
     title: "Fallback",
     kinds: ["fallback.open", "fallback.capture"],
-    sender: "office",
     etir: "accompanying document",
     ncts: "TAD",
   },
   {
     title: "Reconciliation",
     kinds: ["reconcile.request", "reconcile.reply"],
-    sender: "guarantor",
     etir: "Annex 10",
     ncts: "094, 095",
   },
   {
     title: "Unavailability",
     kinds: ["node.unavailable", "node.available"],
-    sender: "office",
     etir: "-",
     ncts: "070, 971",
   },

@@ -1,9 +1,10 @@
-import { CODES, type CodeName } from "../code/codes.ts";
+import { CODES, type Code, type CodeName } from "../code/codes.ts";
 import { codesOf, ETIR_ERRORS } from "../code/etir-errors.ts";
 import { GUARANTEE_REASONS } from "../code/guarantee-reasons.ts";
 import { MACHINES } from "../machine/machines.ts";
 import { mermaid } from "../machine/table.ts";
-import { GROUPS } from "../message/messages.ts";
+import { HANDED_IN } from "../message/handed-in.ts";
+import { GROUPS, type Kind } from "../message/messages.ts";
 import { type Given, type Scenario, type Step, stepsOf } from "./scenario.ts";
 
 /** docs/scenarios.md: what each scenario shows, step by step. */
@@ -55,17 +56,12 @@ export function referencePage(): string {
     (machine) => `### ${machine.name}\n\n\`\`\`mermaid\n${mermaid(machine)}\n\`\`\`\n`,
   );
   const groups = GROUPS.map(
-    ({ title, kinds, sender, etir, ncts }) =>
-      `| ${title} | ${kinds.map((kind) => `\`${kind}\``).join(", ")} | ${sender} | ${etir} | ${ncts} |`,
+    ({ title, kinds, etir, ncts }) => `| ${title} | ${kinds.map(handedIn).join(", ")} | ${etir} | ${ncts} |`,
   );
   const codes = Object.entries(CODES).map(([name, one]) => {
-    const { etir, ncts, text } = one as {
-      readonly etir?: number;
-      readonly ncts?: number;
-      readonly text: string;
-    };
+    const { etir, ncts, text }: Code = one;
     const reason = GUARANTEE_REASONS[name as CodeName] ?? "-";
-    return `| \`${name}\` | ${one.class} | ${etir ?? "-"} | ${ncts ?? "-"} | ${reason} | ${text} |`;
+    return `| \`${name}\` | ${one.class} | ${etir ?? "-"} | ${ncts} | ${reason} | ${text} |`;
   });
   return `${[
     "# Transit: machines, messages, codes",
@@ -77,10 +73,10 @@ export function referencePage(): string {
     ...machines,
     "## Messages",
     "",
-    "eTIR: pairs of its message list; NCTS: numbers of its messages. Nearest relatives, not the same messages. The sender is on whose behalf the office states it.",
+    "eTIR: pairs of its message list; NCTS: numbers of its messages. Nearest relatives, not the same messages. An office states them all; those with (h) a holder may hand to it, with (g) a guarantor.",
     "",
-    "| group | kinds | sender | eTIR | NCTS |",
-    "| --- | --- | --- | --- | --- |",
+    "| group | kinds | eTIR | NCTS |",
+    "| --- | --- | --- | --- |",
     ...groups,
     "",
     "## Codes",
@@ -103,4 +99,9 @@ export function referencePage(): string {
     }),
     "",
   ].join("\n")}`;
+}
+
+function handedIn(kind: Kind): string {
+  if (HANDED_IN.holder.includes(kind)) return `\`${kind}\` (h)`;
+  return HANDED_IN.guarantor.includes(kind) ? `\`${kind}\` (g)` : `\`${kind}\``;
 }

@@ -1,6 +1,5 @@
 import {
-  CODES,
-  type CodeName,
+  codeOf,
   commitmentIn,
   endFaults,
   groundsOf,
@@ -154,7 +153,7 @@ function refusalOf({ rejection }: Told): string[] {
 
 /** What a code means; permits and other rights are refused with codes of the ledger. */
 function textOf(code: string): string {
-  return Object.hasOwn(CODES, code) ? CODES[code as CodeName].text : "";
+  return codeOf(code)?.text ?? "";
 }
 
 /** What became of movements and guarantees. */
