@@ -146,6 +146,17 @@ describe("a country that does nothing", () => {
     expect(talk.guarantee(CARNET)?.state).toBe("closed");
   });
 
+  it("leaves no load for ever that was found, and not heard of again", () => {
+    const talk = after("tir-in-afghanistan");
+    const of = { ...M1, sequence: 2 };
+    talk.done("2027-02-01 05:00", AF, "enquiry.open", of);
+    talk.done("2027-02-02 05:00", AF, "enquiry.close", { ...of, located: true, remark: "x" });
+    expect(talk.say("2028-01-13 05:00", PK, "claim.end", two)).toBe("office/not-concerned");
+    talk.done("2028-01-14 05:00", PK, "claim.end", two);
+    expect(talk.movement).toMatchObject({ state: "not-discharged", suspended: null });
+    expect(talk.movement.operations[1]).toMatchObject({ liabilities: [], state: "not-discharged" });
+  });
+
   it("loses a claim that was never made with the time for it, whatever is decided afterwards", () => {
     const talk = after("tir-in-afghanistan");
     const of = { ...M1, sequence: 2 };

@@ -223,9 +223,9 @@ export const endClaim: Act<"claim.end"> = (before, said, regimes) => {
     affair.recovery.competent,
     ...(isBarred(affair, said, regimes) ? [territoryOfGuarantor(state, affair.movement, regimes, said)] : []),
   ];
-  // What is looked for is not ended before the time for a notice is over.
+  // What is looked for, or was found, is not ended before the time for a notice is over.
   const early = (affair: Affair) =>
-    isEnquired(affair.recovery) && !isBarred(affair, said, regimes)
+    isUndecided(affair.recovery) && !isBarred(affair, said, regimes)
       ? fault("recovery/state", "/sequence", affair.recovery.at)
       : undefined;
   return ending(state, said, regimes, claimStep("end", { by, checks: [early] }));
@@ -236,8 +236,13 @@ function isForgotten(state: TransitState, { body, event }: Said<"claim.end">, re
   const movement = state.movements.get(body.movement);
   const operation = movement?.operations.find(({ sequence }) => sequence === body.sequence);
   if (!movement || !operation || !UNSETTLED.includes(operation.state)) return false;
-  if (operation.recovery && !isEnquired(operation.recovery)) return false;
+  if (operation.recovery && !isUndecided(operation.recovery)) return false;
   return isPast(lastNotice(operation), { movement, operation, recovery: null }, regimes, event);
+}
+
+/** An enquiry is open, or its load was found: nothing is claimed. */
+function isUndecided(recovery: Recovery): boolean {
+  return isEnquired(recovery) || recovery.state === "located";
 }
 
 const UNSETTLED: readonly OperationState[] = [

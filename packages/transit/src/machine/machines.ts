@@ -218,7 +218,7 @@ export type RecoveryStep =
 export const RECOVERY: Table<RecoveryState, RecoveryStep> = {
   enquiry: { "ask-holder": "holder-asked", locate: "located", miss: "not-located", end: "ended" },
   "holder-asked": { "hear-holder": "enquiry", locate: "located", miss: "not-located", end: "ended" },
-  located: { open: "enquiry", notify: "notified" },
+  located: { open: "enquiry", notify: "notified", end: "ended" },
   "not-located": { notify: "notified", transfer: "not-located", locate: "located", end: "ended" },
   notified: {
     claim: "claimed",
