@@ -211,7 +211,7 @@ async function disclosuresOf(
   const { actor } = c.var;
   // What was rejected declares nothing: it may name a movement that is another's.
   if (message.code !== null || !declaresGoods(message.kind) || message.movement === null)
-    return { refusal: problem(c, "not-found", "This message carries no goods.") };
+    return { refusal: problem(c, "not-found", "This message declares no goods, or was rejected.") };
   const row = await records.movement(actor, message.movement);
   const movement = row && movementIn(row);
   if (!movement || !maySeePayload(actor, movement)) {

@@ -107,14 +107,10 @@ describe("what is another's", () => {
     const message = { office: "PK/lahore", kind: "declaration.lodge", body, payload: secret, evidence: true };
     const { params } = faultOf(await trial.say(authority, message));
     const { entry: at } = params as JsonObject;
-    for (const [name, status] of [
-      ["holder", 404],
-      ["authority", 403],
-      ["onTheWay", 403],
-    ] as const) {
+    for (const name of ["holder", "authority", "onTheWay"]) {
       const path = `/v1/transit/entries/${at}/receipt?disclose=consignor`;
       const response = await trial.request(path, keys.get(name) as string);
-      expect([name, response.status]).toEqual([name, status]);
+      expect([name, response.status]).toEqual([name, 404]);
       expect(await response.text()).not.toContain("Nobody's business");
     }
     // The holder of the movement does not see whose declaration was rejected, the authorities do.

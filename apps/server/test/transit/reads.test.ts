@@ -222,7 +222,7 @@ for (const { name, place } of storages()) {
       it("opens nothing of a message that carries no goods, and says so to who may see goods", async () => {
         const at = trial.engine.state.app.movements.get("M1")?.at;
         const { status, body } = await trial.get(`/v1/transit/entries/${at}/receipt?disclose=items`, pk);
-        expect([status, body.detail]).toEqual([404, "This message carries no goods."]);
+        expect([status, body.detail]).toEqual([404, "This message declares no goods, or was rejected."]);
       });
     });
   });
