@@ -54,6 +54,22 @@ describe("what was found", () => {
     talk.done("2027-02-05 05:00", AF, "operation.start", { ...START, sequence: 2 });
   });
 
+  it("is the load behind its own operation, not one that was lost behind a later", () => {
+    const talk = after("tir-in-afghanistan");
+    const two = { ...M1, sequence: 2 };
+    talk.done("2027-01-16 05:00", "AF/hairatan", "operation.terminate", { ...END, sequence: 2 });
+    talk.done("2027-02-01 05:00", PK, "claim.notify", { ...one, fraud: true });
+    talk.done("2027-02-01 06:00", AF, "enquiry.open", two);
+    talk.done("2027-02-02 05:00", AF, "enquiry.close", { ...two, located: false, remark: "x" });
+    talk.done("2027-02-03 05:00", PK, "enquiry.close", { ...one, located: true, remark: "x" });
+    expect(talk.movement).toMatchObject({
+      state: "not-discharged",
+      operations: [{ state: "terminated" }, {}],
+    });
+    talk.done("2027-02-04 05:00", AF, "enquiry.close", { ...two, located: true, remark: "x" });
+    expect(talk.movement.state).toBe("between-operations");
+  });
+
   it("begins anew: an earlier claim and decision are over", () => {
     const talk = after("tir-in-afghanistan");
     const two = { ...M1, sequence: 2 };

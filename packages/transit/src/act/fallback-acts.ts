@@ -10,7 +10,7 @@ import { moved } from "./steps.ts";
 
 export const sayUnavailable: Act<"node.unavailable"> = (state, { body, event }) => {
   const before = state.outages.get(event.author) ?? [];
-  if (before.at(-1)?.until === null) return refuse("outage/open");
+  if (before.at(-1)?.until === null) return refuse("outage/open", "/from");
   const outage = { from: Date.parse(body.from), until: body.until === null ? null : Date.parse(body.until) };
   if (outage.until !== null && outage.until <= outage.from) return refuse("hour/before", "/until");
   if (outage.from < event.received - LONGEST_AWAY) return refuse("hour/too-old", "/from");

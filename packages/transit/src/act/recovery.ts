@@ -95,7 +95,8 @@ export function found(
   if (!movement || !operation) return state;
   if (operation.terminated && operation.state === "not-discharged") {
     const step = operation.terminated.reservation === null ? "find-ended" : "find-ended-with-reservation";
-    return foundBetween(withMovement(state, steppedOperation(movement, operation, step, index)), id, index);
+    const ended = withMovement(state, steppedOperation(movement, operation, step, index));
+    return foundBetween(ended, id, sequence, index);
   }
   if (movement.state !== "not-discharged") return state;
   if (operation.terminated === null)
@@ -103,14 +104,15 @@ export function found(
       state,
       stepped(steppedOperation(movement, operation, "find", index), "find-in-transit", index),
     );
-  return foundBetween(state, id, index);
+  return foundBetween(state, id, sequence, index);
 }
 
-/** A journey that was given up between two operations goes on. */
-function foundBetween(state: TransitState, id: string, index: number): TransitState {
+/** A journey that was given up behind this operation goes on: what is known of an earlier one finds no load. */
+function foundBetween(state: TransitState, id: string, sequence: number, index: number): TransitState {
   const movement = state.movements.get(id);
   const last = movement && lastStarted(movement);
-  return movement?.state === "not-discharged" && last?.terminated?.final === false
+  const isBehind = last?.sequence === sequence && last.terminated?.final === false;
+  return movement?.state === "not-discharged" && isBehind
     ? withMovement(state, stepped(movement, "find-between", index))
     : state;
 }
