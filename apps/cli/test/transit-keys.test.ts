@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ORIGIN } from "./ledger-fixture.ts";
 import { deskOfTest, founded } from "./transit-fixture.ts";
 
 describe("keys of the interface on the command line", { timeout: 60_000 }, () => {
@@ -27,20 +26,7 @@ describe("keys of the interface on the command line", { timeout: 60_000 }, () =>
 
   it("are for offices that are on the ledger, each once, with a label that people see", async () => {
     const desk = deskOfTest();
-    const dir = desk.path("offices");
-    const offices = ["--office", "PK/lahore", "--office", "AF/torkham-af"];
-    const members = ["--member", "PK", "--member", "AF"];
-    await desk.json(
-      "ledger",
-      "init",
-      dir,
-      "--machine",
-      "transit/1",
-      "--origin",
-      ORIGIN,
-      ...members,
-      ...offices,
-    );
+    const { dir } = await founded(desk);
     const own = ["transit", "key", "add", dir, "--as", "PK"];
     const add = (label: string, ...names: string[]) =>
       desk.failure(...own, "--label", label, ...names.flatMap((name) => ["--office", name]));
@@ -50,6 +36,6 @@ describe("keys of the interface on the command line", { timeout: 60_000 }, () =>
       expect(await add(label, "PK/lahore")).toBe("2 bad-option");
     await desk.json(...own, "--label", "گیٹ 2", "--office", "PK/lahore");
     const { keys } = await desk.json("transit", "key", "list", dir, "--as", "PK");
-    expect(keys).toMatchObject([{ offices: ["PK/lahore"], label: "گیٹ 2" }]);
+    expect(keys).toMatchObject([{ label: "all of PK" }, { offices: ["PK/lahore"], label: "گیٹ 2" }]);
   });
 });
