@@ -1,3 +1,5 @@
+import { pointer } from "@rahdari/ledger";
+
 /** Texts, and the signs that hold or part values. One at a time: a colon follows none but a key. */
 const SIGN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
@@ -54,9 +56,4 @@ function placeOf(levels: readonly Level[]): string {
 /** Values up to the one where the reading is. */
 function sizeOf({ keys, at }: Level): number {
   return keys ? keys.size : Number(at) + 1;
-}
-
-/** JSON pointer of a path. RFC 6901: `~` and `/` inside a name are written `~0` and `~1`. */
-export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

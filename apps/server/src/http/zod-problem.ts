@@ -1,6 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import type { ProblemIssue } from "@rahdari/api";
-import { pointer } from "./text-fault.ts";
+import { pointer } from "@rahdari/ledger";
 
 type Issue = z.core.$ZodIssue;
 

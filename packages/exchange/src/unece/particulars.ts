@@ -1,4 +1,4 @@
-import type { Json } from "@rahdari/ledger";
+import { type Json, pointer } from "@rahdari/ledger";
 import { isAssigned } from "@rahdari/transit";
 import { z } from "zod";
 import type { ExchangeIssue } from "../exchange-error.ts";
@@ -38,11 +38,6 @@ export function countryFaults(note: Json, path: readonly PropertyKey[] = []): Ex
 
 function many(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** RFC 6901. */
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 export const Filled = z.looseObject({ content: z.string().trim().min(1) });
